@@ -1,0 +1,66 @@
+package notice
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+)
+
+// broken stands in decoded text for bytes that the encoding does not have. It
+// is no character, so no text can hold it otherwise.
+const broken = '\uffff'
+
+// reading is one call of Read or Open: where its notices go, and what its
+// sources share.
+type reading struct {
+	ctx     context.Context
+	yield   func(Notice, error) bool
+	stopped bool // the caller has had enough, or ctx ended
+}
+
+func newReading(ctx context.Context, yield func(Notice, error) bool) *reading {
+	return &reading{ctx: ctx, yield: yield}
+}
+
+func (in *reading) close() {}
+
+// give hands a notice to the caller.
+func (in *reading) give(n Notice) {
+	if in.alive() {
+		in.stopped = !in.yield(n, nil)
+	}
+}
+
+// fail hands an error to the caller.
+func (in *reading) fail(err error) {
+	if in.alive() {
+		in.stopped = !in.yield(Notice{}, err)
+	}
+}
+
+// alive tells whether to go on. The end of ctx is told once.
+func (in *reading) alive() bool {
+	if in.stopped {
+		return false
+	}
+	if err := in.ctx.Err(); err != nil {
+		in.stopped = true
+		in.yield(Notice{}, err)
+	}
+	return !in.stopped
+}
+
+// read goes from the bytes of one source to its notices.
+func (in *reading) read(r io.Reader, name string) {
+	in.archive(bufio.NewReaderSize(r, 64<<10), name)
+}
+
+// asError makes an [*Error] of what a reader broke off with.
+func asError(err error, where string) error {
+	var known *Error
+	if errors.As(err, &known) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return &Error{Reason: Unreadable, Where: where, What: "reading breaks off", Do: "check the file or the connection and try again", Err: err}
+}
