@@ -1,0 +1,209 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"rensa/extract/japanese"
+	"rensa/extract/lexicon"
+	"rensa/extract/notice"
+	"rensa/graph"
+)
+
+// Document is one notice while it is being read: its sentences, the names found
+// in them, and what has been claimed so far.
+type Document struct {
+	Notice    notice.Notice
+	Sentences []*Sentence // the heading first
+	Mentions  []Mention   // by position, never overlapping
+
+	text     *japanese.Text
+	lexicon  *lexicon.Lexicon
+	found    Findings
+	entities map[entityKey]int
+}
+
+type entityKey struct {
+	label graph.Label
+	name  string
+	owner int
+}
+
+// Sentence is one sentence, list item, table row or heading line.
+type Sentence struct {
+	japanese.Span         // within the notice's normal form
+	Index         int     // in Document.Sentences
+	Text          string  // normal form
+	Section       Section // what the heading above it announces
+	Heading       bool    // a heading line itself
+	// Masked is Text with every mention replaced by one private-use character, so
+	// that a rule sees where names are without caring what they are: orgMark or
+	// systemMark plus the mention's index in Document.Mentions.
+	Masked string
+	words  []japanese.Word
+	cuts   []cut
+}
+
+// Section is what a part of a notice is about.
+type Section uint8
+
+// The sections that matter for what a sentence may claim.
+const (
+	Body       Section = iota
+	Timeline           // 経緯, 時系列
+	Leaked             // 漏えいした情報
+	Reasons            // 原因
+	Response           // 対応
+	Prevention         // 再発防止: plans and precautions, no facts
+	Contact            // お問い合わせ先
+	Footnote           // ※1 …, *1 …
+)
+
+// sections tells a heading's section by its words. The first that fits counts.
+var sections = []struct {
+	section Section
+	words   *regexp.Regexp
+}{
+	{Prevention, regexp.MustCompile(`再発(の)?防止|今後の(対応|対策|方針|取(り)?組)|防止策|改善策|繰り返さない`)},
+	{Contact, regexp.MustCompile(`問い?合わ?せ|連絡先|相談窓口|^本件に関する`)},
+	{Leaked, regexp.MustCompile(`(漏洩|漏えい|流出|閲覧|対象|含まれ|影響|持ち出|紛失|見られ|取得され|消去され).{0,12}(情報|データ|件数|人数|範囲|項目|方|お客様)|個人情報(の内容|等の項目|$)|被害(の)?(状況|範囲|内容)`)},
+	{Timeline, regexp.MustCompile(`経緯|経過|時系列|これまでの(動き|対応)|発覚`)},
+	{Reasons, regexp.MustCompile(`原因|要因|手口|経路`)},
+	{Response, regexp.MustCompile(`対応|対処|措置|お知らせ`)},
+}
+
+var (
+	numbering = regexp.MustCompile(`^\s*(?:[■◆●◇□▼▲◎★【<\[]|[((]?(?:[0-9]{1,2}|[一二三四五六七八九十]|[ⅠⅡⅢⅣⅤI]+|[a-zア-ン])[)).、.,\s]|[①-⑳]|第[0-9一二三]+\s|[0-9]{1,2}-[0-9])`)
+	footnote  = regexp.MustCompile(`^\s*(?:※|\*|注)\s*[0-9①-⑳]`)
+	ended     = regexp.MustCompile(`[。、,!?]$|(?:です|ます|した|せん)[。]?$`)
+	dateFirst = regexp.MustCompile(`^\s*[((]?[0-9]*[))]?\s*(?:(?:[0-9]{4}|令和|平成|R)[0-9元]*[年./]|[0-9]{1,2}[月/][0-9])`)
+)
+
+// maxHeading bounds a heading line, in characters.
+const maxHeading = 40
+
+// newDocument reads a notice into sentences with their sections.
+func newDocument(n notice.Notice, l *lexicon.Lexicon) *Document {
+	d := &Document{Notice: n, text: japanese.NewText(n.Text), lexicon: l, entities: map[entityKey]int{}}
+	section := Body
+	for i, span := range japanese.Sentences(d.text.Normal) {
+		s := &Sentence{Span: span, Index: i, Text: d.text.Normal[span.Start:span.End]}
+		s.Heading = i > 0 && isHeading(s.Text)
+		if s.Heading {
+			section = sectionOf(s.Text, section)
+		}
+		s.Section = section
+		if footnote.MatchString(s.Text) {
+			s.Section = Footnote
+		}
+		s.Masked = s.Text
+		d.Sentences = append(d.Sentences, s)
+	}
+	return d
+}
+
+func isHeading(text string) bool {
+	if utf8.RuneCountInString(text) > maxHeading || ended.MatchString(text) || dateFirst.MatchString(text) || strings.Contains(text, "\t") {
+		return false
+	}
+	if numbering.MatchString(text) {
+		return true
+	}
+	return utf8.RuneCountInString(text) <= 24 && sectionOf(text, Body) != Body
+}
+
+// sectionOf is the section that a heading announces. A heading that announces
+// nothing known ends the section before it.
+func sectionOf(heading string, current Section) Section {
+	for _, row := range sections {
+		if row.words.MatchString(heading) {
+			return row.section
+		}
+	}
+	if current == Leaked || current == Timeline {
+		return current // a sub-heading within a list
+	}
+	return Body
+}
+
+// Entity adds an entity, or joins aliases and properties to the one of the same
+// label, name and owner, and returns its index.
+func (d *Document) Entity(e Entity) int {
+	key := entityKey{e.Label, d.lexicon.Stem(e.Name), e.Owner}
+	if i, ok := d.entities[key]; ok {
+		d.merge(i, e)
+		return i
+	}
+	if e.Properties == nil {
+		e.Properties = graph.Properties{}
+	}
+	i := len(d.found.Entities)
+	d.found.Entities = append(d.found.Entities, e)
+	d.entities[key] = i
+	return i
+}
+
+func (d *Document) merge(i int, more Entity) {
+	have := &d.found.Entities[i]
+	for name, value := range more.Properties {
+		if list, ok := value.([]string); ok {
+			old, _ := have.Properties[name].([]string)
+			value = sorted(append(slices.Clone(old), list...))
+		}
+		have.Properties[name] = value
+	}
+}
+
+func sorted(list []string) []string {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// Alias adds another name of entity i.
+func (d *Document) Alias(i int, alias string) {
+	if alias != "" && alias != d.found.Entities[i].Name {
+		d.merge(i, Entity{Properties: graph.Properties{"aliases": []string{alias}}})
+	}
+}
+
+// Claim adds a claim that rests on sentence s.
+func (d *Document) Claim(c Claim, s *Sentence) {
+	if c.From == c.To || c.Status == "" {
+		return
+	}
+	c.Quote, c.Offset = d.text.Source(s.Start, s.End)
+	if c.Confidence == 0 {
+		c.Confidence = 0.9
+	}
+	d.found.Claims = append(d.found.Claims, c)
+}
+
+// Claims are the claims so far of one of the types.
+func (d *Document) Claims(types ...graph.Type) []Claim {
+	var all []Claim
+	for _, c := range d.found.Claims {
+		if slices.Contains(types, c.Type) {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// At is entity i.
+func (d *Document) At(i int) *Entity { return &d.found.Entities[i] }
+
+// Find is the index of the entity with the label that is called name, or -1.
+func (d *Document) Find(label graph.Label, name string) int {
+	stem := d.lexicon.Stem(name)
+	for i, e := range d.found.Entities {
+		if e.Label != label {
+			continue
+		}
+		if d.lexicon.Stem(e.Name) == stem || slices.ContainsFunc(e.Aliases(), func(a string) bool { return d.lexicon.Stem(a) == stem }) {
+			return i
+		}
+	}
+	return -1
+}

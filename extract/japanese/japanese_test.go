@@ -1,0 +1,64 @@
+package japanese
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestNormalForm(t *testing.T) {
+	for _, test := range []struct{ source, want string }{
+		{"令和 ５ 年 10月 25 日", "令和5年10月25日"},
+		{"USBﾒﾓﾘとﾊﾞｯｸｱｯﾌﾟ", "USBメモリとバックアップ"},
+		{"㈱甲（本社）", "(株)甲(本社)"},
+		{"①学生氏名 391 名", "①学生氏名 391名"},
+		{"住⺠〜髙橋", "住民~高橋"},
+		{"10月 9日 NAVER Cloud社", "10月9日 NAVER Cloud社"},
+	} {
+		t.Run(test.source, func(t *testing.T) {
+			if got := Normalise(test.source); got != test.want {
+				t.Errorf("normal form %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestTheWayBack(t *testing.T) {
+	text := NewText("一行目。\n　㈱甲のﾊﾞｯｸｱｯﾌﾟ。 ")
+	start := strings.Index(text.Normal, "(株)")
+	quote, offset := text.Source(start, len(text.Normal))
+	if quote != "㈱甲のﾊﾞｯｸｱｯﾌﾟ。" || offset != 6 {
+		t.Errorf("quote %q at %d, want the words as they stand at 6", quote, offset)
+	}
+}
+
+func TestSentences(t *testing.T) {
+	text := "甲社は「停止した。」と述べた。乙社(丙。)も同じ。\n・一つ目\n\n・二つ目"
+	var got []string
+	for _, s := range Sentences(text) {
+		got = append(got, text[s.Start:s.End])
+	}
+	want := []string{"甲社は「停止した。」と述べた。", "乙社(丙。)も同じ。", "・一つ目", "・二つ目"}
+	if !slices.Equal(got, want) {
+		t.Errorf("sentences %q, want %q", got, want)
+	}
+}
+
+func TestWordsCoverTheSentence(t *testing.T) {
+	tokenizer, err := NewTokenizer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []string{"株式会社甲は、NAVER Cloud社(NAS)のサーバーを大阪府に置く。", strings.Repeat("ア", 100_000)} {
+		at := 0
+		for _, w := range tokenizer.Words(s) {
+			if w.Start != at || s[w.Start:w.End] != w.Surface {
+				t.Fatalf("word %+v does not begin at %d", w, at)
+			}
+			at = w.End
+		}
+		if at != len(s) {
+			t.Errorf("words end at %d of %d", at, len(s))
+		}
+	}
+}

@@ -1,0 +1,56 @@
+package japanese
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// variants are what NFKC leaves apart although a reader does not: CJK radicals
+// supplement, old forms, dashes that look like the long vowel mark.
+var variants = strings.NewReplacer(
+	"⺠", "民", "⻑", "長", "⻄", "西", "⻘", "青", "⻲", "亀", "⻩", "黄", "⻭", "歯", "⻨", "麦", "⻫", "斉", "⻯", "竜", "⻤", "鬼", "⼾", "戸",
+	"戶", "戸", "髙", "高", "﨑", "崎", "濵", "浜", "瀨", "瀬", "德", "徳",
+	"〜", "~", "∼", "~", "―", "-", "‐", "-", "–", "-", "—", "-", "−", "-",
+	"〈", "<", "〉", ">", "《", "<", "》", ">", "○", "〇", "◯", "〇", "\u00a0", " ", "\u200b", "", "\ufeff", "", "\t", "\t", "\r", "",
+)
+
+// normalPart is one segment's normal form. Circled numbers stay: ①学生 is not 1学生.
+func normalPart(part string) string {
+	r, _ := utf8.DecodeRuneInString(part)
+	if r >= '①' && r <= '⑳' || r >= '❶' && r <= '❿' {
+		return part
+	}
+	return variants.Replace(norm.NFKC.String(part))
+}
+
+// dropsSpace reports whether part is a space within a date or a count, as in
+// 「令和 5 年 10月 25 日」 and 「391 名」: readers do not see it.
+func (b *builder) dropsSpace(part, rest string) bool {
+	if part != " " && part != "\u3000" && part != "\u00a0" {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(norm.NFKC.String(firstRune(strings.TrimLeft(rest, " \u3000\u00a0"))))
+	switch {
+	case unicode.IsDigit(b.last):
+		return strings.ContainsRune("年月日時分秒名件人社万億千百回通歳頃%", next)
+	case unicode.IsDigit(next):
+		return strings.ContainsRune("和成約", b.last) || strings.ContainsRune("年月", b.last) && b.afterDate()
+	}
+	return false
+}
+
+// afterDate reports whether a number stands before the last rune written.
+func (b *builder) afterDate() bool {
+	written := b.out.String()
+	_, size := utf8.DecodeLastRuneInString(written)
+	before, _ := utf8.DecodeLastRuneInString(written[:len(written)-size])
+	return unicode.IsDigit(before) || before == '元' || before == '同'
+}
+
+func firstRune(s string) string {
+	_, size := utf8.DecodeRuneInString(s)
+	return s[:size]
+}

@@ -1,0 +1,85 @@
+// Package japanese reads Japanese running text: the normal form of its
+// characters with the way back, sentences, words, dates and numbers. It is the
+// only package that knows the tokenizer.
+package japanese
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Text is a source text and its normal form. Everything is looked for in the
+// normal form, by byte position; Source leads back to the words as they stand.
+type Text struct {
+	Normal string  // NFKC with the exceptions of normal.go
+	source string  // as it was read
+	back   []int32 // for every byte of Normal and its end: byte position in source
+}
+
+// NewText normalises source. Invalid UTF-8 becomes U+FFFD.
+func NewText(source string) *Text {
+	source = strings.ToValidUTF8(source, "\uFFFD")
+	b := builder{text: &Text{source: source}}
+	b.normalise(source)
+	b.text.Normal = b.out.String()
+	b.text.back = append(b.text.back, int32(len(source)))
+	return b.text
+}
+
+// Source is the part of the source that became Normal[start:end], white space at
+// its ends taken off, and its offset in code points from the source's start.
+func (t *Text) Source(start, end int) (quote string, offset int) {
+	from, to := int(t.back[start]), int(t.back[end])
+	part := t.source[from:to]
+	from += len(part) - len(strings.TrimLeft(part, " \t\r\n\u00a0\u3000"))
+	quote = strings.TrimRight(t.source[from:max(from, to)], " \t\r\n\u00a0\u3000")
+	return quote, utf8.RuneCountInString(t.source[:from])
+}
+
+// Normalise is the normal form of s where no way back is needed.
+func Normalise(s string) string { return NewText(s).Normal }
+
+// builder writes a normal form beside its way back.
+type builder struct {
+	text *Text
+	out  strings.Builder
+	last rune // the last rune written
+}
+
+// normalise walks source a normalisation segment at a time, so that a mark goes
+// with what it marks (half-width ﾊﾞ is バ).
+func (b *builder) normalise(source string) {
+	for at := 0; at < len(source); {
+		size := segment(source[at:])
+		part := source[at : at+size]
+		if !b.dropsSpace(part, source[at+size:]) {
+			b.write(normalPart(part), at)
+		}
+		at += size
+	}
+}
+
+// segment is the length of the next piece of s that NFKC treats as one.
+func segment(s string) int {
+	_, first := utf8.DecodeRuneInString(s)
+	if next := norm.NFKC.NextBoundaryInString(s, true); next > 0 {
+		return max(first, next)
+	}
+	return first
+}
+
+func (b *builder) write(normal string, at int) {
+	for _, r := range normal {
+		for range b.writeRune(r) {
+			b.text.back = append(b.text.back, int32(at))
+		}
+	}
+}
+
+func (b *builder) writeRune(r rune) int {
+	b.last = r
+	n, _ := b.out.WriteRune(r)
+	return n
+}

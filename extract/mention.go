@@ -1,0 +1,107 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"rensa/extract/japanese"
+	"rensa/graph"
+)
+
+// Mention is a place where the notice speaks of an entity, by name or by a word
+// that stands for it (当社, 同社, 委託先).
+type Mention struct {
+	japanese.Span      // within the notice's normal form
+	Entity        int  // index in the findings
+	Label         graph.Label
+	Anaphor       bool // a word that stands for it
+}
+
+// The characters that stand for mentions in Sentence.Masked: private use, one a
+// mention. Rules write them as 〔組〕 and 〔系〕 (see newPattern).
+const (
+	orgMark    = 0xE000
+	systemMark = 0xE800
+	maxMention = 0x7ff
+)
+
+// cut is where a mention was replaced in the masked text.
+type cut struct{ masked, normal int } // byte positions behind the replacement
+
+// mention adds m, unless an earlier one overlaps it: longer names come first.
+func (d *Document) mention(m Mention) bool {
+	i, _ := slices.BinarySearchFunc(d.Mentions, m, func(a, b Mention) int { return cmp.Compare(a.Start, b.Start) })
+	if i < len(d.Mentions) && d.Mentions[i].Overlaps(m.Span) || i > 0 && d.Mentions[i-1].Overlaps(m.Span) {
+		return false
+	}
+	d.Mentions = slices.Insert(d.Mentions, i, m)
+	return true
+}
+
+// mask writes Masked for every sentence. Call it once all mentions are known.
+func (d *Document) mask() {
+	next := 0
+	for _, s := range d.Sentences {
+		var b strings.Builder
+		s.cuts = nil
+		at := s.Start
+		for ; next < len(d.Mentions) && d.Mentions[next].Start < s.End; next++ {
+			m := d.Mentions[next]
+			if m.Start < at || m.End > s.End || next > maxMention {
+				continue
+			}
+			b.WriteString(d.text.Normal[at:m.Start])
+			b.WriteRune(m.mark(next))
+			at = m.End
+			s.cuts = append(s.cuts, cut{b.Len(), at - s.Start})
+		}
+		b.WriteString(d.text.Normal[at:s.End])
+		s.Masked = b.String()
+	}
+}
+
+func (m Mention) mark(index int) rune {
+	if m.Label == graph.System {
+		return rune(systemMark + index)
+	}
+	return rune(orgMark + index)
+}
+
+// Marked is the mention that the masked text's part, one mark, stands for.
+func (d *Document) Marked(part string) (Mention, bool) {
+	r, _ := utf8.DecodeRuneInString(part)
+	index := int(r) - orgMark
+	if index > maxMention {
+		index = int(r) - systemMark
+	}
+	if index < 0 || index >= len(d.Mentions) {
+		return Mention{}, false
+	}
+	return d.Mentions[index], true
+}
+
+// Mentions of one label within s, in order.
+func (d *Document) in(s *Sentence, label graph.Label) []Mention {
+	i, _ := slices.BinarySearchFunc(d.Mentions, s.Start, func(m Mention, at int) int { return cmp.Compare(m.Start, at) })
+	var all []Mention
+	for ; i < len(d.Mentions) && d.Mentions[i].Start < s.End; i++ {
+		if d.Mentions[i].Label == label {
+			all = append(all, d.Mentions[i])
+		}
+	}
+	return all
+}
+
+// unmasked is the position in Text of a position in Masked.
+func (s *Sentence) unmasked(at int) int {
+	normal, masked := 0, 0
+	for _, c := range s.cuts {
+		if c.masked > at {
+			break
+		}
+		normal, masked = c.normal, c.masked
+	}
+	return min(normal+at-masked, len(s.Text))
+}

@@ -1,0 +1,55 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"rensa/graph"
+)
+
+// Japanese puts how sure a sentence is behind what it says, so the cues are
+// looked for from the words to the end of their clause (compare ConText,
+// Harkema et al. 2009, which looks both ways).
+var (
+	// clauseEnd is where another statement begins: what comes behind does not
+	// hedge what stands before.
+	clauseEnd = regexp.MustCompile(`(?:ました|した|ます|です|である|いる|ない|せん|だ|った)(?:が|ものの|けれども?)、|ものの、|(?:して|て)おり、|ところ、|結果、|一方、|ため、|ことから、|。`)
+
+	suspects = regexp.MustCompile(`可能性|おそれ|恐れ|疑い|疑われ|懸念|推測|推定|考えられ|考えており|思われ|見られる|みられる|とみて|と見て|蓋然性|模様|かもしれ|見込み`)
+	denies   = regexp.MustCompile(`ありません|なかった|ございません|ない(?:こと|もの|と判断|と結論)|(?:確認|検出|発見|認め|認識|把握|報告|特定|含ま|及ん)[^、。]{0,6}(?:ていません|ておりません|ていない|おらず|ません|れず|られず|でいない|でいません|でおりません)|見つか(?:っておりません|っていません|りません|らなかった)|なく、`)
+	notYet   = regexp.MustCompile(`現(?:時点|在|状)|今のところ|いまのところ|これまでの?(?:ところ|間)|までの?(?:ところ|間)に|調査中|不明`)
+	plans    = regexp.MustCompile(`予定|検討|してまいります|して参ります|いたします。?$|致します。?$|に努め|努めて|徹底|強化|見直|お願い|ください|ご注意`)
+	supposes = regexp.MustCompile(`万一|万が一|仮に|もし(?:も)?[^や]`)
+)
+
+// Status is how sure s is of the words that end at the given byte of its Text.
+// It is "" where s claims nothing: "not confirmed at present", a plan, a supposition.
+func (s *Sentence) Status(end int) graph.Status {
+	before, clause := s.Text[:end], s.clause(end)
+	switch {
+	case supposes.MatchString(before):
+		return ""
+	case denies.MatchString(clause):
+		if notYet.MatchString(before) || notYet.MatchString(clause) {
+			return ""
+		}
+		return graph.Denied
+	case suspects.MatchString(clause):
+		return graph.Suspected
+	}
+	return graph.Confirmed
+}
+
+// clause is the part of s from the given byte to the end of its clause.
+func (s *Sentence) clause(from int) string {
+	rest := s.Text[from:]
+	if end := clauseEnd.FindStringIndex(rest); end != nil {
+		return rest[:end[1]]
+	}
+	return rest
+}
+
+// Planned reports whether s speaks of what will be done, not of what happened.
+func (s *Sentence) Planned() bool {
+	return s.Section == Prevention || s.Section == Contact || strings.Contains(s.Text, "今後") && plans.MatchString(s.Text)
+}

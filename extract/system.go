@@ -1,0 +1,4 @@
+package extract
+
+// findSystems finds the names of systems and products.
+func (d *Document) findSystems() {}
