@@ -1,0 +1,257 @@
+package diagram
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"rensa/graph"
+)
+
+// incidentScene is what the picture of one incident is put together from.
+type incidentScene struct {
+	id      string
+	part    *graph.Graph
+	picture Picture
+	index   map[graph.Ref]int       // where a drawn node stands in the picture
+	owner   map[graph.Ref]graph.Ref // the organisation in whose environment a system stands
+	told    map[graph.Ref][]*graph.Edge
+}
+
+// Incident draws one incident: the attack path in numbered steps from the
+// techniques through the environments of the organisations to the exposed data,
+// with the contracts above. Notices, steps in time and authorities stand in the
+// header. An error says that g does not know the incident.
+func Incident(g *graph.Graph, id string, limits Limits) (Picture, error) {
+	root := graph.Ref{Label: graph.Incident, ID: id}
+	if g.Node(root) == nil {
+		return Picture{}, fmt.Errorf("no incident %q in the graph", id)
+	}
+	part := g.OfIncident(id).Subgraph(func(n *graph.Node) bool { return n.Label != graph.Notice && n.Label != graph.Event })
+	part, warnings, err := limits.within(part, root)
+	if err != nil {
+		return Picture{}, err
+	}
+	s := &incidentScene{id: id, part: part, index: map[graph.Ref]int{}, told: map[graph.Ref][]*graph.Edge{}}
+	s.picture.Warnings = warnings
+	for _, e := range part.Edges() {
+		if e.From == root {
+			s.told[e.To] = append(s.told[e.To], e)
+		}
+	}
+	s.owner = owners(part)
+	s.addMeans()
+	s.addEnvironments()
+	s.addData()
+	s.addContracts()
+	s.addOwnership()
+	s.addPath()
+	s.addHeader(g.Node(root))
+	return s.picture, nil
+}
+
+// said is what this incident's notices amount to for an edge that others may
+// tell of as well.
+func (s *incidentScene) said(e *graph.Edge) graph.Evidence {
+	ours := slices.DeleteFunc(slices.Clone(e.Evidence), func(v graph.Evidence) bool { return !strings.HasPrefix(v.Notice, s.id+"/") })
+	if len(ours) == 0 {
+		ours = e.Evidence
+	}
+	return graph.Lead(ours)
+}
+
+// toldOf is the incident's own edge of that type to the node, or nil.
+func (s *incidentScene) toldOf(kind graph.Type, ref graph.Ref) *graph.Edge {
+	for _, e := range s.told[ref] {
+		if e.Type == kind {
+			return e
+		}
+	}
+	return nil
+}
+
+// add draws a node in a group (0 for none), with what the incident says of it
+// in its tooltip.
+func (s *incidentScene) add(n *graph.Node, group int, chips ...chip) {
+	d := describe(n)
+	d.group = group
+	d.chips = append(d.chips, chips...)
+	for _, e := range s.told[n.Ref] {
+		d.tooltip += "\n" + cited(relationOf(e.Type).word, s.said(e))
+	}
+	s.index[n.Ref] = len(s.picture.nodes)
+	s.picture.nodes = append(s.picture.nodes, d)
+}
+
+func (s *incidentScene) group(title, tooltip string) int {
+	s.picture.groups = append(s.picture.groups, group{title, tooltip})
+	return len(s.picture.groups)
+}
+
+// means are the techniques, causes and weaknesses: how it was done.
+func (s *incidentScene) means() []*graph.Node {
+	return s.part.Nodes(graph.Technique, graph.Cause, graph.Weakness)
+}
+
+func (s *incidentScene) addMeans() {
+	means := s.means()
+	group := 0
+	if len(means) > 1 {
+		group = s.group("攻撃手法・原因", "攻撃手法・原因")
+	}
+	for _, n := range means {
+		s.add(n, group, s.doubts(n.Ref)...)
+	}
+}
+
+// doubts is a chip for what is not confirmed of the node.
+func (s *incidentScene) doubts(ref graph.Ref) []chip {
+	for _, e := range s.told[ref] {
+		switch s.said(e).Status {
+		case graph.Suspected:
+			return []chip{doubtChip("推定")}
+		case graph.Denied:
+			return []chip{clearChip("否定")}
+		}
+	}
+	return nil
+}
+
+// addEnvironments draws every organisation that plays a part, each with the
+// systems that stand with it, and then the systems of nobody.
+func (s *incidentScene) addEnvironments() {
+	for _, org := range s.part.Nodes(graph.Organization) {
+		if !s.plays(org.Ref) {
+			continue
+		}
+		systems := s.systemsOf(org.Ref)
+		group := 0
+		if len(systems) > 0 {
+			group = s.group(cut(clean(org.Name()), 20)+"の環境", org.Name()+"の環境")
+		}
+		s.add(org, group, s.roles(org.Ref)...)
+		for _, system := range systems {
+			s.add(system, group, s.harms(system.Ref)...)
+		}
+	}
+	for _, system := range s.systemsOf(graph.Ref{}) {
+		s.add(system, 0, s.harms(system.Ref)...)
+	}
+}
+
+// plays reports whether the organisation did more than receive a report.
+func (s *incidentScene) plays(org graph.Ref) bool {
+	return slices.ContainsFunc(s.part.Edges(), func(e *graph.Edge) bool {
+		return (e.From == org || e.To == org) && e.Type != graph.ReportedTo
+	})
+}
+
+// systemsOf are the systems in an organisation's environment, those that were
+// hit first; the zero Ref asks for the systems of nobody.
+func (s *incidentScene) systemsOf(org graph.Ref) []*graph.Node {
+	systems := slices.DeleteFunc(s.part.Nodes(graph.System), func(n *graph.Node) bool { return s.owner[n.Ref] != org })
+	slices.SortStableFunc(systems, func(a, b *graph.Node) int {
+		return cmp.Compare(s.unhurt(a.Ref), s.unhurt(b.Ref))
+	})
+	return systems
+}
+
+// unhurt is 0 for a system that was hit and 1 for any other.
+func (s *incidentScene) unhurt(system graph.Ref) int {
+	if s.toldOf(graph.Compromised, system) != nil {
+		return 0
+	}
+	return 1
+}
+
+func (s *incidentScene) harms(system graph.Ref) []chip {
+	if e := s.toldOf(graph.Compromised, system); e != nil {
+		return []chip{statusChip("侵害", s.said(e).Status)}
+	}
+	return nil
+}
+
+// roles are an organisation's chips: its place in the contracts, then what the
+// incident did to it.
+func (s *incidentScene) roles(org graph.Ref) []chip {
+	var chips []chip
+	for _, role := range rolesOf(s.part, org) {
+		chips = append(chips, roleChip(role))
+	}
+	if s.toldOf(graph.OriginatedAt, org) != nil {
+		chips = append(chips, roleChip("起点"))
+	}
+	if e := s.toldOf(graph.Affected, org); e != nil {
+		chips = append(chips, statusChip("被害", s.said(e).Status))
+	}
+	return chips
+}
+
+// rolesOf names an organisation's places in the contracts of g, nearest to the
+// attack's usual way in first.
+func rolesOf(g *graph.Graph, org graph.Ref) []string {
+	works, entrusts, child, kin := false, false, false, false
+	again := false // works for somebody who works for somebody else
+	for _, e := range g.Edges(graph.SubcontractorOf, graph.SubsidiaryOf, graph.AffiliateOf) {
+		switch {
+		case e.Type == graph.SubcontractorOf && e.From == org:
+			works = true
+			again = again || isContractor(g, e.To)
+		case e.Type == graph.SubcontractorOf && e.To == org:
+			entrusts = true
+		case e.Type == graph.SubsidiaryOf && e.From == org:
+			child = true
+		case e.Type == graph.AffiliateOf && e.From == org:
+			kin = true
+		}
+	}
+	var roles []string
+	for _, r := range []struct {
+		holds bool
+		word  string
+	}{{works && again, "再委託先"}, {works && !again, "委託先"}, {entrusts && !works, "委託元"}, {child, "子会社"}, {kin, "関係会社"}} {
+		if r.holds {
+			roles = append(roles, r.word)
+		}
+	}
+	return roles
+}
+
+func isContractor(g *graph.Graph, org graph.Ref) bool {
+	return slices.ContainsFunc(g.Edges(graph.SubcontractorOf), func(e *graph.Edge) bool { return e.From == org })
+}
+
+func (s *incidentScene) addData() {
+	for _, n := range s.part.Nodes(graph.Exposure) {
+		s.picture.last = append(s.picture.last, len(s.picture.nodes))
+		s.add(n, 0)
+	}
+}
+
+// owners finds for each system the organisation in whose environment it stands:
+// the one that its id names, else who operates, provides or alone uses it.
+func owners(g *graph.Graph) map[graph.Ref]graph.Ref {
+	owner := map[graph.Ref]graph.Ref{}
+	for _, n := range g.Nodes(graph.System) {
+		if i := strings.LastIndexByte(n.ID, '/'); i > 0 {
+			if org := (graph.Ref{Label: graph.Organization, ID: n.ID[:i]}); g.Node(org) != nil {
+				owner[n.Ref] = org
+			}
+		}
+	}
+	for _, kind := range []graph.Type{graph.Operates, graph.Provides, graph.Uses} {
+		claims := map[graph.Ref][]graph.Ref{}
+		for _, e := range g.Edges(kind) {
+			if _, owned := owner[e.To]; !owned && e.Status() != graph.Denied {
+				claims[e.To] = append(claims[e.To], e.From)
+			}
+		}
+		for system, orgs := range claims {
+			if len(orgs) == 1 || kind == graph.Operates {
+				owner[system] = orgs[0]
+			}
+		}
+	}
+	return owner
+}

@@ -1,0 +1,8 @@
+//go:build !unix
+
+package diagram
+
+import "time"
+
+// limitProcess does nothing where the system has no such limits.
+func limitProcess(uint64, time.Duration) error { return nil }

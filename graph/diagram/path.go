@@ -1,0 +1,273 @@
+package diagram
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"rensa/graph"
+)
+
+// addContracts draws what joins the organisations, as far as it is not the
+// attack's own way.
+func (s *incidentScene) addContracts() {
+	for _, e := range s.part.Edges(graph.SubcontractorOf, graph.SubsidiaryOf, graph.AffiliateOf, graph.Supplies) {
+		if e.Type == graph.Supplies && s.drawn(graph.Ref{Label: graph.System, ID: e.Properties.Text("via")}) {
+			continue // the system stands between the two
+		}
+		if s.drawn(e.From, e.To) {
+			s.picture.edges = append(s.picture.edges, asIs(e, s.index[e.From], s.index[e.To], s.said(e)))
+		}
+	}
+}
+
+func (s *incidentScene) drawn(refs ...graph.Ref) bool {
+	for _, r := range refs {
+		if _, there := s.index[r]; !there {
+			return false
+		}
+	}
+	return true
+}
+
+// addOwnership joins the systems to the organisations that run, provide or use
+// them: within an environment by one plain dotted line.
+func (s *incidentScene) addOwnership() {
+	own := map[graph.Ref]int{}
+	for _, e := range s.part.Edges(graph.Operates, graph.Provides, graph.Uses) {
+		if !s.drawn(e.From, e.To) {
+			continue
+		}
+		line := asIs(e, s.index[e.From], s.index[e.To], s.said(e))
+		if s.owner[e.To] != e.From {
+			line.loose = true
+			s.picture.edges = append(s.picture.edges, line)
+			continue
+		}
+		if i, twice := own[e.To]; twice {
+			s.picture.edges[i].tooltip += "\n" + line.tooltip
+			continue
+		}
+		own[e.To] = len(s.picture.edges)
+		line.from, line.to, line.word = s.index[e.From], s.index[e.To], ""
+		s.picture.edges = append(s.picture.edges, line)
+	}
+}
+
+// stop is a place on the attack's way: the systems that were hit in one
+// environment or, where none is named, the organisation.
+type stop struct {
+	org   graph.Ref
+	nodes []graph.Ref
+}
+
+// at is the stop in the organisation's environment.
+func (s *incidentScene) at(org graph.Ref) stop {
+	place := stop{org: org}
+	for _, n := range s.systemsOf(org) {
+		if s.unhurt(n.Ref) == 0 {
+			place.nodes = append(place.nodes, n.Ref)
+		}
+	}
+	if len(place.nodes) == 0 {
+		place.nodes = []graph.Ref{org}
+	}
+	return place
+}
+
+// addPath draws the attack in numbered steps: the means, then from environment
+// to environment, then the data that leaked.
+func (s *incidentScene) addPath() {
+	pivots := slices.DeleteFunc(s.part.Edges(graph.PivotedTo), func(e *graph.Edge) bool {
+		incident := e.Properties.Text("incident")
+		return incident != "" && incident != s.id || !s.drawn(e.From, e.To)
+	})
+	entries := s.entries(pivots)
+	step := 1
+	if means := s.means(); len(means) > 0 && len(entries) > 0 {
+		s.addEntry(means, entries)
+		step++
+	}
+	levels, deepest := s.levels(pivots)
+	for _, e := range pivots {
+		s.addPivot(e, step+levels[e.From])
+	}
+	if len(pivots) > 0 {
+		step += deepest
+	}
+	s.addLeaks(step, s.last(pivots, levels, entries))
+}
+
+// entries are the stops at which the attack began.
+func (s *incidentScene) entries(pivots []*graph.Edge) []stop {
+	reached, starts := map[graph.Ref]bool{}, map[graph.Ref]bool{}
+	for _, e := range pivots {
+		reached[e.To], starts[e.From] = true, true
+	}
+	var found []stop
+	for _, org := range s.part.Nodes(graph.Organization) {
+		place := s.at(org.Ref)
+		hit := place.nodes[0] != org.Ref
+		if s.drawn(org.Ref) && !reached[org.Ref] && (hit || starts[org.Ref]) {
+			found = append(found, place)
+		}
+	}
+	for _, n := range s.systemsOf(graph.Ref{}) {
+		if s.unhurt(n.Ref) == 0 {
+			found = append(found, stop{nodes: []graph.Ref{n.Ref}})
+		}
+	}
+	if len(found) == 0 {
+		found = s.blamed()
+	}
+	return found
+}
+
+// blamed are the organisations where it began or, failing that, that suffered
+// it: the first of them.
+func (s *incidentScene) blamed() []stop {
+	for _, kind := range []graph.Type{graph.OriginatedAt, graph.Affected} {
+		for _, e := range s.part.Edges(kind) {
+			if s.drawn(e.To) {
+				return []stop{{org: e.To, nodes: []graph.Ref{e.To}}}
+			}
+		}
+	}
+	return nil
+}
+
+// addEntry draws the first step: from the means, together where there are
+// several, to all places where the attack began.
+func (s *incidentScene) addEntry(means []*graph.Node, entries []stop) {
+	middle := means[(len(means)-1)/2].Ref
+	how, told := graph.Status(""), []string{}
+	for _, n := range means {
+		for _, e := range s.told[n.Ref] {
+			said := s.said(e)
+			told = append(told, cited(cmp.Or(describe(n).title, n.ID), said))
+			if said.Status.Stronger(how) {
+				how = said.Status
+			}
+		}
+	}
+	word := s.entryWord(means)
+	for _, place := range entries {
+		for _, target := range place.nodes {
+			e := edge{from: s.index[middle], to: s.index[target], class: attack, status: how, word: word, step: 1, fromGroup: len(means) > 1, tooltip: strings.Join(told, "\n")}
+			if hit := s.toldOf(graph.Compromised, target); hit != nil {
+				e.status = weaker(how, s.said(hit).Status)
+				e.tooltip += "\n" + cited("侵害", s.said(hit))
+			}
+			s.picture.edges = append(s.picture.edges, e)
+			word = "" // once is enough
+		}
+	}
+}
+
+// causeWords say in one word what a VERIS action does, by its first part, the
+// one that tells most first.
+var causeWords = [][2]string{{"malware", "感染"}, {"hacking", "不正アクセス"}, {"misuse", "不正な持ち出し"}, {"social", "詐欺・誘導"},
+	{"physical", "盗難"}, {"error", "誤り"}, {"environmental", "災害"}}
+
+func (s *incidentScene) entryWord(means []*graph.Node) string {
+	for _, w := range causeWords {
+		if slices.ContainsFunc(means, func(n *graph.Node) bool { return n.Label == graph.Cause && strings.HasPrefix(n.ID, w[0]+".") }) {
+			return w[1]
+		}
+	}
+	return "不正アクセス"
+}
+
+// weaker is the less sure of two statuses, a denial the least.
+func weaker(a, b graph.Status) graph.Status {
+	for _, s := range []graph.Status{graph.Denied, graph.Suspected} {
+		if a == s || b == s {
+			return s
+		}
+	}
+	return graph.Confirmed
+}
+
+// levels counts the pivots before each organisation, and how many levels of
+// them there are.
+func (s *incidentScene) levels(pivots []*graph.Edge) (map[graph.Ref]int, int) {
+	onward, reached := map[graph.Ref][]graph.Ref{}, map[graph.Ref]bool{}
+	for _, e := range pivots {
+		onward[e.From] = append(onward[e.From], e.To)
+		reached[e.To] = true
+	}
+	var starts []graph.Ref
+	for _, e := range pivots {
+		if !reached[e.From] && !slices.Contains(starts, e.From) {
+			starts = append(starts, e.From)
+		}
+	}
+	if len(starts) == 0 && len(pivots) > 0 {
+		starts = []graph.Ref{pivots[0].From} // a ring: begin anywhere
+	}
+	levels := distances(onward, starts)
+	deepest := 0
+	for _, e := range pivots {
+		deepest = max(deepest, levels[e.From]+1)
+	}
+	return levels, deepest
+}
+
+// addPivot draws how the attack went on from one environment to the next.
+func (s *incidentScene) addPivot(e *graph.Edge, step int) {
+	from, to, said := s.at(e.From), s.at(e.To), s.said(e)
+	word := relationOf(e.Type).word
+	for _, target := range to.nodes {
+		s.picture.edges = append(s.picture.edges, edge{
+			from: s.index[from.nodes[(len(from.nodes)-1)/2]], to: s.index[target], class: attack, status: said.Status, word: word, sub: s.by(e),
+			step: step, tooltip: cited(relationOf(e.Type).word, said), fromGroup: len(from.nodes) > 1})
+		word = ""
+	}
+}
+
+// by says over which kind of tie an attack went on.
+func (s *incidentScene) by(pivot *graph.Edge) string {
+	for _, e := range s.part.Edges(graph.SubcontractorOf, graph.SubsidiaryOf, graph.AffiliateOf, graph.Supplies) {
+		if e.From == pivot.From && e.To == pivot.To {
+			return map[graph.Type]string{graph.SubcontractorOf: "委託先を経由", graph.SubsidiaryOf: "子会社を経由",
+				graph.AffiliateOf: "関係会社を経由", graph.Supplies: "提供システムを経由"}[e.Type]
+		}
+	}
+	return ""
+}
+
+// last is the stop from which the data leaked: the end of the way, and of
+// several ends the first.
+func (s *incidentScene) last(pivots []*graph.Edge, levels map[graph.Ref]int, entries []stop) stop {
+	var end stop
+	deepest := 0
+	for _, e := range pivots {
+		if levels[e.From]+1 > deepest {
+			deepest = levels[e.From] + 1
+			end = s.at(e.To)
+		}
+	}
+	if deepest == 0 && len(entries) > 0 {
+		end = entries[0]
+	}
+	return end
+}
+
+func (s *incidentScene) addLeaks(step int, from stop) {
+	data := s.part.Nodes(graph.Exposure)
+	if len(from.nodes) == 0 {
+		return
+	}
+	for i, n := range data {
+		said := graph.Evidence{Status: graph.Confirmed}
+		if e := s.toldOf(graph.Exposed, n.Ref); e != nil {
+			said = s.said(e)
+		}
+		e := edge{from: s.index[from.nodes[(len(from.nodes)-1)/2]], to: s.index[n.Ref], class: leak, status: said.Status,
+			fromGroup: len(from.nodes) > 1, tooltip: cited("漏えい", said)}
+		if i == 0 || said.Status != graph.Confirmed {
+			e.step, e.word = step, "漏えい"
+		}
+		s.picture.edges = append(s.picture.edges, e)
+	}
+}

@@ -1,0 +1,189 @@
+package diagram
+
+import (
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// fonts stand in the SVG in place of the Verdana that Graphviz reckoned with.
+const fonts = `"Noto Sans JP","Noto Sans CJK JP","Hiragino Sans","Yu Gothic UI","Yu Gothic",Meiryo,"IPAexGothic",sans-serif`
+
+// WriteSVG draws the picture: one file for light and dark screens, with a title
+// and a description for those who do not see it and the quoted sentences as
+// tooltips. It starts the running program anew with Command.
+func (p Picture) WriteSVG(ctx context.Context, w io.Writer) error {
+	if len(p.nodes) == 0 {
+		return errors.New("there is nothing to draw")
+	}
+	var dot bytes.Buffer
+	if err := p.WriteDOT(&dot); err != nil {
+		return err
+	}
+	raw, err := layOut(ctx, dot.Bytes())
+	if err != nil {
+		return err
+	}
+	finished, err := p.finish(raw)
+	if err != nil {
+		return fmt.Errorf("graphviz's SVG cannot be read: %w", err)
+	}
+	_, err = w.Write(finished)
+	return err
+}
+
+// finisher rewrites Graphviz's SVG into ours, element by element.
+type finisher struct {
+	picture Picture
+	out     bytes.Buffer
+	skip    int    // depth inside an element that is left out
+	at      xml.StartElement // the character that an icon replaces
+}
+
+// finish gives Graphviz's SVG its fonts, icons, colours for dark screens and
+// titles, and leaves out whatever does not belong to a picture.
+func (p Picture) finish(raw []byte) ([]byte, error) {
+	f := finisher{picture: p}
+	decoder := xml.NewDecoder(bytes.NewReader(raw))
+	for {
+		token, err := decoder.Token()
+		if errors.Is(err, io.EOF) {
+			return f.out.Bytes(), nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			f.start(t)
+		case xml.EndElement:
+			f.end(t)
+		case xml.CharData:
+			f.text(string(t))
+		}
+	}
+}
+
+func (f *finisher) start(e xml.StartElement) {
+	name := e.Name.Local
+	switch {
+	case f.skip > 0 || name == "title":
+		f.skip++
+	case name == "svg":
+		f.root(e)
+	case name == "text" && attribute(e, "font-family") == "rensa-icon":
+		f.skip++
+		f.at = e
+	case name == "a":
+		f.anchor(e)
+	default:
+		f.open(name, e.Attr)
+	}
+}
+
+func (f *finisher) end(e xml.EndElement) {
+	if f.skip > 0 {
+		f.skip--
+		return
+	}
+	f.out.WriteString("</" + e.Name.Local + ">\n")
+}
+
+func (f *finisher) text(s string) {
+	switch {
+	case f.skip == 0 && strings.TrimSpace(s) != "":
+		f.out.WriteString(escape(s))
+	case f.skip == 1 && f.at.Name.Local == "text":
+		f.use(f.at, s)
+		f.at = xml.StartElement{}
+	}
+}
+
+// open writes a start tag without the attributes that Graphviz's own fonts and
+// links need.
+func (f *finisher) open(name string, attributes []xml.Attr) {
+	f.out.WriteString("<" + name)
+	for _, a := range attributes {
+		if a.Name.Space == "" && a.Name.Local != "font-family" && a.Name.Local != "xmlns" {
+			fmt.Fprintf(&f.out, ` %s="%s"`, a.Name.Local, escape(a.Value))
+		}
+	}
+	f.out.WriteString(">")
+}
+
+// root writes the head of the SVG: its size, texts, style and icons.
+func (f *finisher) root(e xml.StartElement) {
+	width, height := strings.TrimSuffix(attribute(e, "width"), "pt"), strings.TrimSuffix(attribute(e, "height"), "pt")
+	fmt.Fprintf(&f.out, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="%s" role="img" aria-labelledby="rensa-title rensa-desc" lang="ja">`,
+		escape(width), escape(height), escape(attribute(e, "viewBox")))
+	fmt.Fprintf(&f.out, "<title id=\"rensa-title\">%s</title>\n<desc id=\"rensa-desc\">%s</desc>\n", escape(f.picture.Title), escape(f.picture.Description))
+	fmt.Fprintf(&f.out, "<style>%s</style>\n<defs>", styleSheet())
+	for _, l := range looks {
+		fmt.Fprintf(&f.out, `<symbol id="i-%s" viewBox="0 0 24 24">%s</symbol>`+"\n", l.class, l.icon)
+	}
+	f.out.WriteString("</defs>\n")
+}
+
+// use draws an icon where Graphviz set the character that stands for it.
+func (f *finisher) use(e xml.StartElement, glyph string) {
+	points, _ := strconv.ParseFloat(attribute(e, "font-size"), 64)
+	x, _ := strconv.ParseFloat(attribute(e, "x"), 64)
+	y, _ := strconv.ParseFloat(attribute(e, "y"), 64)
+	size := points * 4 / 3
+	middle := x + points*1.055/2
+	for _, l := range looks {
+		if l.glyph == glyph {
+			fmt.Fprintf(&f.out, `<use href="#i-%s" class="ic" x="%.1f" y="%.1f" width="%g" height="%g"/>`+"\n", l.class, middle-size/2, y-points*0.36-size/2, size, size)
+		}
+	}
+}
+
+// anchor writes a link or, where there is none, what carries a tooltip.
+func (f *finisher) anchor(e xml.StartElement) {
+	f.out.WriteString("<a")
+	if link := attribute(e, "href"); isWeb(link) {
+		fmt.Fprintf(&f.out, ` href="%s" target="_blank" rel="noopener noreferrer"`, escape(link))
+	}
+	f.out.WriteString("><title>")
+	for i, l := range strings.Split(attribute(e, "title"), "\n") {
+		if i > 0 {
+			f.out.WriteString("&#10;")
+		}
+		f.out.WriteString(escape(l))
+	}
+	f.out.WriteString("</title>\n")
+}
+
+// attribute is the value of the attribute of that local name, "" for none.
+func attribute(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// isWeb reports whether a link may stand in a picture.
+func isWeb(link string) bool {
+	return strings.HasPrefix(link, "http://") || strings.HasPrefix(link, "https://")
+}
+
+// styleSheet is the SVG's CSS: fonts, icons, and the dark partner of every colour.
+func styleSheet() string {
+	var css strings.Builder
+	css.WriteString(`text{font-family:` + fonts + `}.ic{fill:none;stroke:` + paper + `;stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}` +
+		`.edge a:hover path,.edge a:focus path{stroke-width:5}.node a:hover,.node a:focus{filter:brightness(.96)}a{outline:none}a[href]{cursor:pointer}` +
+		`.edge text{paint-order:stroke;stroke:` + paper + `;stroke-width:3px;stroke-linejoin:round}@media (prefers-color-scheme:dark){`)
+	for _, pair := range darkOf {
+		fmt.Fprintf(&css, `[fill="%s"]{fill:%s}[stroke="%s"]{stroke:%s}`, pair[0], pair[1], pair[0], pair[1])
+	}
+	night := darkOf[0][1]
+	css.WriteString(`.ic{stroke:` + night + `}.edge text{stroke:` + night + `}}`)
+	return css.String()
+}
