@@ -2,6 +2,7 @@ package notice
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -22,6 +23,7 @@ const longestTitle = 120
 type splitter struct {
 	in        *reading
 	source    string
+	title     string // of the page: the heading of a notice that has no mark
 	published string
 
 	head    heading
@@ -33,8 +35,13 @@ type splitter struct {
 }
 
 // archive reads decoded text: an archive page, or a single notice without a mark.
-func (in *reading) archive(r *bufio.Reader, name string) {
-	s := &splitter{in: in, source: name, start: 1}
+func (in *reading) archive(r *bufio.Reader, src source) {
+	in.split(r, &splitter{source: src.name})
+}
+
+// split feeds text to a splitter.
+func (in *reading) split(r *bufio.Reader, s *splitter) {
+	s.in, s.start = in, 1
 	for begins := true; !in.stopped; {
 		piece, err := r.ReadSlice('\n')
 		s.add(piece, begins)
@@ -108,7 +115,7 @@ func (s *splitter) refuse(reason Reason, what, do string) {
 func (s *splitter) give(text string) {
 	head := s.head
 	if !s.marked {
-		head.title = titleLine(text)
+		head.title = cmp.Or(s.title, titleLine(text))
 	}
 	s.in.give(Notice{
 		Incident: head.incident, Heading: head.title, Edition: editionOf(head.title),

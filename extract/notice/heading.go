@@ -16,6 +16,7 @@ const maxHeading = 2048
 
 var (
 	mark    = regexp.MustCompile(`^[\s\x{a0}\x{3000}\x{feff}]*【[^【】#＃]{0,80}[#＃]\s*([0-9０-９]{4}[-‐‑–−－ー][0-9０-９]{1,6})\s*】`)
+	numeral = regexp.MustCompile(`^[0-9０-９]{4}[-‐‑–−－ー][0-9０-９]{1,6}$`)
 	dashes  = strings.NewReplacer("‐", "-", "‑", "-", "–", "-", "−", "-", "－", "-", "ー", "-")
 	edition = regexp.MustCompile(`続報(?:その|第|no\.?)?[\s(]*([0-9]+|[一二三四五六七八九十]+)|第\s*([0-9]+|[一二三四五六七八九十]+)\s*報`)
 )
@@ -36,8 +37,15 @@ func parseHeading(line string) (heading, bool) {
 	if at == nil {
 		return heading{}, false
 	}
-	number := norm.NFKC.String(dashes.Replace(line[at[2]:at[3]]))
-	return heading{incident: number, title: strings.TrimSpace(line[at[1]:])}, true
+	return heading{incident: incidentNumber(line[at[2]:at[3]]), title: strings.TrimSpace(line[at[1]:])}, true
+}
+
+// incidentNumber returns an archive's number in ASCII, "" for anything else.
+func incidentNumber(text string) string {
+	if !numeral.MatchString(text) {
+		return ""
+	}
+	return norm.NFKC.String(dashes.Replace(text))
 }
 
 // editionOf reads from a heading's words which report of its incident it is.

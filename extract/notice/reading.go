@@ -1,7 +1,6 @@
 package notice
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"io"
@@ -9,7 +8,7 @@ import (
 
 // broken stands in decoded text for bytes that the encoding does not have. It
 // is no character, so no text can hold it otherwise.
-const broken = '\uffff'
+const broken = '\ufdd0'
 
 // reading is one call of Read or Open: where its notices go, and what its
 // sources share.
@@ -53,7 +52,7 @@ func (in *reading) alive() bool {
 
 // read goes from the bytes of one source to its notices.
 func (in *reading) read(r io.Reader, name string) {
-	in.archive(bufio.NewReaderSize(r, 64<<10), name)
+	in.stream(r, source{name: name})
 }
 
 // asError makes an [*Error] of what a reader broke off with.

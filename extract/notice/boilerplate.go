@@ -1,0 +1,132 @@
+package notice
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// furniture matches a class or an id of what stands around a page's text: ways
+// through the site, adverts, comments, what to share, what to read next.
+var furniture = regexp.MustCompile(`^(?:` +
+	`(?:[gl]|global|site|page|main|local|sub|top|head|header|foot|footer|drawer|sp|pc)?[-_]?(?:nav|navi|navigation|menu|header|head|footer|foot|sidebar|side|breadcrumbs?)` +
+	`|(?:t|topic|topics)?[-_]?path|pankuzu|breadcrumb[-_]?list|sidebar[-_].*|widget|widget[-_].*|.*[-_]widget|nav(?:bar|igation)?[-_].*|popular[-_]?posts?|recent[-_]?posts?|related.*|recommend.*|ranking` +
+	`|share|sharing|sns.*|social.*|share[-_].*|.*[-_]share|comments?|comment[-_](?:list|form|area)|respond|ads?|ad[-_].*|adsbygoogle|advert.*|sponsor.*|banners?|pr[-_]?area` +
+	`|pager|pagination|paging|post[-_]?nav.*|prev[-_]?next|back[-_]?(?:to[-_]?)?(?:top|list)|page[-_]?top|to[-_]?top|skip.*|search.*|cookie.*|copyright|copy` +
+	`|update|updated|meta|post[-_](?:meta|info|footer|header)|entry[-_](?:meta|info|footer)|byline|tags?|labels?|post[-_]labels?|sr[-_]only|screen[-_]reader.*|visually[-_]hidden|hidden|noprint|print[-_]?btn|font[-_]?size.*|enquete|questionnaire)$`)
+
+// isFurniture reports whether a node is no part of what a page says.
+func isFurniture(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Title, atom.Iframe, atom.Object, atom.Embed, atom.Svg, atom.Math,
+		atom.Nav, atom.Aside, atom.Button, atom.Select, atom.Input, atom.Textarea, atom.Fieldset, atom.Label, atom.Rt, atom.Rp, atom.Canvas,
+		atom.Audio, atom.Video, atom.Map, atom.Dialog, atom.Noframes:
+		return true
+	case atom.Header, atom.Footer:
+		return !isInArticle(n)
+	case atom.Html, atom.Body, atom.Main, atom.Article:
+		return false
+	}
+	return isHidden(n) || isNamedFurniture(n) || isLinks(n)
+}
+
+// isInArticle tells a heading or a foot of an article from that of the page.
+func isInArticle(n *html.Node) bool {
+	for p := range n.Ancestors() {
+		if p.DataAtom == atom.Article || p.DataAtom == atom.Main {
+			return true
+		}
+	}
+	return false
+}
+
+// imprint is how the last line of a page begins.
+var imprint = regexp.MustCompile(`(?i)^(?:©|&copy;|\(c\)|copyright\b)`)
+
+// maxLinks is how many bytes of links, at most, make a way out of a page: more is text.
+const maxLinks = 200
+
+// isLinks reports whether a paragraph or an item only leads elsewhere, or is the page's imprint.
+func isLinks(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.P, atom.Li, atom.Div, atom.Address:
+	default:
+		return false
+	}
+	linked, beside := linkText(n)
+	text := strings.TrimSpace(beside)
+	if imprint.MatchString(text) {
+		return true
+	}
+	return linked > 0 && linked <= maxLinks && !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+// linkText returns how many bytes of a tree's text are links, and the rest, as
+// far as it matters.
+func linkText(n *html.Node) (linked int, beside string) {
+	for c := range n.Descendants() {
+		switch {
+		case isHeading(c):
+			return 0, ""
+		case c.Type != html.TextNode:
+		case isInLink(c, n):
+			linked += len(strings.TrimSpace(c.Data))
+		default:
+			beside += c.Data
+		}
+		if linked > maxLinks || len(beside) > maxLinks {
+			break
+		}
+	}
+	return linked, beside
+}
+
+func isInLink(n, within *html.Node) bool {
+	for p := range n.Ancestors() {
+		if p == within {
+			return false
+		}
+		if p.DataAtom == atom.A && attribute(p, "href") != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func isHidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return true
+		case "style":
+			style := strings.ToLower(squeeze(a.Val))
+			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
+				return true
+			}
+		}
+	}
+	return attribute(n, "aria-hidden") == "true"
+}
+
+// isNamedFurniture goes by class and id, unless a page's main text lies in the element all the same.
+func isNamedFurniture(n *html.Node) bool {
+	for _, name := range strings.Fields(strings.ToLower(attribute(n, "class") + " " + attribute(n, "id"))) {
+		if furniture.MatchString(name) {
+			return !holdsArticle(n)
+		}
+	}
+	return false
+}
+
+func holdsArticle(n *html.Node) bool {
+	for c := range n.Descendants() {
+		switch c.DataAtom {
+		case atom.Article, atom.Main, atom.H1:
+			return true
+		}
+	}
+	return false
+}
