@@ -1,6 +1,231 @@
 package extract
 
-import "rensa/graph"
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
 
-// Assemble joins the findings of notices into one graph.
-func Assemble(found []Findings) (*graph.Graph, error) { return graph.New(), nil }
+	"rensa/extract/lexicon"
+	"rensa/graph"
+)
+
+// Assemble joins the findings of notices into one graph: notices of one incident
+// are numbered, the oldest first, names become ids, and what follows is derived.
+// The same findings in any order give the same graph, as long as the order of
+// one page's notices stays.
+//
+// An error names the incident whose findings the ontology does not allow.
+func (x *Extractor) Assemble(found []Findings) (*graph.Graph, error) {
+	g := graph.New()
+	incidents := join(found, x.lexicon)
+	for _, id := range slices.Sorted(maps.Keys(incidents)) {
+		if err := x.addIncident(g, id, incidents[id]); err != nil {
+			return nil, fmt.Errorf("incident %s: %w", id, err)
+		}
+	}
+	return g, g.Derive()
+}
+
+func (x *Extractor) addIncident(g *graph.Graph, id string, notices []Findings) error {
+	a := assembly{graph: g, lexicon: x.lexicon, incident: id, exposures: map[string]int{}}
+	if err := a.begin(notices[0]); err != nil {
+		return err
+	}
+	for i, f := range notices {
+		if err := a.add(f, i+1); err != nil {
+			return err
+		}
+	}
+	return a.ruleOut(notices)
+}
+
+// assembly puts one incident's notices into a graph.
+type assembly struct {
+	graph     *graph.Graph
+	lexicon   *lexicon.Lexicon
+	incident  string
+	exposures map[string]int // an exposure's name → its number within the incident
+}
+
+func (a *assembly) begin(first Findings) error {
+	_, err := a.graph.AddNode(graph.Node{Ref: a.theIncident(), Properties: graph.Properties{"title": first.Notice.Title}})
+	return err
+}
+
+func (a *assembly) theIncident() graph.Ref { return graph.Ref{Label: graph.Incident, ID: a.incident} }
+
+// add puts in the n-th notice.
+func (a *assembly) add(f Findings, n int) error {
+	notice := graph.Ref{Label: graph.Notice, ID: a.incident + "/" + strconv.Itoa(n)}
+	if err := a.addNotice(notice, f.Notice, n); err != nil {
+		return err
+	}
+	refs := make([]graph.Ref, len(f.Entities))
+	used := claimed(f)
+	for i, e := range f.Entities {
+		refs[i] = a.ref(f, i)
+		if !used[i] {
+			continue
+		}
+		if _, err := a.graph.AddNode(graph.Node{Ref: refs[i], Properties: nodeProperties(e)}); err != nil {
+			return err
+		}
+	}
+	return a.addClaims(f, refs, notice)
+}
+
+func (a *assembly) addNotice(ref graph.Ref, about About, n int) error {
+	properties := graph.Properties{"title": about.Title, "sequence": int64(n)}
+	for name, value := range map[string]string{"source": about.Source, "publishedOn": about.Published, "joined": about.joined} {
+		if value != "" {
+			properties[name] = value
+		}
+	}
+	_, err := a.graph.AddNode(graph.Node{Ref: ref, Properties: properties})
+	return err
+}
+
+func (a *assembly) addClaims(f Findings, refs []graph.Ref, notice graph.Ref) error {
+	end := func(i int) graph.Ref {
+		switch i {
+		case TheIncident:
+			return a.theIncident()
+		case TheNotice:
+			return notice
+		}
+		return refs[i]
+	}
+	for _, c := range f.Claims {
+		if c.From >= len(refs) || c.To >= len(refs) || c.From < TheNotice || c.To < TheNotice {
+			return fmt.Errorf("claim %s by %s: no entity %d or %d", c.Type, c.Rule, c.From, c.To)
+		}
+		if end(c.From) == end(c.To) {
+			continue // two words for one thing
+		}
+		evidence := graph.Evidence{Notice: notice.ID, Status: c.Status, Quote: c.Quote, Offset: c.Offset, Confidence: c.Confidence, Rule: c.Rule}
+		properties := maps.Clone(c.Properties)
+		if c.Type == graph.PivotedTo {
+			properties = graph.Properties{"incident": a.incident}
+		}
+		err := a.graph.AddEdge(graph.Edge{Type: c.Type, From: end(c.From), To: end(c.To), Properties: properties, Evidence: []graph.Evidence{evidence}})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// claimed tells which entities a claim rests on, with the owners of their ids:
+// a name that nothing is said of is no node.
+func claimed(f Findings) map[int]bool {
+	used := map[int]bool{}
+	for _, c := range f.Claims {
+		used[c.From], used[c.To] = true, true
+	}
+	return used
+}
+
+// nodeProperties are an entity's properties as the graph has them.
+func nodeProperties(e Entity) graph.Properties {
+	p := maps.Clone(e.Properties)
+	if p == nil {
+		p = graph.Properties{}
+	}
+	switch e.Label {
+	case graph.Exposure, graph.Event, graph.Technique, graph.Cause, graph.Weakness:
+	default:
+		p["name"] = e.Name
+	}
+	return p
+}
+
+// ref is the node that entity i of f is. Ids come from normalised names, so that
+// joining notices is a union by key.
+func (a *assembly) ref(f Findings, i int) graph.Ref {
+	e := f.Entities[i]
+	ref := graph.Ref{Label: e.Label, ID: e.Name}
+	switch e.Label {
+	case graph.Organization:
+		ref.ID = a.lexicon.Stem(e.Name)
+		if e.Unnamed() {
+			ref.ID = a.incident + "/" + ref.ID
+		}
+	case graph.System:
+		ref.ID = a.systemID(f, e)
+	case graph.Exposure:
+		ref.ID = a.incident + "/" + strconv.Itoa(a.exposure(e.Name))
+	case graph.Event:
+		ref.ID = strings.Join([]string{a.incident, e.Properties.Text("date"), e.Kind()}, "/")
+	}
+	return ref
+}
+
+// systemID is a product's name, or a generic system's behind its owner's id.
+func (a *assembly) systemID(f Findings, e Entity) string {
+	stem := a.lexicon.Stem(e.Name)
+	if e.Product() {
+		return stem
+	}
+	owner := a.incident
+	if e.Owner >= 0 && e.Owner < len(f.Entities) {
+		owner = a.ref(f, e.Owner).ID
+	}
+	return owner + "/" + stem
+}
+
+// exposure is the number of the exposure called name, counted as they come.
+func (a *assembly) exposure(name string) int {
+	if a.exposures[name] == 0 {
+		a.exposures[name] = len(a.exposures) + 1
+	}
+	return a.exposures[name]
+}
+
+// ruleOut denies the exposures of earlier notices where the last one says that
+// nothing got out: their counts stay.
+func (a *assembly) ruleOut(notices []Findings) error {
+	last := notices[len(notices)-1]
+	denial := slices.IndexFunc(last.Claims, func(c Claim) bool { return c.Type == graph.Exposed && c.Status == graph.Denied })
+	if len(notices) == 1 || denial < 0 || slices.ContainsFunc(last.Claims, func(c Claim) bool { return c.Type == graph.Exposed && c.Status != graph.Denied }) {
+		return nil
+	}
+	c := last.Claims[denial]
+	evidence := graph.Evidence{Notice: a.incident + "/" + strconv.Itoa(len(notices)), Status: graph.Denied, Quote: c.Quote, Offset: c.Offset, Confidence: c.Confidence, Rule: "exposure.ruled-out"}
+	for _, e := range a.graph.OfIncident(a.incident).Edges(graph.Exposed) {
+		err := a.graph.AddEdge(graph.Edge{Type: e.Type, From: e.From, To: e.To, Evidence: []graph.Evidence{evidence}})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// join groups the findings by incident, each group's notices oldest first, and
+// leaves out what is there twice.
+func join(found []Findings, l *lexicon.Lexicon) map[string][]Findings {
+	groups := map[string][]Findings{}
+	for _, f := range found {
+		id := cmp.Or(f.Notice.Incident, f.ownID(l))
+		if !slices.ContainsFunc(groups[id], func(g Findings) bool { return g.Notice.Hash == f.Notice.Hash }) {
+			groups[id] = append(groups[id], f)
+		}
+	}
+	for _, notices := range groups {
+		slices.SortStableFunc(notices, func(a, b Findings) int { return cmp.Compare(a.Notice.Edition, b.Notice.Edition) })
+	}
+	return groups
+}
+
+// ownID is the id of an incident without a number: its publisher, and the date or title.
+func (f Findings) ownID(l *lexicon.Lexicon) string {
+	publisher := ""
+	for _, c := range f.Claims {
+		if c.Type == graph.Published && c.From >= 0 {
+			publisher = l.Stem(f.Entities[c.From].Name)
+		}
+	}
+	return strings.Trim(publisher+"-"+cmp.Or(f.Notice.Published, l.Stem(f.Notice.Title)), "-")
+}

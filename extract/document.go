@@ -19,10 +19,14 @@ type Document struct {
 	Sentences []*Sentence // the heading first
 	Mentions  []Mention   // by position, never overlapping
 
-	text     *japanese.Text
-	lexicon  *lexicon.Lexicon
-	found    Findings
-	entities map[entityKey]int
+	text         *japanese.Text
+	lexicon      *lexicon.Lexicon
+	found        Findings
+	entities     map[entityKey]int
+	publisher    int // the entity that published the notice, or Nobody
+	publisherEnd int // where its name ends in the heading; 0 where it does not begin with it
+	appositions  []apposition
+	roles        map[string]int // a word for a part → the organisation that plays it
 }
 
 type entityKey struct {

@@ -50,7 +50,12 @@ func Default() (*Extractor, error) {
 var rules = []struct {
 	name string
 	rule func(*Document)
-}{}
+}{
+	{"supply", findSupply},
+	{"report", findReports},
+	{"affected", findAffected},
+	{"publication", findPublication},
+}
 
 // Extract reads one notice. The same notice gives the same findings.
 func (x *Extractor) Extract(n notice.Notice) Findings {

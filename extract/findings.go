@@ -19,6 +19,8 @@ type About struct {
 	Published string `json:"published,omitempty"` // ISO date
 	Edition   int    `json:"edition,omitempty"`   // 0 first, 続報1 → 1 …
 	Hash      string `json:"hash"`                // of the text, hexadecimal
+
+	joined string // why a notice without a number is with this incident
 }
 
 // The ends of a claim that are no entity of the list.

@@ -13,8 +13,8 @@ import (
 // Mention is a place where the notice speaks of an entity, by name or by a word
 // that stands for it (当社, 同社, 委託先).
 type Mention struct {
-	japanese.Span      // within the notice's normal form
-	Entity        int  // index in the findings
+	japanese.Span     // within the notice's normal form
+	Entity        int // index in the findings
 	Label         graph.Label
 	Anaphor       bool // a word that stands for it
 }
@@ -104,4 +104,16 @@ func (s *Sentence) unmasked(at int) int {
 		normal, masked = c.normal, c.masked
 	}
 	return min(normal+at-masked, len(s.Text))
+}
+
+// masked is the position in Masked of a position in Text.
+func (s *Sentence) masked(at int) int {
+	normal, masked := 0, 0
+	for _, c := range s.cuts {
+		if c.normal > at {
+			break
+		}
+		normal, masked = c.normal, c.masked
+	}
+	return min(masked+at-normal, len(s.Masked))
 }

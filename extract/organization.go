@@ -1,9 +1,204 @@
 package extract
 
-import "rensa/extract/japanese"
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
-// findOrganizations finds the names of organisations and the words that stand for them.
-func (d *Document) findOrganizations(*japanese.Tokenizer) {}
+	"rensa/extract/japanese"
+	"rensa/graph"
+)
 
-// title is the heading without the publisher.
-func (d *Document) title() string { return d.Notice.Heading }
+// name is an organisation's name as it stands at one place.
+type name struct {
+	japanese.Span // within the notice's normal form
+	Text          string
+	Kind          string
+	rule          string
+	weak          bool // counts only where something else supports it
+}
+
+// findOrganizations finds the names of organisations, layer by layer, then the
+// words that stand for them.
+func (d *Document) findOrganizations(t *japanese.Tokenizer) {
+	for _, s := range d.Sentences {
+		s.words = t.Words(s.Text)
+	}
+	var names []name
+	for _, s := range d.Sentences {
+		for _, layer := range layers {
+			names = append(names, layer(d, s)...)
+		}
+	}
+	names = d.agree(names)
+	d.publisher = d.findPublisher(names)
+	d.nameEntities(names)
+	d.findAliases()
+	d.findAgain()
+	d.findAnaphora()
+}
+
+// layers find names, the surest first.
+var layers = []func(*Document, *Sentence) []name{
+	legalNames, foreignNames, authorityNames, suffixNames, municipalNames, shaNames, quotedNames,
+}
+
+// named is a name found at [start, end) of s.
+func (s *Sentence) named(start, end int, kind, rule string) name {
+	span := japanese.Span{Start: s.Start + start, End: s.Start + end}
+	return name{Span: span, Text: s.Text[start:end], Kind: kind, rule: rule}
+}
+
+// agree settles overlaps: the longer name stays, and a name that runs on where
+// the rest of the notice shows it shorter is cut to that.
+func (d *Document) agree(names []name) []name {
+	clean := map[string]bool{}
+	for _, n := range names {
+		if d.endsCleanly(n) {
+			clean[n.Text] = true
+		}
+	}
+	for i, n := range names {
+		if short := shorter(n, clean); short != "" && !d.endsCleanly(n) {
+			names[i].End, names[i].Text = n.Start+len(short), short
+		}
+	}
+	slices.SortStableFunc(names, func(a, b name) int {
+		return cmp.Or(cmp.Compare(b.Len(), a.Len()), cmp.Compare(a.Start, b.Start))
+	})
+	return names
+}
+
+// shorter is the longest clean name that n begins with and runs on from.
+func shorter(n name, clean map[string]bool) string {
+	for end := len(n.Text) - 1; end > 0; end-- {
+		if utf8.RuneStart(n.Text[end]) && clean[n.Text[:end]] {
+			return n.Text[:end]
+		}
+	}
+	return ""
+}
+
+// endsCleanly reports whether what follows n cannot belong to a name.
+func (d *Document) endsCleanly(n name) bool {
+	r, _ := utf8.DecodeRuneInString(d.text.Normal[n.End:])
+	return !unicode.Is(unicode.Han, r) && !unicode.Is(unicode.Katakana, r) && !unicode.IsDigit(r) && r != 'ー' && !isLatin(r)
+}
+
+// nameEntities makes an entity of every name and marks where it stands.
+func (d *Document) nameEntities(names []name) {
+	for _, n := range names {
+		if n.weak {
+			continue
+		}
+		if d.mention(Mention{Span: n.Span, Entity: TheNotice, Label: graph.Organization}) {
+			d.setEntity(n.Start, d.organization(n.Text, n.Kind))
+		}
+	}
+}
+
+func (d *Document) setEntity(start, entity int) {
+	i, _ := slices.BinarySearchFunc(d.Mentions, start, func(m Mention, at int) int { return cmp.Compare(m.Start, at) })
+	d.Mentions[i].Entity = entity
+}
+
+// organization is the entity called text; the fullest writing becomes its name.
+func (d *Document) organization(text, kind string) int {
+	text = strings.TrimSpace(text)
+	i := d.Entity(Entity{Label: graph.Organization, Name: text, Owner: NoOwner})
+	e := d.At(i)
+	if e.Kind() == "" || e.Kind() == "other" {
+		e.Properties["kind"] = cmp.Or(kind, "other")
+	}
+	if len(text) > len(e.Name) {
+		e.Name, text = text, e.Name
+	}
+	d.Alias(i, text)
+	return i
+}
+
+// kindOf is the organisation's kind by its last word, else by its legal form.
+func (d *Document) kindOf(text, form string) string {
+	for _, s := range d.lexicon.Suffixes {
+		if strings.HasSuffix(text, s.Text) {
+			return s.Kind
+		}
+	}
+	if kind := d.lexicon.Municipalities.Kind(text); kind != "" {
+		return kind
+	}
+	return cmp.Or(form, "company")
+}
+
+// findAgain marks every other place where a name found stands in short: 泉鉄産業
+// for 泉鉄産業株式会社.
+func (d *Document) findAgain() {
+	type short struct {
+		text   string
+		entity int
+	}
+	var all []short
+	for i, e := range d.found.Entities {
+		for _, text := range append([]string{e.Name}, e.Aliases()...) {
+			for _, form := range []string{text, d.lexicon.WithoutForm(text)} {
+				if e.Label == graph.Organization && !e.Unnamed() && utf8.RuneCountInString(form) > 1 {
+					all = append(all, short{form, i})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b short) int { return cmp.Compare(len(b.text), len(a.text)) })
+	for _, s := range all {
+		for _, at := range occurrences(d.text.Normal, s.text) {
+			d.mention(Mention{Span: at, Entity: s.entity, Label: graph.Organization})
+		}
+	}
+}
+
+// occurrences are the places where text stands as a word of its own: no letter
+// of the same kind goes on behind or before a Latin or katakana name, and a
+// short kanji name stands between other characters.
+func occurrences(all, text string) []japanese.Span {
+	var spans []japanese.Span
+	for at := 0; ; {
+		i := strings.Index(all[at:], text)
+		if i < 0 {
+			return spans
+		}
+		span := japanese.Span{Start: at + i, End: at + i + len(text)}
+		if standsAlone(all, span) {
+			spans = append(spans, span)
+		}
+		at = span.End
+	}
+}
+
+func standsAlone(all string, span japanese.Span) bool {
+	before, _ := utf8.DecodeLastRuneInString(all[:span.Start])
+	first, _ := utf8.DecodeRuneInString(all[span.Start:])
+	last, _ := utf8.DecodeLastRuneInString(all[:span.End])
+	after, _ := utf8.DecodeRuneInString(all[span.End:])
+	short := utf8.RuneCountInString(all[span.Start:span.End]) < 3
+	return !runsOn(before, first, short) && !runsOn(last, after, short)
+}
+
+// runsOn reports whether two characters side by side belong to one word.
+func runsOn(a, b rune, short bool) bool {
+	switch {
+	case isLatin(a) && isLatin(b):
+		return true
+	case isKatakana(a) && isKatakana(b):
+		return true
+	case short && unicode.Is(unicode.Han, a) && unicode.Is(unicode.Han, b):
+		return true
+	}
+	return false
+}
+
+func isLatin(r rune) bool {
+	return r < 0x250 && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+func isKatakana(r rune) bool { return unicode.Is(unicode.Katakana, r) || r == 'ー' }

@@ -26,7 +26,7 @@ const (
 	Place   // 固有名詞,地域
 	Person  // 固有名詞,人名
 	Suffix  // 名詞,接尾
-	Number  // 名詞,数
+	Numeral // 名詞,数
 	Unknown // not in the dictionary
 	Prefix  // 接頭詞
 	Symbol  // 記号
@@ -162,7 +162,7 @@ func nounClass(second, third string) Class {
 	case "接尾":
 		return Suffix
 	case "数":
-		return Number
+		return Numeral
 	}
 	return Noun
 }

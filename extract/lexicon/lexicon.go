@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"rensa/extract/japanese"
 )
@@ -24,11 +25,22 @@ type Lexicon struct {
 	Municipalities Municipalities
 
 	systemTables
-	stems *strings.Replacer
+	stems       *strings.Replacer
+	forms       *matcher
+	authorities *matcher
+	roleWords   *matcher
+	selves      *matcher
+	roles       map[string]Role
+	stopsFront  map[string]bool
+	stopsBehind map[string]bool
 }
 
-// Form is a legal form or a last word of names, with the kind it gives.
-type Form struct{ Text, Kind string }
+// Form is a legal form or a last word of names, with the kind it gives. A weak
+// one makes a name only where something else supports it.
+type Form struct {
+	Text, Kind string
+	Weak       bool
+}
 
 // Authority is a body that incidents are reported to.
 type Authority struct {
@@ -45,19 +57,66 @@ func Default() (*Lexicon, error) { return New(nil) }
 func New(extra fs.FS) (*Lexicon, error) {
 	l := &Lexicon{}
 	r := reader{extra: extra}
-	r.read("legalforms.tsv", 2, func(f []string) error { l.Forms = append(l.Forms, Form{f[0], f[1]}); return organizationKind(f[1]) })
-	r.read("suffixes.tsv", 2, func(f []string) error { l.Suffixes = append(l.Suffixes, Form{f[0], f[1]}); return organizationKind(f[1]) })
+	r.read("legalforms.tsv", 2, func(f []string) error {
+		l.Forms = append(l.Forms, Form{Text: f[0], Kind: f[1]})
+		return organizationKind(f[1])
+	})
+	r.read("suffixes.tsv", 2, func(f []string) error {
+		l.Suffixes = append(l.Suffixes, Form{f[0], f[1], len(f) > 2 && f[2] == "weak"})
+		return organizationKind(f[1])
+	})
 	r.read("municipalities.tsv", 3, l.Municipalities.add)
 	r.read("authorities.tsv", 3, func(f []string) error {
 		l.Authorities = append(l.Authorities, Authority{f[0], split(f[1]), f[2]})
 		return organizationKind(f[2])
 	})
 	l.Authorities = append(l.Authorities, l.Municipalities.police()...)
+	l.readStops(&r)
+	l.readRoles(&r)
 	l.readSystems(&r)
 	longestFirst(l.Forms)
 	longestFirst(l.Suffixes)
 	l.stems = stemmer(l.Forms)
+	l.forms, l.authorities = formMatcher(l.Forms), authorityMatcher(l.Authorities)
 	return l, r.err
+}
+
+func (l *Lexicon) readStops(r *reader) {
+	l.stopsFront, l.stopsBehind = map[string]bool{}, map[string]bool{}
+	r.read("namestops.tsv", 2, func(f []string) error {
+		l.stopsFront[f[0]] = l.stopsFront[f[0]] || f[1] != "behind"
+		l.stopsBehind[f[0]] = l.stopsBehind[f[0]] || f[1] != "front"
+		return oneOf("side", f[1], []string{"front", "behind", "both"})
+	})
+}
+
+// StopsFront reports whether a name never begins before the end of word.
+func (l *Lexicon) StopsFront(word string) bool { return l.stopsFront[word] }
+
+// StopsBehind reports whether a name never goes on with word.
+func (l *Lexicon) StopsBehind(word string) bool { return l.stopsBehind[word] }
+
+// Suffix is the longest last word of names that text ends in.
+func (l *Lexicon) Suffix(text string) (Form, bool) {
+	for _, s := range l.Suffixes {
+		if strings.HasSuffix(text, s.Text) {
+			return s, true
+		}
+	}
+	return Form{}, false
+}
+
+// WithoutForm is name without its legal form, as it stands otherwise.
+func (l *Lexicon) WithoutForm(name string) string {
+	for _, f := range l.Forms {
+		if short, ok := strings.CutPrefix(name, f.Text); ok && short != "" {
+			return strings.TrimSpace(short)
+		}
+		if short, ok := strings.CutSuffix(name, f.Text); ok && short != "" {
+			return strings.TrimSpace(short)
+		}
+	}
+	return name
 }
 
 // stemmer takes legal forms and the marks that come and go within names off.
@@ -74,8 +133,19 @@ func stemmer(forms []Form) *strings.Replacer {
 func (l *Lexicon) Stem(name string) string {
 	lower := strings.ToLower(japanese.Normalise(name))
 	stem := strings.TrimFunc(l.stems.Replace(lower), unicode.IsSpace)
+	if short, ok := withoutSha(stem); ok {
+		return short
+	}
 	if stem == "" {
 		return lower
 	}
 	return stem
+}
+
+// withoutSha takes the 社 off that stands for 株式会社, as in NAVER Cloud社, and
+// not one that belongs to the name.
+func withoutSha(stem string) (string, bool) {
+	short, ok := strings.CutSuffix(stem, "社")
+	last, _ := utf8.DecodeLastRuneInString(short)
+	return short, ok && utf8.RuneCountInString(short) > 2 && !strings.ContainsRune("会聞版公本支商神信行同各", last)
 }

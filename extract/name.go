@@ -1,0 +1,296 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"rensa/extract/japanese"
+)
+
+// nameLike reports whether a word may be part of an organisation's name.
+func nameLike(w japanese.Word) bool {
+	switch w.Class {
+	case japanese.Noun, japanese.Proper, japanese.Place, japanese.Person, japanese.Suffix, japanese.Numeral, japanese.Prefix, japanese.Unknown:
+		return strings.IndexFunc(w.Surface, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == 'ー' }) >= 0
+	}
+	return w.Surface == "・" || w.Surface == "&" || w.Surface == "ー" || w.Surface == "-" || w.Surface == "×" || w.Surface == "."
+}
+
+// wordAt is the index of the first word that ends behind the byte at.
+func (s *Sentence) wordAt(at int) int {
+	for i, w := range s.words {
+		if w.End > at {
+			return i
+		}
+	}
+	return len(s.words)
+}
+
+// runRight is the end of the name that begins at the byte from: name-like words
+// without a gap, up to a word that no name goes on with.
+func (d *Document) runRight(s *Sentence, from int) int {
+	end := from
+	for i := s.wordAt(from); i < len(s.words); i++ {
+		w := s.words[i]
+		if isSpace(w.Surface) && s.latinAround(i) {
+			continue
+		}
+		if w.Start > from && (!nameLike(w) || d.lexicon.StopsBehind(w.Surface)) || w.Start <= from && !nameLike(w) {
+			break
+		}
+		if d.stopsAfter(s, i) {
+			break
+		}
+		end = w.End
+	}
+	return trimMarks(s.Text, from, end)
+}
+
+// stopsAfter reports whether the words from i on spell a stop word that the
+// tokenizer took apart.
+func (d *Document) stopsAfter(s *Sentence, i int) bool {
+	return i+1 < len(s.words) && d.lexicon.StopsBehind(s.words[i].Surface+s.words[i+1].Surface)
+}
+
+// runLeft is the beginning of the name that ends at the byte to.
+func (d *Document) runLeft(s *Sentence, to int) int {
+	start := to
+	for i := s.wordAt(to-1) - 0; i >= 0; i-- {
+		if i >= len(s.words) {
+			continue
+		}
+		w := s.words[i]
+		if w.Start >= to {
+			continue
+		}
+		if isSpace(w.Surface) && s.latinAround(i) {
+			continue
+		}
+		if !nameLike(w) || d.lexicon.StopsFront(w.Surface) || i > 0 && d.lexicon.StopsFront(s.words[i-1].Surface+w.Surface) {
+			break
+		}
+		start = w.Start
+	}
+	return start + len(s.Text[start:to]) - len(strings.TrimLeft(s.Text[start:to], "・&-×. "))
+}
+
+func trimMarks(text string, from, end int) int {
+	return from + len(strings.TrimRight(text[from:max(from, end)], "・&-×. "))
+}
+
+func isSpace(s string) bool { return s == " " || s == "\u3000" }
+
+// latinAround reports whether word i, a space, parts two Latin words.
+func (s *Sentence) latinAround(i int) bool {
+	if i == 0 || i+1 >= len(s.words) {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(s.words[i-1].Surface)
+	after, _ := utf8.DecodeRuneInString(s.words[i+1].Surface)
+	return isLatin(before) && isLatin(after)
+}
+
+// reading is a name's reading in brackets before its legal form: IDEC(アイデック)株式会社.
+var reading = regexp.MustCompile(`[\p{L}ー・]{1,20}\([\p{Katakana}\p{Hiragana}ー・]{1,20}\)$`)
+
+// legalNames are names with a legal form in front or behind.
+func legalNames(d *Document, s *Sentence) []name {
+	var found []name
+	for at := 0; at < len(s.Text); {
+		form, i := d.lexicon.NextForm(s.Text[at:])
+		if i < 0 {
+			break
+		}
+		start := at + i
+		end := start + len(form.Text)
+		if n, ok := d.legalName(s, start, end, form.Kind); ok {
+			found = append(found, n)
+			end = max(end, n.End-s.Start)
+		}
+		at = end
+	}
+	return found
+}
+
+// legalName is the name around the legal form at [start, end). A form that only
+// begins a longer one (学校法人 behind 株式会社 …) is part of it.
+func (d *Document) legalName(s *Sentence, start, end int, kind string) (name, bool) {
+	left := d.runLeft(s, start)
+	if m := reading.FindStringIndex(s.Text[:start]); m != nil {
+		left = m[0]
+	}
+	body := end
+	if rest := s.Text[end:]; left == start && strings.HasPrefix(rest, " ") {
+		body++ // 一般財団法人 日本…
+	}
+	if left < start && nameful(s.Text[left:start]) {
+		return s.named(left, end, d.kindOf(s.Text[left:start], kind), "organization.legal-form"), true
+	}
+	right := d.runRight(s, body)
+	if form, i := d.lexicon.NextForm(s.Text[body:]); i == 0 { // 医療法人 社団 …
+		right = d.runRight(s, body+len(form.Text))
+	}
+	if right <= body || !nameful(s.Text[body:right]) {
+		return name{}, false
+	}
+	return s.named(start, right, d.kindOf(s.Text[body:right], kind), "organization.legal-form"), true
+}
+
+// nameful reports whether text can be a name: two letters, or one that is no kana.
+func nameful(text string) bool {
+	letters := 0
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters > 1 || letters == 1 && !unicode.Is(unicode.Hiragana, []rune(strings.TrimSpace(text))[0])
+}
+
+var foreign = newPattern("Inc|Ltd|Corp|LLC|GmbH|Limited|PT|Sdn|Pte|S.A|B.V|N.V|AG", `(?:PT\.? ?[A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,4}(?: Tbk\.?)?|[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z(][A-Za-z0-9&.')-]*|of|and|de)){0,5},? ?(?:Inc\.?|Co\.,? ?Ltd\.?|Corporation|Corp\.?|LLC|Pte\.? Ltd\.?|Sdn\.? Bhd\.?|Ltd\.?|Limited|GmbH|S\.A\.|B\.V\.|N\.V\.|AG))(?:[^A-Za-z]|$)`)
+
+// foreignNames are names with a foreign legal form.
+func foreignNames(_ *Document, s *Sentence) []name {
+	var found []name
+	for _, m := range foreign.findAll(s.Text) {
+		end := m[1]
+		if r, size := utf8.DecodeLastRuneInString(s.Text[m[0]:m[1]]); !isLatin(r) && r != '.' {
+			end -= size
+		}
+		found = append(found, s.named(m[0], end, "company", "organization.foreign-form"))
+	}
+	return found
+}
+
+// authorityNames are ministries, regulators and police forces.
+func authorityNames(d *Document, s *Sentence) []name {
+	var found []name
+	for _, m := range d.lexicon.FindAuthorities(s.Text) {
+		found = append(found, s.named(m.Start, m.End, m.Kind, "organization.authority"))
+	}
+	return found
+}
+
+// suffixNames are runs of nouns with a proper name in them that end in a word
+// for a kind of organisation.
+func suffixNames(d *Document, s *Sentence) []name {
+	var found []name
+	for i := 0; i < len(s.words); i++ {
+		if !nameLike(s.words[i]) || d.lexicon.StopsFront(s.words[i].Surface) {
+			continue
+		}
+		start := i
+		for i < len(s.words) && nameLike(s.words[i]) && !d.lexicon.StopsFront(s.words[i].Surface) {
+			i++
+		}
+		if n, ok := d.suffixName(s, s.words[start:i]); ok {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+// suffixName is the longest name that the run begins and an organisation's
+// last word ends.
+func (d *Document) suffixName(s *Sentence, run []japanese.Word) (name, bool) {
+	start := run[0].Start
+	for i := len(run) - 1; i >= 0; i-- {
+		text := s.Text[start:run[i].End]
+		suffix, ok := d.lexicon.Suffix(text)
+		if !ok || len(suffix.Text) == len(text) || !proper(run[:i+1], run[i].End-len(suffix.Text)) {
+			continue
+		}
+		n := s.named(start, run[i].End, suffix.Kind, "organization.suffix")
+		n.weak = suffix.Weak && s.Index > 0
+		return n, true
+	}
+	return name{}, false
+}
+
+// proper reports whether a proper name stands before the byte end of the sentence.
+func proper(run []japanese.Word, end int) bool {
+	for _, w := range run {
+		if w.Start >= end {
+			return false
+		}
+		switch w.Class {
+		case japanese.Proper, japanese.Place, japanese.Person:
+			return true
+		case japanese.Unknown:
+			return utf8.RuneCountInString(w.Surface) > 1
+		case japanese.Suffix, japanese.Prefix:
+			if w.Surface == "市立" || w.Surface == "県立" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// municipalNames are prefectures and municipalities by name.
+func municipalNames(d *Document, s *Sentence) []name {
+	var found []name
+	for i := 0; i < len(s.words); i++ {
+		if s.words[i].Class == japanese.Particle || s.words[i].Class == japanese.Symbol {
+			continue
+		}
+		if end, kind := d.municipality(s, i); end > 0 {
+			found = append(found, s.named(s.words[i].Start, end, kind, "organization.municipality"))
+			i = s.wordAt(end) - 1
+		}
+	}
+	return found
+}
+
+// municipality is the longest municipality's name that begins with word i.
+func (d *Document) municipality(s *Sentence, i int) (end int, kind string) {
+	start := s.words[i].Start
+	for j := i; j < len(s.words) && j < i+6; j++ {
+		if k := d.lexicon.Municipalities.Kind(s.Text[start:s.words[j].End]); k != "" {
+			end, kind = s.words[j].End, k
+		}
+	}
+	return end, kind
+}
+
+// sha is a name before 社: a Latin, katakana or kanji run without a gap.
+var sha = newPattern("社", `((?:[A-Za-z0-9&.'-]+(?: [A-Z][A-Za-z0-9&.'-]*){0,3}|[\p{Katakana}ー・]{2,}|[A-Za-z\p{Katakana}ー]+[\p{Han}]{1,4})社)(?:[^\p{Han}]|$)`)
+
+// notSha are words in 社 that are no names.
+var notSha = regexp.MustCompile(`(?:会|当|弊|同|御|貴|他|各|本|支|両|自|商|公|神|新聞|出版|[0-9]|取引先)社$|^グループ|^[A-Z]社$`)
+
+// shaNames are names that 社 makes one: NAVER Cloud社, ジチタイワークス社.
+func shaNames(_ *Document, s *Sentence) []name {
+	var found []name
+	for _, m := range sha.findAll(s.Text) {
+		if text := s.Text[m[2]:m[3]]; !notSha.MatchString(text) {
+			found = append(found, s.named(m[2], m[3], "company", "organization.sha"))
+		}
+	}
+	return found
+}
+
+// quoted is a name that a word for the organisation's part announces.
+var quoted = newPattern("会社|委託|業者|法人|ベンダー|運営", `(?:子会社|関連会社|関係会社|グループ会社|親会社|現地法人|販売会社|運営会社|委託先|委託業者|委託事業者|保守業者|開発会社|ベンダー)(?:である|の|、)?(?:「([^」]{2,30})」|\(([^)]{2,30})\)|([A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,3}|[\p{Katakana}ー・]{3,}))`)
+
+// quotedNames are names that only their part makes organisations: 子会社「X」, 関連会社(X), 関連会社X.
+func quotedNames(d *Document, s *Sentence) []name {
+	var found []name
+	for _, m := range quoted.findAll(s.Text) {
+		for g := 1; g <= 3; g++ {
+			text := group(s.Text, m, g)
+			if cut := strings.IndexAny(text, "(、"); cut > 0 {
+				text = text[:cut]
+			}
+			if text != "" && !notAName.MatchString(text) && !d.lexicon.StopsFront(text) {
+				found = append(found, s.named(m[2*g], m[2*g]+len(text), "company", "organization.announced"))
+			}
+		}
+	}
+	return found
+}
+
+// notAName are words in brackets behind a part that are no name.
+var notAName = regexp.MustCompile(`^以下|という|[にをがはで]|社員|従業員|担当|サービス|システム|ウイルス|メール|一部|複数|国内|海外|[0-9]社`)

@@ -1,0 +1,49 @@
+package extract
+
+import (
+	"rensa/graph"
+)
+
+// findPublication claims who published the notice, and that it tells of its
+// incident, as sure as it is of the event itself. It comes last: the event is
+// what the other claims make it.
+func findPublication(d *Document) {
+	if d.publisher != Nobody {
+		d.Claim(Claim{Type: graph.Published, From: d.publisher, To: TheNotice, Status: graph.Confirmed, Rule: "publication.publisher", Confidence: 1}, d.Sentences[0])
+	}
+	status, s := d.event()
+	d.Claim(Claim{Type: graph.Describes, From: TheNotice, To: TheIncident, Status: status, Rule: "publication.event", Confidence: 1}, s)
+}
+
+// denial is a conclusion that the event did not happen.
+var denial = newPattern("なかった|ありませんでした|認められませんでした|確認されませんでした", `(?:不正(?:な)?(?:アクセス|侵入|ログイン)|侵入|攻撃|感染|漏え?い|漏洩|流出|被害)[^。]{0,30}?(?:はありませんでした|はなかった|はなく|もなかった|の(?:事実|痕跡|形跡)(?:は|も)(?:ありませんでした|認められませんでした|確認されませんでした|なかった))`)
+
+// event is how sure the notice is that the event happened, and where it says so.
+func (d *Document) event() (graph.Status, *Sentence) {
+	status := graph.Status("")
+	for _, c := range d.Claims(graph.Compromised, graph.CausedBy) {
+		if c.Status == graph.Confirmed && !(c.Type == graph.CausedBy && d.At(c.To).Name == "error.malfunction") {
+			return graph.Confirmed, d.tells()
+		}
+		if status == "" || c.Status.Stronger(status) && c.Status != graph.Confirmed {
+			status = c.Status
+		}
+	}
+	if status == graph.Denied {
+		return status, d.denies()
+	}
+	if status == graph.Suspected {
+		return status, d.tells()
+	}
+	return graph.Confirmed, d.tells()
+}
+
+// denies is the sentence that says that the event did not happen, else the heading.
+func (d *Document) denies() *Sentence {
+	for _, s := range d.Sentences {
+		if denial.matches(s.Text) {
+			return s
+		}
+	}
+	return d.Sentences[0]
+}

@@ -1,0 +1,66 @@
+package extract
+
+import (
+	"regexp"
+
+	"rensa/graph"
+)
+
+// told finds an authority and, behind it, that it was told. Group 1 is the authority.
+var told = newPattern("報告|届|相談|通報|連絡|申告|提出|情報提供|情報共有|通知|申請", `〔組〕(?:[^。]{0,60}?)(報告|被害届|届け?出|届出|相談|通報|連絡|申告|提出|情報提供|情報共有|速報|確報|通知)`)
+
+// toldBy parts an authority that was told from one that did the telling.
+var (
+	toldBy  = regexp.MustCompile(`^(?:から|より|による|によれば|によると|が|は、?(?:当|弊))`)
+	noTell  = regexp.MustCompile(`(?:報告|届出|届け出|相談|通報|連絡|提出|申告)(?:は)?(?:する|を行う|を実施する)?(?:予定|方針|見込み|準備|を検討)|ご(?:連絡|相談|報告)ください`)
+	forms   = regexp.MustCompile(`速報|確報|被害届|被害申告|相談|届出|届け出|通報|報告|連絡|申告|情報提供|情報共有|提出|通知`)
+	further = regexp.MustCompile(`[\x{E000}-\x{E7FF}]`)
+)
+
+// findReports claims which authorities and supervising bodies were told.
+func findReports(d *Document) {
+	for _, s := range d.Sentences {
+		if s.Section == Footnote || !told.applies(s.Masked) {
+			continue
+		}
+		d.reportsIn(s)
+	}
+}
+
+func (d *Document) reportsIn(s *Sentence) {
+	for at := 0; at < len(s.Masked); {
+		match := told.re.FindStringSubmatchIndex(s.Masked[at:])
+		if match == nil {
+			return
+		}
+		for i := range match {
+			match[i] += at
+		}
+		d.report(s, match)
+		at = match[3] // the next authority may share the verb
+	}
+}
+
+func (d *Document) report(s *Sentence, match []int) {
+	m, ok := d.Marked(group(s.Masked, match, 1))
+	if !ok || !d.supervises(m.Entity) {
+		return
+	}
+	between := s.Masked[match[3]:match[1]]
+	if toldBy.MatchString(between) || noTell.MatchString(s.Masked[match[4]:]) {
+		return
+	}
+	status := s.Status(s.unmasked(match[5]))
+	if status != graph.Confirmed && status != graph.Suspected {
+		return
+	}
+	kind := forms.FindString(s.Masked[match[3]:])
+	d.Claim(Claim{Type: graph.ReportedTo, From: TheIncident, To: m.Entity, Status: graph.Confirmed, Rule: "report.told", Properties: graph.Properties{"kind": kind}}, s)
+}
+
+var supervisor = regexp.MustCompile(`(?:教育委員会|省|庁|署|財務局|労働局|経済産業局|厚生局|運輸局|保健所|保健福祉事務所|警察|警|当局|推進協会|法務局|総合通信局|農政局|税関)$`)
+
+// supervises reports whether the organisation is one that incidents are reported to.
+func (d *Document) supervises(i int) bool {
+	return i != d.publisher && !d.At(i).Unnamed() && (d.isAuthority(i) || supervisor.MatchString(d.At(i).Name)) && !d.depends(i)
+}

@@ -1,0 +1,220 @@
+package extract
+
+import (
+	"regexp"
+
+	"rensa/graph"
+)
+
+// relation is a wording that says how two organisations depend on each other.
+// From and to are groups of the pattern; 0 is whom the sentence is about: the
+// organisation that は or が marks before the match, else the publisher.
+type relation struct {
+	name     string
+	pattern  pattern
+	edge     graph.Type
+	from, to int
+}
+
+// work are kinds of work that one gives to others, and hand the words for giving it.
+const (
+	gap  = `[^。]{0,50}?`
+	near = `[^。、]{0,30}?`
+	hand = `(?:委託|請け負わせ|外注|アウトソー|任せ|(?:印刷|発送|封入|配送|制作|作成|開発|構築|廃棄|処分|運搬|入力|保守|運用|管理|運営|清掃)[^。、]{0,8}(?:を|の)(?:依頼|発注))`
+	take = `(?:委託を受け|受託し|受託する|受託業務|請け負|受注し|委託され|委嘱され)`
+	give = `(?:に対して|に対し|に|へ)`
+)
+
+// relations are tried in this order on every sentence.
+var relations = []relation{
+	{"supply.takes-from", newPattern("委託|受託|請け負|受注|委嘱", `〔組〕(?:は|が|では)`+gap+`〔組〕(?:から|より|の)`+gap+take), graph.SubcontractorOf, 1, 2},
+	{"supply.taking", newPattern("委託|受託|請け負|受注|委嘱", `〔組〕(?:から|より|の)`+near+take+gap+`〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.takes", newPattern("委託|受託|請け負|受注|委嘱", `〔組〕(?:から|より)`+near+take), graph.SubcontractorOf, 0, 1},
+	{"supply.takes-also", newPattern("受託", `〔組〕からも`+near+`受託`), graph.SubcontractorOf, 0, 1},
+	{"supply.gives-to", newPattern("委託|請け負|外注|任せ|依頼|発注|アウトソー", `〔組〕(?:は|が|では|から)`+gap+`〔組〕`+give+gap+hand), graph.SubcontractorOf, 2, 1},
+	{"supply.gives", newPattern("委託|請け負|外注|任せ|依頼|発注|アウトソー", `〔組〕`+give+gap+hand), graph.SubcontractorOf, 1, 0},
+	{"supply.given-by", newPattern("委託|外注", `〔組〕(?:が|の)`+near+`(?:再?委託|外注)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)、?(?:外部の|先の|先である)?〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.given", newPattern("委託|外注", `(?:委託|外注)し(?:ている|ていた|ております|た)(?:、|外部の)?〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.maintains-used", newPattern("保守|運用", `〔組〕が`+gap+`(?:利用|使用|使)(?:する|う|している|っている)`+gap+`(?:保守|運用)`+gap+`〔組〕(?:が|に)`+near+`(?:行|担|受託|当た)`), graph.SubcontractorOf, 2, 1},
+	{"supply.maintains-provided", newPattern("保守|運用", `〔組〕が`+near+`(?:利用|使用)(?:する|している)`+near+`を?提供(?:する|している)〔組〕の(?:運用|システム)?保守`), graph.SubcontractorOf, 2, 1},
+	{"supply.maintainer-of-used", newPattern("保守", `〔組〕が`+gap+`(?:利用|使用)(?:する|している)`+near+`の保守(?:を|事業者|業者|会社)`+near+`〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.designated", newPattern("指定管理者", `指定管理者(?:である|の|、|:|\s)*\(?〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.subsidiary-of", newPattern("子会社", `〔組〕(?:は|\()、?〔組〕の`+near+`子会社`), graph.SubsidiaryOf, 1, 2},
+	{"supply.affiliate-of", newPattern("会社|企業", `〔組〕(?:は|\()、?〔組〕の`+near+`(?:関連会社|関係会社|グループ会社|グループ企業)`), graph.AffiliateOf, 1, 2},
+}
+
+// findSupply claims how organisations depend on each other.
+func findSupply(d *Document) {
+	d.findParts()
+	for _, s := range d.Sentences {
+		if s.Section == Contact || s.Section == Footnote {
+			continue
+		}
+		for _, r := range relations {
+			for _, match := range r.pattern.findAll(s.Masked) {
+				d.relate(s, r, match)
+			}
+		}
+	}
+}
+
+func (d *Document) relate(s *Sentence, r relation, match []int) {
+	from, to := d.end(s, match, r.from), d.end(s, match, r.to)
+	if from < 0 || to < 0 || d.isAuthority(from) && r.edge == graph.SubcontractorOf || s.Planned() && r.edge == graph.SubcontractorOf && !d.certain(s, match) {
+		return
+	}
+	d.supply(s, r.edge, from, to, s.Status(s.unmasked(match[1])), r.name)
+}
+
+// certain reports whether a sentence in a part on plans still states the relation.
+func (d *Document) certain(s *Sentence, match []int) bool {
+	return regexp.MustCompile(`して(?:いる|おり|いた)`).MatchString(s.Masked[match[0]:])
+}
+
+// end is the entity at a group of the match; group 0 is whom the sentence is about.
+func (d *Document) end(s *Sentence, match []int, g int) int {
+	if g > 0 {
+		if m, ok := d.Marked(group(s.Masked, match, g)); ok {
+			return m.Entity
+		}
+		return Nobody
+	}
+	return d.topic(s, match[0])
+}
+
+var topics = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:は|が|では|において)`)
+
+// topic is whom the sentence is about before the given byte of Masked.
+func (d *Document) topic(s *Sentence, before int) int {
+	all := topics.FindAllStringSubmatch(s.Masked[:before], -1)
+	if len(all) == 0 {
+		return d.publisher
+	}
+	m, _ := d.Marked(all[len(all)-1][1])
+	return m.Entity
+}
+
+// supply claims an edge between organisations. How sure the incident is says
+// nothing of a contract, so only a denial of the contract itself is kept.
+func (d *Document) supply(s *Sentence, edge graph.Type, from, to int, status graph.Status, rule string) {
+	if from == to || from < 0 || to < 0 || d.hasClaim(edge, to, from) {
+		return
+	}
+	if status != graph.Confirmed {
+		status = graph.Confirmed
+	}
+	d.Claim(Claim{Type: edge, From: from, To: to, Status: status, Rule: rule}, s)
+}
+
+func (d *Document) hasClaim(edge graph.Type, from, to int) bool {
+	for _, c := range d.found.Claims {
+		if c.Type == edge && c.From == from && c.To == to {
+			return true
+		}
+	}
+	return false
+}
+
+// partEdges are the edges that a word for a part says by itself.
+var partEdges = map[string]graph.Type{
+	"contractor": graph.SubcontractorOf, "maintainer": graph.SubcontractorOf,
+	"subcontractor": graph.SubcontractorOf, "subsubcontractor": graph.SubcontractorOf,
+	"subsidiary": graph.SubsidiaryOf, "affiliate": graph.AffiliateOf, "parent": graph.SubsidiaryOf,
+}
+
+// findParts claims what words for parts say: 委託先 works for whoever stands
+// before it with の, else for the publisher.
+func (d *Document) findParts() {
+	for _, a := range d.appositions {
+		d.part(a.sentence, a.role.Name, a.role.Kind, a.role.Start, a.entity)
+	}
+	for _, s := range d.Sentences {
+		if s.Section == Footnote || s.Section == Contact || s.Planned() {
+			continue
+		}
+		for _, m := range d.in(s, graph.Organization) {
+			word := d.text.Normal[m.Start:m.End]
+			if role, ok := d.lexicon.Role(word); ok && m.Anaphor {
+				d.part(s, word, role.Part, m.Start-s.Start, m.Entity)
+			}
+		}
+	}
+}
+
+func (d *Document) part(s *Sentence, word, part string, at, entity int) {
+	edge, ok := partEdges[part]
+	if !ok {
+		return
+	}
+	whole := d.possessor(s, at)
+	if whole < 0 && part == "subcontractor" {
+		whole = d.playing("contractor")
+	}
+	if whole < 0 && part == "subsubcontractor" {
+		whole = d.playing("subcontractor")
+	}
+	if whole < 0 && d.placed(entity, edge) {
+		return
+	}
+	if whole < 0 {
+		whole = d.publisher
+	}
+	if part == "parent" {
+		entity, whole = whole, entity
+	}
+	d.supply(s, edge, entity, whole, graph.Confirmed, "supply."+part)
+}
+
+// placed reports whether it is known already whose part the entity plays.
+func (d *Document) placed(entity int, edge graph.Type) bool {
+	for _, c := range d.found.Claims {
+		if c.Type == edge && c.From == entity {
+			return true
+		}
+	}
+	return false
+}
+
+// owner is the organisation before a word for a part: 〔組〕の委託先, 〔組〕が…を委託している業者.
+var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:の|が(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の))(?:外部の|業務の?|海外|連結|完全|国内|一部)?$`)
+
+// possessor is whose part the word at the given byte of Text says, or -1.
+func (d *Document) possessor(s *Sentence, at int) int {
+	m := owner.FindStringSubmatch(s.Masked[:s.masked(at)])
+	if m == nil {
+		return -1
+	}
+	marked, _ := d.Marked(m[1])
+	return marked.Entity
+}
+
+// playing is the organisation that plays the part, or -1.
+func (d *Document) playing(part string) int {
+	for word, i := range d.roles {
+		if role, ok := d.lexicon.Role(word); ok && role.Part == part {
+			return i
+		}
+	}
+	if part == "contractor" {
+		for _, c := range d.Claims(graph.SubcontractorOf) {
+			if c.To == d.publisher {
+				return c.From
+			}
+		}
+	}
+	return -1
+}
+
+// isAuthority reports whether the entity is a ministry, a police force or a
+// regulator by name.
+func (d *Document) isAuthority(i int) bool {
+	if i < 0 {
+		return false
+	}
+	e := d.At(i)
+	if e.Kind() == "police" || e.Kind() == "ministry" {
+		return true
+	}
+	found := d.lexicon.FindAuthorities(e.Name)
+	return len(found) == 1 && found[0].End-found[0].Start == len(e.Name)
+}
