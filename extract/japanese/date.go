@@ -1,0 +1,335 @@
+package japanese
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Date is a day, or a month where Day is 0, of the common calendar.
+type Date struct{ Year, Month, Day int }
+
+// String is the ISO form, 2023-10-09 or 2020-07; "" where the year or month is unknown.
+func (d Date) String() string {
+	switch {
+	case d.Year == 0 || d.Month == 0:
+		return ""
+	case d.Day == 0:
+		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// time is the date at midnight, the first of the month where there is no day.
+func (d Date) time() time.Time {
+	return time.Date(d.Year, time.Month(d.Month), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
+}
+
+func dateOf(t time.Time) Date { return Date{t.Year(), int(t.Month()), t.Day()} }
+
+// exists reports whether the calendar has d (no 31 April).
+func (d Date) exists() bool {
+	return d.Year > 0 && d.Month >= 1 && d.Month <= 12 && (d.Day == 0 || dateOf(d.time()) == d)
+}
+
+// Relation is how a word of a date points to the date before it in the text.
+type Relation uint8
+
+// The relations: 翌 and 前 (翌日, 前月, 翌8日) and 同, 当, 本, 今 (同日, 同月31日, 本年).
+const (
+	Said Relation = iota
+	Same
+	Next
+	Previous
+)
+
+// When is a date or time as it is written: what is not said is 0, a Clock "".
+type When struct {
+	Span
+	Date              // as far as it is said
+	YearIs   Relation // for 同年, 本年, 昨年, 翌年
+	MonthIs  Relation // for 同月, 翌月
+	DayIs    Relation // for 同日, 翌日, 翌8日
+	Weekday  time.Weekday
+	HasDay   bool   // Weekday is said
+	Clock    string // "18:10"; "" where no time is said
+	ThisYear bool   // YearIs counts from the notice (本年, 昨年), not from the date before
+	Through  bool   // a period: it goes on to the next When of the text
+}
+
+// Partial reports whether only a clock time is said.
+func (w When) Partial() bool {
+	return w.Date == Date{} && w.YearIs == Said && w.MonthIs == Said && w.DayIs == Said
+}
+
+// Whens are the dates and times of a text in normal form, in order.
+func Whens(text string) []When {
+	var all []When
+	last := ' '
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if mayBegin(r, last) {
+			if w, ok := readWhen(text[at:], at == 0); ok {
+				w.Span = Span{at, at + w.End}
+				all = append(all, w)
+				size = w.Len()
+			} else if run := digitRun(text[at:]); run > 0 {
+				size = run
+			}
+		}
+		at += size
+		last, _ = utf8.DecodeLastRuneInString(text[:at])
+	}
+	markPeriods(text, all)
+	return all
+}
+
+// mayBegin reports whether a date may begin with r behind last.
+func mayBegin(r, last rune) bool {
+	switch {
+	case r >= '0' && r <= '9':
+		return last != '.' && last != '-' && last != ':' && last != '/' && last != '第' && last != '月' && !(last >= 'A' && last <= 'z')
+	case r < 0x80:
+		return (r == 'R' || r == 'H' || r == 'S') && !(last >= 'A' && last <= 'z')
+	}
+	return strings.ContainsRune("令平昭同当翌前本今昨先午一二三四五六七八九十", r) && last != '第'
+}
+
+// whenReader reads one date from the start of rest, field by field.
+type whenReader struct {
+	rest string
+	when When
+}
+
+func readWhen(text string, first bool) (When, bool) {
+	r := whenReader{rest: text}
+	if !r.numeric(first) {
+		r.year()
+		r.month()
+		r.day()
+	}
+	if r.when.Day == 0 && r.when.Month == 0 && r.when.DayIs == Said && r.when.MonthIs == Said {
+		r = whenReader{rest: text} // a year alone is no date
+	}
+	dated := !r.when.Partial()
+	if dated {
+		r.weekday()
+	}
+	r.clock(dated)
+	r.when.End = len(text) - len(r.rest)
+	return r.when, dated || r.when.Clock != ""
+}
+
+// take consumes the first of words that rest begins with.
+func (r *whenReader) take(words ...string) string {
+	for _, w := range words {
+		if strings.HasPrefix(r.rest, w) {
+			r.rest = r.rest[len(w):]
+			return w
+		}
+	}
+	return ""
+}
+
+// field consumes a number within bounds and its unit, unless one of the words
+// that make it a length of time follows.
+func (r *whenReader) field(unit string, low, high int, not ...string) int {
+	value, size := number(r.rest)
+	if size == 0 {
+		return 0
+	}
+	rest, ok := strings.CutPrefix(strings.TrimPrefix(r.rest[size:], " "), unit)
+	if !ok || value < int64(low) || value > int64(high) {
+		return 0
+	}
+	for _, word := range not {
+		if strings.HasPrefix(rest, word) {
+			return 0
+		}
+	}
+	r.rest = rest
+	return int(value)
+}
+
+// eraYear is the first year of a reign, less one.
+func eraYear(era string) int {
+	switch era {
+	case "令和", "R":
+		return 2018
+	case "平成", "H":
+		return 1988
+	}
+	return 1925
+}
+
+// year reads 2023年, 令和5年, 令和5年(2023年), 同年, 本年.
+func (r *whenReader) year() {
+	switch {
+	case r.relativeYear():
+	case r.eraYear():
+	default:
+		r.when.Year = r.field("年", 1950, 2100, "度", "間", "来", "前", "後", "分", "代", "生", "版")
+	}
+	if r.when.Year == 0 {
+		return
+	}
+	if close := strings.Index(r.rest, ")"); strings.HasPrefix(r.rest, "(") && close > 0 && close < len("(令和十二年)")+2 && strings.HasSuffix(r.rest[:close], "年") {
+		r.rest = r.rest[close+1:]
+	}
+}
+
+func (r *whenReader) relativeYear() bool {
+	start := r.rest
+	word := r.take("同年", "本年", "今年", "昨年", "前年", "翌年")
+	if word == "" || strings.HasPrefix(r.rest, "度") {
+		r.rest = start
+		return false
+	}
+	r.take("の")
+	r.when.YearIs = relation(word)
+	r.when.ThisYear = word == "本年" || word == "今年" || word == "昨年"
+	return true
+}
+
+func relation(word string) Relation {
+	switch {
+	case word == "":
+		return Said
+	case strings.HasPrefix(word, "翌"):
+		return Next
+	case strings.HasPrefix(word, "前"), strings.HasPrefix(word, "昨"), strings.HasPrefix(word, "先"):
+		return Previous
+	}
+	return Same
+}
+
+func (r *whenReader) eraYear() bool {
+	start := r.rest
+	era := r.take("令和", "平成", "昭和")
+	if era == "" {
+		return false
+	}
+	r.take(" ")
+	year := 1
+	if r.take("元年") == "" {
+		year = r.field("年", 1, 64, "度")
+	}
+	if year == 0 {
+		r.rest = start
+		return false
+	}
+	r.when.Year = eraYear(era) + year
+	return true
+}
+
+// month reads 10月, 同月, 翌月.
+func (r *whenReader) month() {
+	r.take(" ")
+	if word := r.take("同月", "翌月", "前月", "今月", "本月", "先月"); word != "" {
+		r.when.MonthIs = relation(word)
+		return
+	}
+	if at := strings.TrimPrefix(r.rest, "翌"); at != r.rest {
+		if month := (&whenReader{rest: at}).field("月", 1, 12); month > 0 {
+			r.rest, r.when.MonthIs = at, Next
+		}
+	}
+	r.when.Month = r.field("月", 1, 12, "間", "号", "分", "額", "次", "例")
+}
+
+// day reads 9日, 同日, 翌日, 翌8日, 前日の18日.
+func (r *whenReader) day() {
+	r.take(" ")
+	if r.when.Month > 0 || r.when.MonthIs != Said {
+		r.when.Day = r.dayNumber()
+		return
+	}
+	start := r.rest
+	word := r.take("同日", "同 日", "当日", "翌日", "翌朝", "前日", "翌")
+	said := r.rest
+	r.take("の")
+	r.when.Day = r.dayNumber()
+	switch {
+	case r.when.Day > 0:
+	case word == "翌":
+		r.rest = start
+		return
+	default:
+		r.rest = said
+	}
+	r.when.DayIs = relation(word)
+}
+
+func (r *whenReader) dayNumber() int {
+	return r.field("日", 1, 31, "間", "以内", "以上", "後", "前", "ほど", "程度", "単位", "目", "かけ", "分", "ごと")
+}
+
+// numeric reads 2023/10/09, 2023.10.9, R5.10.5, and 10/25 at the start of a line
+// or before a weekday.
+func (r *whenReader) numeric(first bool) bool {
+	start := r.rest
+	era := r.take("R", "H", "S")
+	a, sizeA := digits(r.rest)
+	sep := r.rest[sizeA:min(sizeA+1, len(r.rest))]
+	if sizeA == 0 || sep == "" || !strings.Contains("/.-", sep) {
+		r.rest = start
+		return false
+	}
+	b, sizeB := digits(r.rest[sizeA+1:])
+	rest := r.rest[sizeA+1+sizeB:]
+	c, sizeC := 0, 0
+	if strings.HasPrefix(rest, sep) {
+		c, sizeC = digits(rest[1:])
+	}
+	date := Date{a, b, c}
+	switch {
+	case sizeC > 0 && era != "":
+		date.Year += eraYear(era)
+	case sizeC > 0 && sizeA == 4:
+	case sizeC == 0 && era == "" && sep == "/" && (first || strings.HasPrefix(rest, "(")):
+		date = Date{0, a, b}
+	default:
+		r.rest = start
+		return false
+	}
+	if check := date; !(Date{max(check.Year, 2000), check.Month, check.Day}).exists() || date.Day == 0 {
+		r.rest = start
+		return false
+	}
+	r.when.Date = date
+	if sizeC > 0 {
+		rest = rest[1+sizeC:]
+	}
+	r.rest = rest
+	return true
+}
+
+// digits reads an ASCII number of one to four digits.
+func digits(s string) (value, size int) {
+	size = digitsAt(s)
+	if size > 4 {
+		return 0, 0
+	}
+	for _, r := range s[:size] {
+		value = value*10 + int(r-'0')
+	}
+	return value, size
+}
+
+// markPeriods finds the dates that go on to the next one: 9月1日から13日まで, 3月~5月.
+func markPeriods(text string, all []When) {
+	for i := 0; i+1 < len(all); i++ {
+		all[i].Through = opensPeriod(text[all[i].End:all[i+1].Start])
+	}
+}
+
+// opensPeriod reports whether gap, what stands between two dates, makes a period of them.
+func opensPeriod(gap string) bool {
+	gap = strings.NewReplacer(" ", "", "、", "", "頃", "", "ごろ", "", "深夜", "", "未明", "", "早朝", "", "朝", "", "夕方", "", "夜", "", "上旬", "", "中旬", "", "下旬", "", "末", "", "当初", "").Replace(gap)
+	switch strings.TrimSuffix(gap, "の") {
+	case "から", "~", "-", "より", "ー", "以降", "から同":
+		return true
+	}
+	return false
+}
