@@ -105,10 +105,11 @@ func (s *Store) checkBuilt(tx *bbolt.Tx) error {
 	return nil
 }
 
-// What explain turns into whole sentences.
+// What explain turns into whole sentences, and the use of a store after its end.
 var (
 	errNoBuild = errors.New("no build yet")
 	errNotOurs = errors.New("not ours")
+	errClosed  = errors.New("the store is closed")
 	errDamaged = errors.New("the graph's check sum does not fit")
 )
 
@@ -119,6 +120,9 @@ func (s *Store) view(do func(*bbolt.Tx) error) error {
 
 func (s *Store) update(do func(*bbolt.Tx) error) error {
 	return s.guard(func() error {
+		if s.closed {
+			return errClosed
+		}
 		if s.db == nil {
 			if err := s.openFile(); err != nil {
 				return err

@@ -27,6 +27,7 @@ type Store struct {
 	readOnly bool
 
 	mu      sync.Mutex
+	closed  bool
 	db      *bbolt.DB         // nil in memory, and while there is no file yet
 	pending map[string][]byte // remembered, not yet written
 	waiting int               // bytes in pending
@@ -122,6 +123,9 @@ const batch = 1 << 20
 func (s *Store) Remember(key string, value []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.closed {
+		return errClosed
+	}
 	s.waiting += len(value) - len(s.pending[key])
 	s.pending[key] = bytes.Clone(value)
 	if s.path == Memory || s.waiting < batch {
@@ -175,6 +179,7 @@ func (s *Store) Close(context.Context) error {
 		err = errors.Join(err, s.db.Close())
 		s.db = nil
 	}
+	s.closed = true
 	return err
 }
 

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rensa/graph"
+)
+
+// answerFormats are the forms of an answer, the usual one first.
+var answerFormats = []struct {
+	name  string
+	write func(io.Writer, *graph.Rows, int) error
+}{
+	{"table", writeTable},
+	{"json", writeRowsJSON},
+	{"csv", writeCSV},
+	{"markdown", writeMarkdown},
+}
+
+func answerFormatNames() []string {
+	names := make([]string, 0, len(answerFormats))
+	for _, f := range answerFormats {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// addFormatFlag gives a command the flag --format.
+func addFormatFlag(c *cobra.Command, format *string) {
+	c.Flags().StringVar(format, "format", answerFormats[0].name, "`form` of the answer: "+strings.Join(answerFormatNames(), ", "))
+	complete(c, "format", answerFormatNames())
+}
+
+// complete makes a flag complete to one of the values.
+func complete(c *cobra.Command, flag string, values []string) {
+	// The error is that there is no such flag, which every run of the tests would show.
+	_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// writeAnswer writes rows in the named format.
+func (a *app) writeAnswer(format string, rows *graph.Rows) error {
+	for _, f := range answerFormats {
+		if f.name == format {
+			return f.write(a.out, rows, terminalWidth(a.out))
+		}
+	}
+	return usage("no format %q: want one of %s", format, strings.Join(answerFormatNames(), ", "))
+}
+
+// cell is a value as one line of text. Lists are joined, chains by arrows.
+func cell(column string, value any) string {
+	switch v := value.(type) {
+	case nil:
+		return ""
+	case []any:
+		return joinCells(column, v)
+	case map[string]any:
+		return plain(string(jsonValue(v)))
+	case *graph.Record:
+		return recordCell(v)
+	case graph.Path:
+		return pathCell(v)
+	}
+	return plain(fmt.Sprint(value))
+}
+
+func joinCells(column string, list []any) string {
+	texts := make([]string, 0, len(list))
+	for _, value := range list {
+		texts = append(texts, cell(column, value))
+	}
+	if column == "chain" {
+		return strings.Join(texts, " → ")
+	}
+	return strings.Join(texts, ", ")
+}
+
+// recordCell is a node's or an edge's name: (NAVER Cloud), [PIVOTED_TO].
+func recordCell(r *graph.Record) string {
+	if r.Type != "" {
+		return "[" + r.Type + "]"
+	}
+	for _, name := range []string{"name", "title", "id"} {
+		if text, _ := r.Properties[name].(string); text != "" {
+			return "(" + plain(text) + ")"
+		}
+	}
+	return "(" + plain(r.Key) + ")"
+}
+
+// pathCell writes a path with its arrows the way they point.
+func pathCell(p graph.Path) string {
+	var b strings.Builder
+	b.WriteString(recordCell(p.Nodes[0]))
+	for i, e := range p.Edges {
+		if e.From == p.Nodes[i].Key {
+			b.WriteString("-" + recordCell(e) + "->")
+		} else {
+			b.WriteString("<-" + recordCell(e) + "-")
+		}
+		b.WriteString(recordCell(p.Nodes[i+1]))
+	}
+	return b.String()
+}
+
+// cells is one row of texts.
+func cells(rows *graph.Rows, i int) []string {
+	texts := make([]string, len(rows.Columns))
+	for j, column := range rows.Columns {
+		texts[j] = cell(column, rows.Values[i][j])
+	}
+	return texts
+}
+
+func writeCSV(w io.Writer, rows *graph.Rows, _ int) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(rows.Columns); err != nil {
+		return err
+	}
+	for i := range rows.Values {
+		if err := out.Write(cells(rows, i)); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+var markdownEscape = strings.NewReplacer(`|`, `\|`, `\`, `\\`, `<`, `&lt;`)
+
+func writeMarkdown(w io.Writer, rows *graph.Rows, _ int) error {
+	line := func(texts []string) error {
+		for i := range texts {
+			texts[i] = markdownEscape.Replace(texts[i])
+		}
+		_, err := fmt.Fprintf(w, "| %s |\n", strings.Join(texts, " | "))
+		return err
+	}
+	if err := line(append([]string{}, rows.Columns...)); err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(w, "|%s\n", strings.Repeat(" --- |", len(rows.Columns))); err != nil {
+		return err
+	}
+	for i := range rows.Values {
+		if err := line(cells(rows, i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"rensa/graph"
+	"rensa/graph/embedded"
+)
+
+const buildHelp = `Reads the notices of the files and makes the store hold their graph. An archive
+page holds many notices; "-" is the standard input. What was read before is not
+read again. A file that cannot be read is named, the others are built, and the exit
+code is 3; with --strict nothing is built then. The graph is replaced as a whole:
+until the last moment, and where nothing could be read, the store stays as it is.`
+
+func (a *app) newBuildCommand() *cobra.Command {
+	var strict, rebuild bool
+	c := &cobra.Command{
+		Use: "build FILE…|-", Short: "read notices into the store", Long: buildHelp, Args: between(1, -1, "files"),
+		RunE: func(_ *cobra.Command, files []string) error { return a.build(files, strict, rebuild) },
+	}
+	c.Flags().BoolVar(&strict, "strict", false, "build nothing where anything cannot be read")
+	c.Flags().BoolVar(&rebuild, "rebuild", false, "forget what was read before")
+	return c
+}
+
+func (a *app) build(files []string, strict, rebuild bool) (err error) {
+	s, err := embedded.Open(a.database)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close(a.ctx)) }()
+	if rebuild {
+		if err := s.Forget(); err != nil {
+			return err
+		}
+	}
+	r := newReader(a, s, strict)
+	if err := r.read(files); err != nil {
+		return err
+	}
+	if len(r.found) == 0 {
+		return errors.New("nothing built: no notice could be read: the store is as it was")
+	}
+	g, err := r.assemble()
+	if err != nil {
+		return err
+	}
+	if err := s.Save(a.ctx, g); err != nil {
+		return err
+	}
+	if err := a.writeSummary(g, r); err != nil {
+		return err
+	}
+	return r.partly()
+}
+
+// assemble joins the findings to one graph.
+func (r *reader) assemble() (*graph.Graph, error) {
+	x, err := r.extractor()
+	if err != nil {
+		return nil, err
+	}
+	return x.Assemble(r.found)
+}
+
+// partly is the error of a reading that left something out.
+func (r *reader) partly() error {
+	if r.bad == 0 {
+		return nil
+	}
+	return partlyError{errors.New("built in part: " + plural(r.bad, "input", "inputs") + " could not be read: see above")}
+}

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rensa/graph"
+	"rensa/graph/diagram"
+)
+
+const exportHelp = `Writes the graph, or the part around an incident or organisation, in a form for
+other programs or as a picture. A file is written whole or not at all.
+
+  rensa export --format svg -o 2023-464.svg 2023-464
+  rensa export --format json -o graph.jsonl`
+
+// exportFlags are the flags of the command export.
+type exportFlags struct {
+	format string
+	file   string
+	limits diagram.Limits
+}
+
+func (a *app) newExportCommand() *cobra.Command {
+	var f exportFlags
+	c := &cobra.Command{
+		Use: "export [ORGANISATION|INCIDENT]", Short: "write the graph or a picture", Long: exportHelp, Args: between(0, -1, "one subject at most"),
+		ValidArgsFunction: a.completeNames,
+		RunE:              func(_ *cobra.Command, args []string) error { return a.export(strings.Join(args, " "), f) },
+	}
+	c.Flags().StringVar(&f.format, "format", "svg", "`form`: "+strings.Join(exportFormats(), ", "))
+	c.Flags().StringVarP(&f.file, "output", "o", "", "`file` to write instead of the standard output")
+	c.Flags().IntVar(&f.limits.Nodes, "nodes", 0, "how many nodes a picture shows at most (default 300)")
+	c.Flags().BoolVar(&f.limits.Force, "force", false, "draw more than 1,000 nodes")
+	complete(c, "format", exportFormats())
+	return c
+}
+
+// graphFormats are the forms for other programs.
+var graphFormats = []struct {
+	name  string
+	write func(*graph.Graph, io.Writer) error
+}{
+	{"json", (*graph.Graph).WriteJSON},
+}
+
+func exportFormats() []string {
+	names := []string{}
+	for _, f := range diagram.Formats() {
+		names = append(names, f.Name)
+	}
+	for _, f := range graphFormats {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+func (a *app) export(subject string, f exportFlags) error {
+	g, err := a.graph()
+	if err != nil {
+		return err
+	}
+	var about *graph.Node
+	if subject != "" {
+		if about, err = organizationOrIncident(g, subject); err != nil {
+			return err
+		}
+	}
+	for _, form := range graphFormats {
+		if form.name == f.format {
+			return a.output(f.file, func(w io.Writer) error { return form.write(part(g, about), w) })
+		}
+	}
+	for _, form := range diagram.Formats() {
+		if form.Name == f.format {
+			return a.draw(g, about, form.Write, f)
+		}
+	}
+	return usage("no format %q: want one of %s", f.format, strings.Join(exportFormats(), ", "))
+}
+
+// part is the part of g that about stands in; all of it where about is nil.
+func part(g *graph.Graph, about *graph.Node) *graph.Graph {
+	switch {
+	case about == nil:
+		return g
+	case about.Label == graph.Incident:
+		return g.OfIncident(about.ID)
+	}
+	return g.Neighbourhood(about.Ref, 1)
+}
+
+// draw writes a picture of about.
+func (a *app) draw(g *graph.Graph, about *graph.Node, write func(context.Context, diagram.Picture, io.Writer) error, f exportFlags) error {
+	picture, err := diagram.Incident(g, about.ID, f.limits)
+	if err != nil {
+		return err
+	}
+	for _, warning := range picture.Warnings {
+		complain(a.err, fmt.Errorf("%s", warning))
+	}
+	return a.output(f.file, func(w io.Writer) error { return write(a.ctx, picture, w) })
+}

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"cmp"
+	"os"
+	"strings"
+
+	"rensa/graph"
+)
+
+// english tells whether labels are in English: --lang says so, or, without it,
+// the locale begins with "en". Else they are in Japanese, as the notices are.
+func (a *app) english() bool {
+	locale := cmp.Or(a.language, os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))
+	return strings.HasPrefix(locale, "en")
+}
+
+// say is the label in the language of the run.
+func (a *app) say(ja, en string) string {
+	if a.english() {
+		return en
+	}
+	return ja
+}
+
+// statusWord names a status.
+func (a *app) statusWord(s graph.Status) string {
+	switch s {
+	case graph.Confirmed:
+		return a.say("確認", "confirmed")
+	case graph.Suspected:
+		return a.say("疑い", "suspected")
+	case graph.Denied:
+		return a.say("否定", "denied")
+	}
+	return string(s)
+}
+
+// relationWords names the edges of chains, Japanese and English.
+var relationWords = map[graph.Type][2]string{
+	graph.PivotedTo:       {"侵入", "pivoted to"},
+	graph.SubcontractorOf: {"委託", "subcontractor of"},
+	graph.SubsidiaryOf:    {"子会社", "subsidiary of"},
+	graph.AffiliateOf:     {"関連会社", "affiliate of"},
+	graph.Supplies:        {"供給", "supplies"},
+	graph.Provides:        {"提供", "provides"},
+	graph.Operates:        {"運営", "operates"},
+	graph.Uses:            {"利用", "uses"},
+}
+
+func (a *app) relationWord(t graph.Type) string {
+	words, ok := relationWords[t]
+	if !ok {
+		return string(t)
+	}
+	return a.say(words[0], words[1])
+}
+
+// nodeName is what the node is called, with what there is to say where the
+// notice withholds its name.
+func (a *app) nodeName(n *graph.Node) string {
+	if unnamed, _ := n.Properties["unnamed"].(bool); unnamed {
+		return plain(n.Name() + a.say("（社名非公表）", " (name withheld)"))
+	}
+	return plain(n.Name())
+}
