@@ -16,13 +16,19 @@ type reading struct {
 	ctx     context.Context
 	yield   func(Notice, error) bool
 	stopped bool // the caller has had enough, or ctx ended
+	pdfium  *pdfEngine
 }
 
 func newReading(ctx context.Context, yield func(Notice, error) bool) *reading {
 	return &reading{ctx: ctx, yield: yield}
 }
 
-func (in *reading) close() {}
+// close ends what the reading started.
+func (in *reading) close() {
+	if in.pdfium != nil {
+		in.pdfium.close()
+	}
+}
 
 // give hands a notice to the caller.
 func (in *reading) give(n Notice) {

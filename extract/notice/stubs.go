@@ -6,4 +6,3 @@ func (in *reading) gzip(r *bufio.Reader, src source) {}
 func (in *reading) zstd(r *bufio.Reader, src source) {}
 func (in *reading) zip(r *bufio.Reader, src source)  {}
 func (in *reading) warc(r *bufio.Reader, src source) {}
-func (in *reading) pdf(r *bufio.Reader, src source)  {}
