@@ -61,7 +61,9 @@ func describe(n *graph.Node) node {
 		d.describeTechnique(n)
 	case graph.Cause:
 		d.title = cmp.Or(n.Properties.Text("nameJa"), n.Name())
-		d.chips = []chip{tacticChip(n.ID)}
+		if d.title != n.ID {
+			d.chips = []chip{tacticChip(n.ID)}
+		}
 	case graph.Weakness:
 		d.title, d.sub, d.url = n.ID, n.Properties.Text("name"), weaknessPage(n.ID)
 	case graph.Incident:
@@ -93,7 +95,9 @@ func (d *node) describeTechnique(n *graph.Node) {
 	if name := n.Name(); name != d.title {
 		d.sub = name
 	}
-	d.chips = []chip{codeChip(n.ID)}
+	if d.title != n.ID {
+		d.chips = []chip{codeChip(n.ID)}
+	}
 	d.url = techniquePage(n.ID)
 	if tactics, _ := n.Properties["tactics"].([]string); len(tactics) > 0 {
 		d.chips = append(d.chips, tacticChip(cut(tactics[0], 14)))

@@ -43,7 +43,6 @@ type Picture struct {
 	groups []group // environments, drawn as clusters
 	nodes  []node
 	edges  []edge
-	last   []int // nodes that stand in the last column, top to bottom
 }
 
 // group is a light rounded cluster of nodes.
@@ -60,6 +59,7 @@ type node struct {
 	tooltip string
 	url     string
 	group   int  // 1 for the first of groups; 0 for none
+	column  int  // 1 for the leftmost; 0 where Graphviz may choose
 	dashed  bool // an organisation that the notices do not name
 }
 
@@ -78,9 +78,7 @@ type edge struct {
 	step       int // 1 for ①; 0 for none
 	tooltip    string
 	back, bare bool
-	fromGroup  bool // starts at the rim of the group that from is in
-	toGroup    bool
-	loose      bool // has no say in the layout
+	loose      bool // bends before others do
 }
 
 // Format is a way of writing a Picture.

@@ -2,9 +2,9 @@ package diagram
 
 import (
 	"bufio"
-	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,68 +18,106 @@ const manyLabels = 300
 
 // WriteDOT writes the picture in Graphviz's language, ready for `dot -Tsvg`.
 // Nodes are called n1, n2 …; icons stand as single characters.
-func (p Picture) WriteDOT(w io.Writer) error {
+func (p Picture) WriteDOT(w io.Writer) error { return p.writeDOT(w, true) }
+
+// writeDOT writes the picture with its groups as clusters or, for our own SVG,
+// without them: Graphviz forgets the order of a column inside clusters, so
+// there the groups are drawn afterwards.
+func (p Picture) writeDOT(w io.Writer, clusters bool) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "digraph rensa {\n")
-	fmt.Fprintf(out, " graph [rankdir=LR newrank=true compound=true splines=spline nodesep=0.42 ranksep=0.95 pad=0.25 bgcolor=%q fontname=\"Verdana\" labelloc=b labeljust=l label=<%s>];\n", paper, legend(p))
+	fmt.Fprintf(out, " graph [rankdir=LR newrank=true splines=spline nodesep=0.42 ranksep=0.95 pad=0.25 bgcolor=%q fontname=\"Verdana\" labelloc=b labeljust=l label=<%s>];\n", paper, legend(p))
 	fmt.Fprintf(out, " node [fontname=\"Verdana\" fontsize=12]; edge [fontname=\"Verdana\" fontsize=10];\n")
 	fmt.Fprintf(out, " subgraph cluster_all { style=invis margin=8 labelloc=t labeljust=l label=<%s>;\n", p.header())
-	for g := range p.groups {
-		p.dotGroup(out, g+1)
-	}
 	for i, n := range p.nodes {
-		if n.group == 0 {
-			fmt.Fprintf(out, "  %s\n", dotNode(i, n))
-		}
+		fmt.Fprintf(out, "  %s\n", dotNode(i, n))
 	}
-	p.dotColumn(out, "sink", p.last)
+	p.dotColumns(out, clusters)
+	if clusters {
+		p.dotGroups(out)
+	}
 	fmt.Fprintf(out, " }\n")
 	for _, e := range p.edges {
-		fmt.Fprintf(out, " %s\n", p.dotEdge(e))
+		if clusters || !p.inside(e) {
+			fmt.Fprintf(out, " %s\n", p.dotEdge(e))
+		}
 	}
 	fmt.Fprintf(out, "}\n")
 	return out.Flush()
 }
 
-// dotGroup writes an environment: its nodes in one column. Graphviz stacks a
-// column from the bottom up, so the chain that orders it runs backwards.
-func (p Picture) dotGroup(out io.Writer, number int) {
-	g := p.groups[number-1]
-	fmt.Fprintf(out, "  subgraph cluster_%d { style=\"rounded,filled\" color=%q fillcolor=%q penwidth=1.2 margin=14 labeljust=l tooltip=%s label=<%s>;\n",
-		number, rim, ground, quoted(g.tooltip), font(10.5, soft, "<B>"+escape(cut(g.title, 24))+"</B>"))
-	var column []int
+// dotGroups writes the environments as clusters.
+func (p Picture) dotGroups(out io.Writer) {
+	for g, group := range p.groups {
+		fmt.Fprintf(out, "  subgraph cluster_%d { style=\"rounded,filled\" color=%q fillcolor=%q penwidth=1.2 margin=14 labeljust=l tooltip=%s label=<%s>;",
+			g+1, rim, ground, quoted(group.tooltip), bold(10.5, soft, group.title))
+		for i, n := range p.nodes {
+			if n.group == g+1 {
+				fmt.Fprintf(out, " %s;", dotID(i))
+			}
+		}
+		fmt.Fprintf(out, " }\n")
+	}
+}
+
+// dotColumns stacks the nodes that have a column, in their order. Graphviz stacks
+// from the bottom up, so the chain that holds a column runs backwards. Above and
+// below a group stands room for its rim and title.
+func (p Picture) dotColumns(out io.Writer, clusters bool) {
+	columns := map[int][]int{}
 	for i, n := range p.nodes {
-		if n.group == number {
-			fmt.Fprintf(out, "   %s\n", dotNode(i, n))
-			column = append(column, i)
+		columns[n.column] = append(columns[n.column], i)
+	}
+	previous := ""
+	for _, c := range slices.Sorted(maps.Keys(columns)) {
+		if c == 0 {
+			continue
 		}
-	}
-	p.dotColumn(out, "same", column)
-	fmt.Fprintf(out, "  }\n")
-}
-
-// dotColumn stacks nodes from top to bottom.
-func (p Picture) dotColumn(out io.Writer, rank string, nodes []int) {
-	if len(nodes) == 0 {
-		return
-	}
-	fmt.Fprintf(out, "   {rank=%s;", rank)
-	for _, i := range nodes {
-		fmt.Fprintf(out, " %s;", dotID(i))
-	}
-	fmt.Fprintf(out, "}\n")
-	for i := 1; i < len(nodes); i++ {
-		joined := slices.ContainsFunc(p.edges, func(e edge) bool { return e.from == nodes[i-1] && e.to == nodes[i] && p.upright(e) })
-		if !joined {
-			fmt.Fprintf(out, "   %s -> %s [style=invis];\n", dotID(nodes[i]), dotID(nodes[i-1]))
+		chain := p.withRoom(out, columns[c])
+		fmt.Fprintf(out, "  {rank=same; %s}\n", strings.Join(chain, "; "))
+		for i := 1; i < len(chain); i++ {
+			if !clusters || !p.joined(chain[i-1], chain[i]) {
+				fmt.Fprintf(out, "  %s -> %s [style=invis];\n", chain[i], chain[i-1])
+			}
 		}
+		if previous != "" {
+			fmt.Fprintf(out, "  %s -> %s [style=invis weight=0];\n", previous, chain[0])
+		}
+		previous = chain[0]
 	}
 }
 
-// upright reports whether an edge stands within one column, where it has to run
-// as Graphviz stacks: from the bottom up.
-func (p Picture) upright(e edge) bool {
-	return e.class == owns && p.nodes[e.from].group > 0 && p.nodes[e.from].group == p.nodes[e.to].group
+// joined reports whether an edge of the picture holds two nodes above each
+// other: a second one would bend both.
+func (p Picture) joined(above, below string) bool {
+	return slices.ContainsFunc(p.edges, func(e edge) bool {
+		return p.inside(e) && dotID(e.from) == above && dotID(e.to) == below
+	})
+}
+
+// withRoom are the names of a column's nodes with invisible ones where a group
+// begins or ends.
+func (p Picture) withRoom(out io.Writer, column []int) []string {
+	var chain []string
+	room := func(inches float64) {
+		name := fmt.Sprintf("room%d_%d", p.nodes[column[0]].column, len(chain))
+		fmt.Fprintf(out, "  %s [style=invis shape=box label=\"\" width=0.1 height=%g];\n", name, inches)
+		chain = append(chain, name)
+	}
+	group := 0
+	for _, i := range column {
+		if g := p.nodes[i].group; g != group {
+			if g > 0 {
+				room(0.02)
+			}
+			group = g
+		}
+		chain = append(chain, dotID(i))
+	}
+	if group > 0 {
+		room(0.02)
+	}
+	return chain
 }
 
 func dotID(i int) string { return "n" + strconv.Itoa(i+1) }
@@ -106,8 +144,9 @@ func dotNode(i int, n node) string {
 func (p Picture) dotEdge(e edge) string {
 	stroke := strokes[e.class]
 	hue := stroke.hue
-	if p.upright(e) {
-		e.from, e.to = e.to, e.from
+	from, to := e.from, e.to
+	if p.backwards(e) {
+		from, to, e.back = to, from, !e.back
 	}
 	attributes := []string{stroke.attributes}
 	switch e.status {
@@ -119,23 +158,30 @@ func (p Picture) dotEdge(e edge) string {
 	}
 	attributes = append(attributes, direction(e))
 	if e.class == attack && !e.loose {
-		attributes = append(attributes, "weight=8")
-	}
-	if e.fromGroup && p.nodes[e.from].group > 0 {
-		attributes = append(attributes, fmt.Sprintf("ltail=cluster_%d", p.nodes[e.from].group))
-	}
-	if e.toGroup && p.nodes[e.to].group > 0 {
-		attributes = append(attributes, fmt.Sprintf("lhead=cluster_%d", p.nodes[e.to].group))
+		attributes = append(attributes, "weight=20")
 	}
 	if e.loose {
-		attributes = append(attributes, "constraint=false")
+		attributes = append(attributes, "weight=0")
 	}
-	if e.word != "" && len(p.nodes) <= manyLabels {
+	if (e.word != "" || e.status != graph.Confirmed) && len(p.nodes) <= manyLabels {
 		attributes = append(attributes, "label=<"+e.table(hue)+">")
 	}
 	attributes = slices.DeleteFunc(attributes, func(s string) bool { return s == "" })
-	return fmt.Sprintf("%s -> %s [class=%q color=%q tooltip=%s %s];", dotID(e.from), dotID(e.to),
+	return fmt.Sprintf("%s -> %s [class=%q color=%q tooltip=%s %s];", dotID(from), dotID(to),
 		string(e.class)+" "+string(e.status), hue, quoted(e.tooltip), strings.Join(attributes, " "))
+}
+
+// backwards reports whether an edge has to be laid out from its head to its
+// tail, because columns run from left to right and stack from the bottom up.
+func (p Picture) backwards(e edge) bool {
+	from, to := p.nodes[e.from].column, p.nodes[e.to].column
+	return from > to || from > 0 && from == to && e.from < e.to
+}
+
+// inside reports whether an edge joins an organisation to a system in its own
+// environment. In our SVG these lines are drawn with the environment.
+func (p Picture) inside(e edge) bool {
+	return e.class == owns && p.nodes[e.from].group > 0 && p.nodes[e.from].group == p.nodes[e.to].group
 }
 
 // direction tells which end has a head.
@@ -171,7 +217,7 @@ func fixedSize(n node) string {
 		height = 56
 	}
 	height += 16 * float64(len(titleLines(n))-1)
-	return fmt.Sprintf(" fixedsize=true width=%.2f height=%.2f", (width*1.1+41+0.6*height+26)/72, (height+18)/72)
+	return fmt.Sprintf(" fixedsize=true width=%.2f height=%.2f", (width*1.1+41+0.9*height+18)/72, (height+18)/72)
 }
 
 // quoted is a DOT string that stands for s and nothing more: backslashes would
@@ -201,14 +247,16 @@ func circled(n int) string {
 // adds to it.
 func (e edge) words() string {
 	words := clean(e.word)
-	switch e.status {
-	case graph.Suspected:
+	switch {
+	case e.status == graph.Suspected:
 		words += "？"
-	case graph.Denied:
+	case e.status == graph.Denied && words == "":
+		words = "否定"
+	case e.status == graph.Denied:
 		words = "否定: " + words
 	}
 	if e.step > 0 {
 		words = circled(e.step) + " " + words
 	}
-	return cmp.Or(words, " ")
+	return words
 }

@@ -61,9 +61,11 @@ func nodeTable(n node) string {
 		size = 15
 	}
 	var rows strings.Builder
+	lid := 3 // Graphviz sets Verdana, our fonts stand higher
 	if l.shape == "cylinder" {
-		rows.WriteString(`<TR><TD HEIGHT="7"></TD></TR>`) // the lid
+		lid = 8
 	}
+	fmt.Fprintf(&rows, `<TR><TD HEIGHT="%d"></TD></TR>`, lid)
 	for _, title := range titleLines(n) {
 		rows.WriteString(row(bold(size, ink, title)))
 	}

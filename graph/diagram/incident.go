@@ -14,9 +14,10 @@ type incidentScene struct {
 	id      string
 	part    *graph.Graph
 	picture Picture
-	index   map[graph.Ref]int       // where a drawn node stands in the picture
-	owner   map[graph.Ref]graph.Ref // the organisation in whose environment a system stands
-	told    map[graph.Ref][]*graph.Edge
+	index   map[graph.Ref]int           // where a drawn node stands in the picture
+	owner   map[graph.Ref]graph.Ref     // the organisation in whose environment a system stands
+	told    map[graph.Ref][]*graph.Edge // the incident's own edges, by their other end
+	column  int                         // the one that is being filled
 }
 
 // Incident draws one incident: the attack path in numbered steps from the
@@ -75,7 +76,7 @@ func (s *incidentScene) toldOf(kind graph.Type, ref graph.Ref) *graph.Edge {
 // in its tooltip.
 func (s *incidentScene) add(n *graph.Node, group int, chips ...chip) {
 	d := describe(n)
-	d.group = group
+	d.group, d.column = group, s.column
 	d.chips = append(d.chips, chips...)
 	for _, e := range s.told[n.Ref] {
 		d.tooltip += "\n" + cited(relationOf(e.Type).word, s.said(e))
@@ -94,14 +95,14 @@ func (s *incidentScene) means() []*graph.Node {
 	return s.part.Nodes(graph.Technique, graph.Cause, graph.Weakness)
 }
 
+// addMeans draws the means in the first column.
 func (s *incidentScene) addMeans() {
 	means := s.means()
-	group := 0
-	if len(means) > 1 {
-		group = s.group("攻撃手法・原因", "攻撃手法・原因")
+	if len(means) > 0 {
+		s.column++
 	}
 	for _, n := range means {
-		s.add(n, group, s.doubts(n.Ref)...)
+		s.add(n, 0, s.doubts(n.Ref)...)
 	}
 }
 
@@ -119,25 +120,68 @@ func (s *incidentScene) doubts(ref graph.Ref) []chip {
 }
 
 // addEnvironments draws every organisation that plays a part, each with the
-// systems that stand with it, and then the systems of nobody.
+// systems that stand with it, column by column as risk flows: above those that
+// have no system here, below the environments, which the attack went through.
+// Systems of nobody stand in the first of these columns.
 func (s *incidentScene) addEnvironments() {
-	for _, org := range s.part.Nodes(graph.Organization) {
-		if !s.plays(org.Ref) {
-			continue
+	orgs := slices.DeleteFunc(s.part.Nodes(graph.Organization), func(n *graph.Node) bool { return !s.plays(n.Ref) })
+	levels := s.flow(orgs)
+	first := s.column + 1
+	s.column = first
+	for _, n := range orgs {
+		s.column = max(s.column, first+levels[n.Ref])
+	}
+	last := s.column
+	for s.column = first; s.column <= last; s.column++ {
+		here := slices.DeleteFunc(slices.Clone(orgs), func(n *graph.Node) bool { return first+levels[n.Ref] != s.column })
+		slices.SortStableFunc(here, func(a, b *graph.Node) int {
+			return cmp.Compare(min(1, len(s.systemsOf(a.Ref))), min(1, len(s.systemsOf(b.Ref))))
+		})
+		for _, org := range here {
+			s.addEnvironment(org)
 		}
-		systems := s.systemsOf(org.Ref)
-		group := 0
-		if len(systems) > 0 {
-			group = s.group(cut(clean(org.Name()), 20)+"の環境", org.Name()+"の環境")
-		}
-		s.add(org, group, s.roles(org.Ref)...)
-		for _, system := range systems {
-			s.add(system, group, s.harms(system.Ref)...)
+		if s.column == first {
+			for _, system := range s.systemsOf(graph.Ref{}) {
+				s.add(system, 0, s.harms(system.Ref)...)
+			}
 		}
 	}
-	for _, system := range s.systemsOf(graph.Ref{}) {
-		s.add(system, 0, s.harms(system.Ref)...)
+	s.column = last
+}
+
+func (s *incidentScene) addEnvironment(org *graph.Node) {
+	systems := s.systemsOf(org.Ref)
+	group := 0
+	if len(systems) > 0 {
+		group = s.group(cut(clean(org.Name()), 20)+"の環境", org.Name()+"の環境")
 	}
+	s.add(org, group, s.roles(org.Ref)...)
+	for _, system := range systems {
+		s.add(system, group, s.harms(system.Ref)...)
+	}
+}
+
+// flow finds how many organisations stand to the left of each: the longest way
+// of pivots and contracts to it. Where ties run in a ring, the pivots count
+// before the contracts and the later tie of the ring is left out.
+func (s *incidentScene) flow(orgs []*graph.Node) map[graph.Ref]int {
+	onward := map[graph.Ref][]graph.Ref{}
+	for _, kind := range []graph.Type{graph.PivotedTo, graph.SubcontractorOf, graph.SubsidiaryOf, graph.AffiliateOf, graph.Supplies} {
+		for _, e := range s.part.Edges(kind) {
+			if _, ring := distances(onward, []graph.Ref{e.To})[e.From]; !ring {
+				onward[e.From] = append(onward[e.From], e.To)
+			}
+		}
+	}
+	levels := map[graph.Ref]int{}
+	for range orgs { // as many rounds as the longest way can have steps
+		for _, n := range orgs {
+			for _, next := range onward[n.Ref] {
+				levels[next] = max(levels[next], levels[n.Ref]+1)
+			}
+		}
+	}
+	return levels
 }
 
 // plays reports whether the organisation did more than receive a report.
@@ -222,9 +266,13 @@ func isContractor(g *graph.Graph, org graph.Ref) bool {
 	return slices.ContainsFunc(g.Edges(graph.SubcontractorOf), func(e *graph.Edge) bool { return e.From == org })
 }
 
+// addData draws what was exposed in the last column: below the organisations
+// there, or in one more where the last one holds an environment.
 func (s *incidentScene) addData() {
+	if slices.ContainsFunc(s.picture.nodes, func(n node) bool { return n.column == s.column && (n.group > 0 || n.label != graph.Organization) }) {
+		s.column++
+	}
 	for _, n := range s.part.Nodes(graph.Exposure) {
-		s.picture.last = append(s.picture.last, len(s.picture.nodes))
 		s.add(n, 0)
 	}
 }

@@ -1,7 +1,6 @@
 package diagram
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -59,6 +58,15 @@ func (s *incidentScene) addOwnership() {
 type stop struct {
 	org   graph.Ref
 	nodes []graph.Ref
+}
+
+// source is where lines from the stop begin: at the one system that was hit or,
+// of several, at the organisation, since nobody said which.
+func (s stop) source() graph.Ref {
+	if len(s.nodes) > 1 {
+		return s.org
+	}
+	return s.nodes[0]
 }
 
 // at is the stop in the organisation's environment.
@@ -136,32 +144,48 @@ func (s *incidentScene) blamed() []stop {
 	return nil
 }
 
-// addEntry draws the first step: from the means, together where there are
-// several, to all places where the attack began.
+// addEntry draws the first step: from every means to the place where the attack
+// began. Where it began in several, the middle one stands for all but the first.
 func (s *incidentScene) addEntry(means []*graph.Node, entries []stop) {
-	middle := means[(len(means)-1)/2].Ref
-	how, told := graph.Status(""), []string{}
-	for _, n := range means {
-		for _, e := range s.told[n.Ref] {
-			said := s.said(e)
-			told = append(told, cited(cmp.Or(describe(n).title, n.ID), said))
-			if said.Status.Stronger(how) {
-				how = said.Status
-			}
-		}
-	}
 	word := s.entryWord(means)
+	middle := (len(means) - 1) / 2
+	first := true
 	for _, place := range entries {
 		for _, target := range place.nodes {
-			e := edge{from: s.index[middle], to: s.index[target], class: attack, status: how, word: word, step: 1, fromGroup: len(means) > 1, tooltip: strings.Join(told, "\n")}
-			if hit := s.toldOf(graph.Compromised, target); hit != nil {
-				e.status = weaker(how, s.said(hit).Status)
-				e.tooltip += "\n" + cited("侵害", s.said(hit))
+			for i, n := range means {
+				if first || i == middle {
+					s.addStep(n, target, cond(i == middle && first, word, ""))
+				}
 			}
-			s.picture.edges = append(s.picture.edges, e)
-			word = "" // once is enough
+			first = false
 		}
 	}
+}
+
+// addStep draws the first step from one of the means to one place.
+func (s *incidentScene) addStep(means *graph.Node, target graph.Ref, word string) {
+	said := graph.Evidence{Status: graph.Confirmed}
+	for _, e := range s.told[means.Ref] {
+		said = s.said(e)
+	}
+	e := edge{from: s.index[means.Ref], to: s.index[target], class: attack, status: said.Status, word: word,
+		tooltip: cited(describe(means).title, said)}
+	if hit := s.toldOf(graph.Compromised, target); hit != nil {
+		e.status = weaker(e.status, s.said(hit).Status)
+		e.tooltip += "\n" + cited("侵害", s.said(hit))
+	}
+	if word != "" {
+		e.step = 1
+	}
+	s.picture.edges = append(s.picture.edges, e)
+}
+
+// cond is yes where holds, else no.
+func cond(holds bool, yes, no string) string {
+	if holds {
+		return yes
+	}
+	return no
 }
 
 // causeWords say in one word what a VERIS action does, by its first part, the
@@ -218,9 +242,8 @@ func (s *incidentScene) addPivot(e *graph.Edge, step int) {
 	from, to, said := s.at(e.From), s.at(e.To), s.said(e)
 	word := relationOf(e.Type).word
 	for _, target := range to.nodes {
-		s.picture.edges = append(s.picture.edges, edge{
-			from: s.index[from.nodes[(len(from.nodes)-1)/2]], to: s.index[target], class: attack, status: said.Status, word: word, sub: s.by(e),
-			step: step, tooltip: cited(relationOf(e.Type).word, said), fromGroup: len(from.nodes) > 1})
+		s.picture.edges = append(s.picture.edges, edge{from: s.index[from.source()], to: s.index[target], class: attack, status: said.Status,
+			word: word, sub: s.by(e), step: step, tooltip: cited(relationOf(e.Type).word, said)})
 		word = ""
 	}
 }
@@ -263,8 +286,7 @@ func (s *incidentScene) addLeaks(step int, from stop) {
 		if e := s.toldOf(graph.Exposed, n.Ref); e != nil {
 			said = s.said(e)
 		}
-		e := edge{from: s.index[from.nodes[(len(from.nodes)-1)/2]], to: s.index[n.Ref], class: leak, status: said.Status,
-			fromGroup: len(from.nodes) > 1, tooltip: cited("漏えい", said)}
+		e := edge{from: s.index[from.source()], to: s.index[n.Ref], class: leak, status: said.Status, tooltip: cited("漏えい", said)}
 		if i == 0 || said.Status != graph.Confirmed {
 			e.step, e.word = step, "漏えい"
 		}

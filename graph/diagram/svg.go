@@ -22,7 +22,7 @@ func (p Picture) WriteSVG(ctx context.Context, w io.Writer) error {
 		return errors.New("there is nothing to draw")
 	}
 	var dot bytes.Buffer
-	if err := p.WriteDOT(&dot); err != nil {
+	if err := p.writeDOT(&dot, false); err != nil {
 		return err
 	}
 	raw, err := layOut(ctx, dot.Bytes())
@@ -41,14 +41,21 @@ func (p Picture) WriteSVG(ctx context.Context, w io.Writer) error {
 type finisher struct {
 	picture Picture
 	out     bytes.Buffer
-	skip    int    // depth inside an element that is left out
+	skip    int              // depth inside an element that is left out
 	at      xml.StartElement // the character that an icon replaces
+
+	environments string // go in above the background
+	grounded     bool   // the background is drawn
 }
 
 // finish gives Graphviz's SVG its fonts, icons, colours for dark screens and
 // titles, and leaves out whatever does not belong to a picture.
 func (p Picture) finish(raw []byte) ([]byte, error) {
-	f := finisher{picture: p}
+	boxes, err := boxesOf(raw)
+	if err != nil {
+		return nil, err
+	}
+	f := finisher{picture: p, environments: p.environments(boxes)}
 	decoder := xml.NewDecoder(bytes.NewReader(raw))
 	for {
 		token, err := decoder.Token()
@@ -92,6 +99,10 @@ func (f *finisher) end(e xml.EndElement) {
 		return
 	}
 	f.out.WriteString("</" + e.Name.Local + ">\n")
+	if e.Name.Local == "polygon" && !f.grounded {
+		f.grounded = true
+		f.out.WriteString(f.environments)
+	}
 }
 
 func (f *finisher) text(s string) {
@@ -149,14 +160,16 @@ func (f *finisher) anchor(e xml.StartElement) {
 	if link := attribute(e, "href"); isWeb(link) {
 		fmt.Fprintf(&f.out, ` href="%s" target="_blank" rel="noopener noreferrer"`, escape(link))
 	}
-	f.out.WriteString("><title>")
-	for i, l := range strings.Split(attribute(e, "title"), "\n") {
-		if i > 0 {
-			f.out.WriteString("&#10;")
-		}
-		f.out.WriteString(escape(l))
+	f.out.WriteString("><title>" + tooltip(attribute(e, "title")) + "</title>\n")
+}
+
+// tooltip is a text of several lines, safe in XML.
+func tooltip(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = escape(lines[i])
 	}
-	f.out.WriteString("</title>\n")
+	return strings.Join(lines, "&#10;")
 }
 
 // attribute is the value of the attribute of that local name, "" for none.
