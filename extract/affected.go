@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"strings"
 
 	"rensa/graph"
 )
@@ -9,12 +10,15 @@ import (
 // harm are words for what befalls an organisation: an attack, an error, a loss.
 const harm = `(?:不正(?:な)?アクセス|不正侵入|不正ログイン|侵入|ランサムウェア|マルウェア|ウイルス|サイバー攻撃|攻撃|感染|暗号化|改ざん|乗っ取|紛失|置き忘れ|盗難|盗まれ|盗み出|誤送信|誤送付|誤配|誤って|誤廃棄|誤掲載|持ち出|窃取|漏え?い|漏洩|流出|不具合|設定(?:の)?(?:不備|誤り|ミス)|消去|削除され|閲覧できる|閲覧可能|見られる|見える状態)`
 
-// places are wordings that say at whom it happened. Group 1 is the organisation.
-var places = []pattern{
-	newPattern("", `〔組〕(?:の|における|において|で(?:は)?|にて|が|は|では|内(?:の|で)|側(?:の|で))[^。\x{E000}-\x{E7FF}]{0,60}?`+harm),
-	newPattern("従業|社員|職員|担当者|スタッフ|審査員|者", `〔組〕の[^。、\x{E000}-\x{E7FF}]{0,20}(?:従業員|従業者|社員|元社員|職員|担当者|スタッフ|業務従事者)[^。]{0,60}?`+harm),
-	newPattern("管理|運営|運用|保有|提供|利用|使用", `〔組〕(?:が|の)(?:管理|運営|運用|保有|提供|利用|使用)(?:する|している|しております|していた)[^。\x{E000}-\x{E7FF}]{0,40}?`+harm),
-}
+// harms finds each of them in a masked sentence.
+var harms = regexp.MustCompile(harm)
+
+// placed parts a mention that says where it happened, by what follows it, from
+// one that was told, asked or only owns the data.
+var (
+	atPlace  = regexp.MustCompile(`^(?:の|における|において|におきまして|で|にて|が|は|内|側|社内|、|「)`)
+	ownsData = regexp.MustCompile(`^の(?:[^。、]{0,10}の)?(?:個人情報|お客|顧客|利用者|市民|町民|村民|県民|住民|患者|会員|学生|児童|生徒|従業員(?:の)?(?:情報|個人)|情報|データ|業務|委託|皆|関係|ご担当|担当者様)`)
+)
 
 // elsewhere are wordings in which the organisation before the harm is not its
 // place: it told of it, was told, or is asked to mind.
@@ -29,9 +33,9 @@ func findAffected(d *Document) {
 		if s.Planned() || s.Section == Footnote {
 			continue
 		}
-		for _, p := range places {
-			for _, match := range p.findAll(s.Masked) {
-				d.place(s, match)
+		for _, at := range harms.FindAllStringIndex(s.Masked, -1) {
+			if i := d.placeOf(s, at[0]); i >= 0 && s.Status(s.unmasked(at[1])) != "" {
+				d.befalls(s, i)
 			}
 		}
 	}
@@ -39,21 +43,44 @@ func findAffected(d *Document) {
 	d.affectPublisher()
 }
 
-// place claims what one wording says of where it happened.
-func (d *Document) place(s *Sentence, match []int) {
-	m, ok := d.Marked(group(s.Masked, match, 1))
-	if !ok || m.Entity == d.publisher || d.isAuthority(m.Entity) || elsewhere.MatchString(s.Masked[match[2]:match[1]]) {
-		return
+// placeOf is the organisation at which the harm at the given byte of Masked
+// happened: the last before it that the sentence makes its place, or -1.
+func (d *Document) placeOf(s *Sentence, at int) int {
+	before := s.Masked[:at]
+	for end := len(before); end > 0; {
+		i := strings.LastIndexFunc(before[:end], func(r rune) bool { return r >= orgMark && r < systemMark })
+		if i < 0 {
+			return -1
+		}
+		behind := before[i+len("\uE000"):]
+		if atPlace.MatchString(behind) && !ownsData.MatchString(behind) {
+			if elsewhere.MatchString(behind) {
+				return -1
+			}
+			m, _ := d.Marked(before[i:])
+			return m.Entity
+		}
+		end = i
 	}
-	if !d.depends(m.Entity) {
-		return
-	}
-	status := s.Status(s.unmasked(match[1]))
-	if status == "" {
-		return
-	}
-	d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: m.Entity, Status: status, Rule: "affected.place"}, s)
+	return -1
 }
+
+// befalls notes that harm befell the entity: a claim where it is another than
+// the publisher and the notice says how it is tied to it.
+func (d *Document) befalls(s *Sentence, i int) {
+	if i == d.publisher {
+		d.ownHarm = true
+		return
+	}
+	if d.isAuthority(i) || !d.depends(i) && !facilities[d.At(i).Kind()] {
+		return
+	}
+	status, _ := d.event()
+	d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: i, Status: status, Rule: "affected.place"}, s)
+}
+
+// facilities are kinds of organisations that a publisher runs itself.
+var facilities = map[string]bool{"school": true, "hospital": true, "university": true}
 
 // depends reports whether the notice says how the organisation is tied to
 // another: a stranger that a sentence mentions is no party.
@@ -71,9 +98,6 @@ func (d *Document) depends(i int) bool {
 func (d *Document) affectSuppliers() {
 	var origin *Claim
 	for _, c := range d.Claims(graph.Affected) {
-		if c.Status != graph.Confirmed {
-			continue
-		}
 		if origin == nil || d.upstream(c.To, origin.To) {
 			origin = &c
 		}
@@ -109,35 +133,30 @@ func (d *Document) affectPrincipals(origin Claim) {
 			d.found.Claims = append(d.found.Claims, origin)
 		}
 	}
+	for _, provided := range d.Claims(graph.Provides) {
+		for _, used := range d.Claims(graph.Uses) {
+			if provided.From == origin.To && used.To == provided.To && used.From != origin.To && d.depends(used.From) {
+				origin.Type, origin.To, origin.Rule = graph.Affected, used.From, "affected.user"
+				d.found.Claims = append(d.found.Claims, origin)
+			}
+		}
+	}
 }
 
 // affectPublisher claims that the publisher is affected, unless it only
 // publishes what befell a subsidiary or affiliate.
 func (d *Document) affectPublisher() {
 	for _, c := range d.Claims(graph.SubsidiaryOf, graph.AffiliateOf) {
-		if c.To == d.publisher && d.hasClaim(graph.OriginatedAt, TheIncident, c.From) && !d.ownHarm() {
+		if c.To == d.publisher && d.hasClaim(graph.OriginatedAt, TheIncident, c.From) && !d.ownHarm {
 			return
 		}
 	}
-	s := d.tells()
-	d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: d.publisher, Status: graph.Confirmed, Rule: "affected.publisher"}, s)
+	status, s := d.event()
+	d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: d.publisher, Status: status, Rule: "affected.publisher"}, s)
 }
 
 // harmed finds a sentence that tells of the harm.
 var harmed = newPattern("", harm)
-
-// ownHarm reports whether a sentence says that it befell the publisher itself.
-func (d *Document) ownHarm() bool {
-	for _, s := range d.Sentences {
-		for _, match := range places[0].findAll(s.Masked) {
-			m, _ := d.Marked(group(s.Masked, match, 1))
-			if m.Entity == d.publisher && s.Status(s.unmasked(match[1])) == graph.Confirmed && !s.Planned() && !elsewhere.MatchString(s.Masked[match[2]:match[1]]) {
-				return true
-			}
-		}
-	}
-	return false
-}
 
 // tells is the first sentence of the body that tells of the harm, else the heading.
 func (d *Document) tells() *Sentence {

@@ -54,12 +54,22 @@ func (d *Document) mask() {
 			}
 			b.WriteString(d.text.Normal[at:m.Start])
 			b.WriteRune(m.mark(next))
-			at = m.End
+			at = min(d.behindDefinition(m.End), s.End)
 			s.cuts = append(s.cuts, cut{b.Len(), at - s.Start})
 		}
 		b.WriteString(d.text.Normal[at:s.End])
 		s.Masked = b.String()
 	}
+}
+
+// behindDefinition is where the text goes on behind a name whose other name is
+// defined there: 甲株式会社(以下「甲」という。)の委託先 reads as 甲株式会社の委託先.
+func (d *Document) behindDefinition(at int) int {
+	if !strings.HasPrefix(d.text.Normal[at:], "(") && !strings.HasPrefix(d.text.Normal[at:], "」") && !strings.HasPrefix(d.text.Normal[at:], "』") {
+		return at
+	}
+	_, end := d.aliasBehind(at)
+	return end
 }
 
 func (m Mention) mark(index int) rune {

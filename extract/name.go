@@ -170,8 +170,18 @@ func authorityNames(d *Document, s *Sentence) []name {
 	for _, m := range d.lexicon.FindAuthorities(s.Text) {
 		found = append(found, s.named(m.Start, m.End, m.Kind, "organization.authority"))
 	}
+	for _, m := range foreignAuthority.findAll(s.Text) {
+		kind := "agency"
+		if strings.HasSuffix(s.Text[m[0]:m[1]], "警察") {
+			kind = "police"
+		}
+		found = append(found, s.named(m[0], m[1], kind, "organization.authority"))
+	}
 	return found
 }
+
+// foreignAuthority is another country's: フィリピン当局, 現地警察, ドイツのデータ保護当局.
+var foreignAuthority = newPattern("当局|警察|捜査局|委員会", `(?:[\p{Katakana}ー]{2,}|現地|韓国|米国|中国|台湾|英国|香港)の?(?:連邦|国家|データ保護|個人情報保護|個人データ保護|監督|規制|捜査|司法|政府|州)*(?:当局|警察|捜査局|保護委員会)`)
 
 // suffixNames are runs of nouns with a proper name in them that end in a word
 // for a kind of organisation.
@@ -284,12 +294,18 @@ func quotedNames(d *Document, s *Sentence) []name {
 			if cut := strings.IndexAny(text, "(、"); cut > 0 {
 				text = text[:cut]
 			}
-			if text != "" && !notAName.MatchString(text) && !d.lexicon.StopsFront(text) {
+			if text != "" && !notAName.MatchString(text) && !d.lexicon.StopsFront(text) && (g < 3 || s.unknownAt(m[2*g])) {
 				found = append(found, s.named(m[2*g], m[2*g]+len(text), "company", "organization.announced"))
 			}
 		}
 	}
 	return found
+}
+
+// unknownAt reports whether the word at the byte is none of the dictionary's.
+func (s *Sentence) unknownAt(at int) bool {
+	i := s.wordAt(at)
+	return i < len(s.words) && (s.words[i].Class == japanese.Unknown || s.words[i].Class == japanese.Proper)
 }
 
 // notAName are words in brackets behind a part that are no name.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -129,8 +130,20 @@ func (d *Document) kindOf(text, form string) string {
 	if kind := d.lexicon.Municipalities.Kind(text); kind != "" {
 		return kind
 	}
+	if form == "" && townName.MatchString(text) {
+		return "municipality"
+	}
+	if form == "" && prefectureName.MatchString(text) {
+		return "prefecture"
+	}
 	return cmp.Or(form, "company")
 }
+
+// townName and prefectureName are what a name that only a heading tells looks like.
+var (
+	townName       = regexp.MustCompile(`^[\p{Han}\p{Hiragana}ケヶノツ]{1,6}[市町村区]$`)
+	prefectureName = regexp.MustCompile(`^\p{Han}{2,3}[県府]$`)
+)
 
 // findAgain marks every other place where a name found stands in short: 泉鉄産業
 // for 泉鉄産業株式会社.

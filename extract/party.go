@@ -235,20 +235,22 @@ func (d *Document) findRoles() {
 }
 
 // definedRole is a part defined without a name: 外部の業者(以下「制作業者」).
-var definedRole = newPattern("以下", `(業者|事業者|企業|会社|ベンダー|委託先|法人|団体|代理店|審査員|調査員|相談員|講師|受託者|メーカー|機関)\((?:[^()]{0,60}?[、,。])?以下(?:、|,)?\s?(?:単に)?[「『"]?([^」』")]{2,20}?)[」』"]?(?:と(?:い[いう]|略|表記|記載|称|呼|する|します)[^)]{0,20}|。)?\)`)
+var definedRole = newPattern("以下", `(業者|事業者|企業|会社|ベンダー|委託先|法人|団体|代理店|審査員|調査員|相談員|講師|受託者|メーカー|機関|[0-9]名|[0-9]人)(?:[0-9]名|[0-9]人)?\((?:[^()]{0,60}?[、,。])?以下(?:、|,)?\s?(?:単に)?[「『"]?([^」』")]{2,20}?)[」』"]?(?:と(?:い[いう]|略|表記|記載|称|呼|する|します)[^)]{0,20}|。)?\)`)
 
 func (d *Document) findDefinedRoles() {
 	for _, s := range d.Sentences {
 		for _, m := range definedRole.findAll(s.Text) {
-			alias := s.Text[m[4]:m[5]]
-			if d.lexicon.IsSelf(alias) || noRole.MatchString(alias) || d.roles[alias] != 0 || d.covered(s, m[2]) {
+			alias, noun := s.Text[m[4]:m[5]], s.Text[m[2]:m[3]]
+			person := personal.MatchString(alias)
+			if d.lexicon.IsSelf(alias) || noRole.MatchString(alias) || unicode.IsDigit(rune(noun[0])) && !person || d.roles[alias] != 0 || d.covered(s, m[2]) {
 				continue
 			}
 			kind := "company"
-			if strings.HasSuffix(s.Text[m[2]:m[3]], "員") || s.Text[m[2]:m[3]] == "講師" {
+			if person {
 				kind = "other"
 			}
-			i := d.unnamed(alias, kind)
+			i := d.unnamed(strings.TrimPrefix(strings.TrimPrefix(alias, "当該"), "本件"), kind)
+			d.Alias(i, alias)
 			d.roles[alias] = i
 			d.stand(japanese.Span{Start: s.Start + m[2], End: s.Start + m[3]}, i)
 			for _, at := range occurrences(d.text.Normal, alias) {
@@ -257,6 +259,9 @@ func (d *Document) findDefinedRoles() {
 		}
 	}
 }
+
+// personal are defined words for a contractor who is one person.
+var personal = regexp.MustCompile(`(?:審査員|調査員|相談員|委員|講師|指導員|検針員|推進員)$`)
 
 var noRole = regexp.MustCompile(`^本[件事]|社員|職員|従業`)
 
@@ -283,7 +288,7 @@ type apposition struct {
 }
 
 // apposed joins a part's word and a name: 委託先である株式会社甲, 委託先の甲社, 委託先(甲社).
-var apposed = regexp.MustCompile(`^(?:である|の|、|:|\s|「|\(|業務)*$`)
+var apposed = regexp.MustCompile(`^(?:である|の|、|:|\s|「|\(|業務|韓国|米国|中国|台湾|英国)*$`)
 
 // findAppositions learns which part a named organisation plays.
 func (d *Document) findAppositions() {
@@ -374,27 +379,32 @@ func (d *Document) announced(m lexicon.Match) int {
 }
 
 // entrustedTo names the contractor by the work it does: 甲社に委託, 甲社へ…を委託.
-var entrustedTo = newPattern("委託|受託", `〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託`)
+var entrustedTo = newPattern("委託|受託|指定管理", `〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:委託|発注)し(?:て(?:いる|いた|おります|おりました|おり)|た)(?:、|先の|外部の)?〔組〕|(?:受託|委託を受け)[^。、]{0,12}〔組〕`)
 
-// entrusted is the one named organisation that the notice says work was given to, or -1.
+// entrusted is the first named organisation that the notice says work was given to, or -1.
 func (d *Document) entrusted() int {
-	found := -1
 	d.mask()
 	for _, s := range d.Sentences {
 		for _, match := range entrustedTo.findAll(s.Masked) {
-			for g := 1; g <= 2; g++ {
+			for g := 1; g <= 4; g++ {
 				m, ok := d.Marked(group(s.Masked, match, g))
-				if !ok || m.Entity == d.publisher || m.Entity == found {
-					continue
+				if ok && m.Entity != d.publisher && !d.At(m.Entity).Unnamed() && !d.isAuthority(m.Entity) && !d.plays(m.Entity, "subcontractor") {
+					return m.Entity
 				}
-				if found >= 0 {
-					return -1
-				}
-				found = m.Entity
 			}
 		}
 	}
-	return found
+	return -1
+}
+
+// plays reports whether the notice gives entity i the part.
+func (d *Document) plays(i int, part string) bool {
+	for word, entity := range d.roles {
+		if role, ok := d.lexicon.Role(word); ok && role.Part == part && entity == i {
+			return true
+		}
+	}
+	return false
 }
 
 // same are 同社 and its like, with the kinds they may stand for.

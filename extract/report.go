@@ -12,18 +12,35 @@ var told = newPattern("報告|届|相談|通報|連絡|申告|提出|情報提�
 // toldBy parts an authority that was told from one that did the telling.
 var (
 	toldBy  = regexp.MustCompile(`^(?:から|より|による|によれば|によると|が|は、?(?:当|弊))`)
-	noTell  = regexp.MustCompile(`(?:報告|届出|届け出|相談|通報|連絡|提出|申告)(?:は)?(?:する|を行う|を実施する)?(?:予定|方針|見込み|準備|を検討)|ご(?:連絡|相談|報告)ください`)
+	noTell  = regexp.MustCompile(`(?:報告|届出|届け出|相談|通報|連絡|提出|申告)(?:は)?(?:する|を行う|を実施する)?(?:予定|方針|見込み|準備|を検討)|(?:連絡|相談|報告|通報)(?:を)?(?:し|いただ|頂)?(?:て)?(?:ください|下さい|くださいます|いただきますよう)`)
+	reports = regexp.MustCompile(`報告|届出|届け出|相談|連絡`)
 	forms   = regexp.MustCompile(`速報|確報|被害届|被害申告|相談|届出|届け出|通報|報告|連絡|申告|情報提供|情報共有|提出|通知`)
 	further = regexp.MustCompile(`[\x{E000}-\x{E7FF}]`)
 )
 
 // findReports claims which authorities and supervising bodies were told.
 func findReports(d *Document) {
-	for _, s := range d.Sentences {
-		if s.Section == Footnote || !told.applies(s.Masked) {
-			continue
+	heading := ""
+	for _, s := range d.Sentences[min(1, len(d.Sentences)):] {
+		switch {
+		case s.Heading:
+			heading = s.Text
+		case s.Section == Footnote:
+		case told.applies(s.Masked):
+			d.reportsIn(s)
+		case reports.MatchString(heading):
+			d.listed(s, heading)
 		}
-		d.reportsIn(s)
+	}
+}
+
+// listed claims what a line under a heading such as 関係当局への報告 says by
+// naming an authority.
+func (d *Document) listed(s *Sentence, heading string) {
+	for _, m := range d.in(s, graph.Organization) {
+		if d.supervises(m.Entity) && !ended.MatchString(s.Text) {
+			d.Claim(Claim{Type: graph.ReportedTo, From: TheIncident, To: m.Entity, Status: graph.Confirmed, Rule: "report.listed", Properties: graph.Properties{"kind": forms.FindString(heading)}}, s)
+		}
 	}
 }
 
@@ -62,5 +79,9 @@ var supervisor = regexp.MustCompile(`(?:教育委員会|省|庁|署|財務局|�
 
 // supervises reports whether the organisation is one that incidents are reported to.
 func (d *Document) supervises(i int) bool {
-	return i != d.publisher && !d.At(i).Unnamed() && (d.isAuthority(i) || supervisor.MatchString(d.At(i).Name)) && !d.depends(i)
+	if i == d.publisher || d.At(i).Unnamed() || d.depends(i) || d.hasClaim(graph.SubcontractorOf, d.publisher, i) {
+		return false
+	}
+	kind := d.At(i).Kind()
+	return d.isAuthority(i) || supervisor.MatchString(d.At(i).Name) || kind == "prefecture" || kind == "municipality"
 }

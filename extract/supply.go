@@ -38,6 +38,7 @@ var relations = []relation{
 	{"supply.maintains-used", newPattern("保守|運用", `〔組〕が`+gap+`(?:利用|使用|使)(?:する|う|している|っている)`+gap+`(?:保守|運用)`+gap+`〔組〕(?:が|に)`+near+`(?:行|担|受託|当た)`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-provided", newPattern("保守|運用", `〔組〕が`+near+`(?:利用|使用)(?:する|している)`+near+`を?提供(?:する|している)〔組〕の(?:運用|システム)?保守`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintainer-of-used", newPattern("保守", `〔組〕が`+gap+`(?:利用|使用)(?:する|している)`+near+`の保守(?:を|事業者|業者|会社)`+near+`〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.maintains", newPattern("保守|運用|運営|管理", `〔組〕が`+gap+`(?:保守|運用|運営|管理)[^。、]{0,8}を(?:受託|請け負|担当|担って)`), graph.SubcontractorOf, 1, 0},
 	{"supply.designated", newPattern("指定管理者", `指定管理者(?:である|の|、|:|\s)*\(?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.subsidiary-of", newPattern("子会社", `〔組〕(?:は|\()、?〔組〕の`+near+`子会社`), graph.SubsidiaryOf, 1, 2},
 	{"supply.affiliate-of", newPattern("会社|企業", `〔組〕(?:は|\()、?〔組〕の`+near+`(?:関連会社|関係会社|グループ会社|グループ企業)`), graph.AffiliateOf, 1, 2},
@@ -176,7 +177,7 @@ func (d *Document) placed(entity int, edge graph.Type) bool {
 }
 
 // owner is the organisation before a word for a part: 〔組〕の委託先, 〔組〕が…を委託している業者.
-var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:の|が(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の))(?:外部の|業務の?|海外|連結|完全|国内|一部)?$`)
+var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:の|が(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の|(?:[^。、]{0,24})(?:作成|制作|開発|構築|印刷)(?:した|する|している)))(?:外部の|業務の?|海外|連結|完全|国内|一部)?$`)
 
 // possessor is whose part the word at the given byte of Text says, or -1.
 func (d *Document) possessor(s *Sentence, at int) int {

@@ -23,6 +23,7 @@ type Lexicon struct {
 	Suffixes       []Form      // longest first
 	Authorities    []Authority // as listed, police forces behind
 	Municipalities Municipalities
+	EventCues      []EventCue // as listed
 
 	systemTables
 	stems       *strings.Replacer
@@ -74,6 +75,7 @@ func New(extra fs.FS) (*Lexicon, error) {
 	l.readStops(&r)
 	l.readRoles(&r)
 	l.readSystems(&r)
+	r.read("events.tsv", 3, l.addEventCue)
 	longestFirst(l.Forms)
 	longestFirst(l.Suffixes)
 	l.stems = stemmer(l.Forms)

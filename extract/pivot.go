@@ -1,0 +1,85 @@
+package extract
+
+import "rensa/graph"
+
+// pivots are wordings for an intrusion that travels from one organisation to
+// another. From and to are groups; 0 is the publisher.
+var pivots = []relation{
+	{"pivot.from-to", newPattern("から", `〔組〕(?:の[^。、]{0,20})?から〔組〕(?:の[^。、]{0,20}?)?(?:へ|に)(?:と)?[^。]{0,40}?(?:侵入|入り込|不正(?:な)?アクセス|感染(?:が|を)?拡|拡大|到達|侵害)`), graph.PivotedTo, 1, 2},
+	{"pivot.onwards", newPattern("そこから|さらに", `〔組〕(?:の[^。、]{0,20}?)?へ、?(?:さらに|そこから|そして)+[^。\x{E000}-\x{E7FF}]{0,6}〔組〕(?:の[^。、]{0,20}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
+	{"pivot.onwards-from", newPattern("さらに|同サーバ|同社|そこ", `〔組〕(?:の[^。、]{0,20}?)?(?:へ|に)(?:不正に)?侵入し[^。]{0,6}、(?:さらに|そこ|同|当該)[^。]{0,40}?から[^。]{0,60}?〔組〕(?:の[^。、]{0,24}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
+	{"pivot.connection", newPattern("接続|回線", `〔組〕の[^。]{0,80}?(?:接続|回線)[^。]{0,40}?(?:利用|悪用|通じ|経由)[^。]{0,20}?〔組〕[^。]{0,20}?(?:に|へ)[^。]{0,10}?侵入`), graph.PivotedTo, 1, 2},
+	{"pivot.through-to", newPattern("経由|介|通じ|踏み台|足がかり|足掛かり|足場|起点", `〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20})?(?:を|が)(?:経由|介|通じ|踏み台|足がかり|足掛かり|足場|起点|侵入経路)[^。]{0,40}?〔組〕(?:の|が|に|へ|が運営する)[^。]{0,40}?(?:不正(?:な)?アクセス|侵入|攻撃|感染|入り込)`), graph.PivotedTo, 1, 2},
+	{"pivot.through", newPattern("経由|介|通じ|踏み台|足がかり|足掛かり|足場|起点", `〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20})?(?:を|が)(?:経由|介し|通じ|踏み台|足がかり|足掛かり|足場|起点|侵入経路)[^。]{0,60}?(?:不正(?:な)?アクセス|侵入|攻撃|感染|入り込)`), graph.PivotedTo, 1, 0},
+}
+
+// findPivots claims the hops of an intrusion that travelled.
+func findPivots(d *Document) {
+	for _, s := range d.Sentences {
+		if s.Planned() || s.Section == Footnote {
+			continue
+		}
+		for _, r := range pivots {
+			for _, match := range r.pattern.findAll(s.Masked) {
+				d.pivot(s, r, match)
+			}
+		}
+	}
+	d.pivotFromOrigin()
+}
+
+func (d *Document) pivot(s *Sentence, r relation, match []int) {
+	from, to := d.end(s, match, r.from), d.publisher
+	if r.to > 0 {
+		to = d.end(s, match, r.to)
+	}
+	if from < 0 || to < 0 || from == to || d.isAuthority(from) || d.hasClaim(r.edge, to, from) {
+		return
+	}
+	if status := s.Status(s.unmasked(match[1])); status == graph.Confirmed || status == graph.Suspected {
+		d.Claim(Claim{Type: r.edge, From: from, To: to, Status: status, Rule: r.name}, s)
+		d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: from, Status: status, Rule: "affected.pivot"}, s)
+	}
+}
+
+// begun finds a sentence that says where an intrusion began.
+var begun = newPattern("契機|発端|始まり|起点|きっかけ|端緒", `〔組〕(?:の[^。、]{0,20})?[^。]{0,40}?(?:感染|侵入|不正(?:な)?アクセス|侵害|攻撃)[^。]{0,30}?(?:契機|発端|始まり|起点|きっかけ|端緒)|(?:契機|発端|始まり|起点|きっかけ|端緒)(?:は|と(?:なっ|し))[^。]{0,20}〔組〕(?:の[^。、]{0,20})?[^。]{0,40}?(?:感染|侵入|不正(?:な)?アクセス|侵害)`)
+
+// pivotFromOrigin claims the first hop, from where the intrusion began to the
+// organisation that it works for and that passed it on.
+func (d *Document) pivotFromOrigin() {
+	for _, s := range d.Sentences {
+		match := begun.find(s.Masked)
+		if match == nil {
+			continue
+		}
+		m, ok := d.Marked(group(s.Masked, match, 1))
+		if !ok {
+			m, ok = d.Marked(group(s.Masked, match, 2))
+		}
+		if ok {
+			d.hop(s, d.lastOf(s, match, m))
+		}
+	}
+}
+
+// lastOf is the last organisation before the harm: of 〔甲の委託先の従業者〕 the 委託先.
+func (d *Document) lastOf(s *Sentence, match []int, m Mention) int {
+	i := m.Entity
+	for _, other := range d.in(s, graph.Organization) {
+		at := s.masked(other.Start - s.Start)
+		if at > match[0] && at < match[1] && d.At(other.Entity).Unnamed() {
+			i = other.Entity
+		}
+	}
+	return i
+}
+
+func (d *Document) hop(s *Sentence, origin int) {
+	for _, p := range d.Claims(graph.PivotedTo) {
+		if p.From != origin && d.hasClaim(graph.SubcontractorOf, origin, p.From) && !d.hasClaim(graph.PivotedTo, origin, p.From) {
+			d.Claim(Claim{Type: graph.PivotedTo, From: origin, To: p.From, Status: p.Status, Rule: "pivot.origin"}, s)
+			d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: origin, Status: p.Status, Rule: "affected.pivot"}, s)
+		}
+	}
+}
