@@ -52,8 +52,10 @@ var rules = []struct {
 	rule func(*Document)
 }{
 	{"supply", findSupply},
+	{"pivot", findPivots},
 	{"report", findReports},
 	{"affected", findAffected},
+	{"event", findEvents},
 	{"publication", findPublication},
 }
 

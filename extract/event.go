@@ -1,0 +1,198 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"rensa/extract/japanese"
+	"rensa/extract/lexicon"
+	"rensa/graph"
+)
+
+// step is a dated step of the incident, before it is known which of several
+// first ones is the first.
+type step struct {
+	moment moment
+	date   japanese.Date
+	kind   string
+	end    int // of the words that tell it, within the sentence
+}
+
+// findEvents claims the dated steps of the incident.
+func findEvents(d *Document) {
+	var steps []step
+	moments := d.moments()
+	for _, m := range moments {
+		if !m.sentence.Planned() {
+			steps = append(steps, d.steps(m)...)
+		}
+	}
+	steps = first(steps, "detected")
+	steps = began(steps)
+	for _, st := range steps {
+		d.addEvent(st)
+	}
+	if s := d.dateline(); s != nil {
+		d.addEvent(step{moment{sentence: s}, d.baseDate(), "disclosed", len(s.Text)})
+	}
+}
+
+// addEvent adds one step as an event.
+func (d *Document) addEvent(st step) {
+	status := st.moment.sentence.Status(st.end)
+	if status != graph.Confirmed && status != graph.Suspected {
+		return
+	}
+	date := st.date.String()
+	p := graph.Properties{"date": date, "kind": st.kind}
+	if st.moment.clock != "" {
+		p["time"] = st.moment.clock
+	}
+	i := d.Entity(Entity{Label: graph.Event, Name: date + " " + st.kind, Owner: NoOwner, Properties: p})
+	d.Claim(Claim{Type: graph.HasEvent, From: TheIncident, To: i, Status: status, Rule: "event." + st.kind}, st.moment.sentence)
+}
+
+// steps are what the moment tells.
+func (d *Document) steps(m moment) []step {
+	if m.period() {
+		return d.period(m)
+	}
+	var steps []step
+	for _, cue := range d.lexicon.EventCues {
+		if end := d.verb(m, cue); end >= 0 && !slices.ContainsFunc(steps, func(s step) bool { return s.kind == cue.Kind }) {
+			steps = append(steps, step{m, m.date, cue.Kind, end})
+		}
+	}
+	if len(steps) == 0 && beginLabel.MatchString(m.label) && strings.TrimSpace(m.text(m.tells)) == "" {
+		steps = append(steps, step{m, m.date, "started", m.tells.Start})
+	}
+	return d.sift(m, steps)
+}
+
+// verb is where the cue's verb ends in the moment's sentence, -1 where the moment
+// does not tell of its kind.
+func (d *Document) verb(m moment, cue lexicon.EventCue) int {
+	tells := m.text(m.tells)
+	end := cue.EndOfVerb(tells, func(start, end int) bool { return !unsaid(tells[:start], tells[end:]) })
+	if end < 0 {
+		return -1
+	}
+	scope := m.text(m.before) + "\n" + tells
+	if cue.Excluded(scope) {
+		return -1
+	}
+	object := m.text(m.before) + "\n" + tells[:end]
+	if !cue.Object(object) && !(cue.Authority && d.told(m, end)) && !(cue.System && len(d.within(m, end, graph.System)) > 0) {
+		return -1
+	}
+	if cue.Kind == "reported" && toldTheOther.MatchString(object) {
+		return -1
+	}
+	return m.tells.Start + end
+}
+
+// told reports whether an authority is named in the moment's words up to end.
+func (d *Document) told(m moment, end int) bool {
+	return slices.ContainsFunc(d.within(m, end, graph.Organization), func(m Mention) bool { return d.supervises(m.Entity) })
+}
+
+// within are the mentions of a label in the words of the moment up to end.
+func (d *Document) within(m moment, end int, label graph.Label) []Mention {
+	var all []Mention
+	for _, mention := range d.in(m.sentence, label) {
+		at := mention.Start - m.sentence.Start
+		if at >= m.before.Start && at < m.before.End || at >= m.tells.Start && at < m.tells.Start+end {
+			all = append(all, mention)
+		}
+	}
+	return all
+}
+
+var (
+	negated      = regexp.MustCompile(`^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)`)
+	planned      = regexp.MustCompile(`^[^、。]{0,12}?(?:予定|見込み|見通し|いたします。?$|まいります|参ります|次第)`)
+	intransitive = regexp.MustCompile(`が$`)
+	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署)[^、。]{0,12}(?:から|より)[^、。]*$`)
+	beginLabel   = regexp.MustCompile(`発生(?:日|時)|(?:持ち出|取得|侵入|攻撃|送信|掲載|配信|公開|送付|紛失)[^、。]{0,8}(?:日|時期|期間)`)
+)
+
+// unsaid reports whether the verb between the two texts is denied, planned, or
+// says that something stopped of itself.
+func unsaid(before, after string) bool {
+	return negated.MatchString(after) || planned.MatchString(after) || intransitive.MatchString(before) && strings.HasPrefix(after, "し")
+}
+
+// sift takes out of one moment's steps those that another makes unlikely: who
+// notices an attack on a day does not thereby say that it began then.
+func (d *Document) sift(m moment, steps []step) []step {
+	has := func(kind string) bool { return slices.ContainsFunc(steps, func(s step) bool { return s.kind == kind }) }
+	others := slices.ContainsFunc(steps, func(s step) bool { return s.kind != "started" })
+	return slices.DeleteFunc(steps, func(s step) bool {
+		switch s.kind {
+		case "started":
+			return others && !(m.from && has("detected"))
+		case "contained":
+			return has("recovered")
+		case "detected":
+			return has("investigated") || has("recovered") || inquiry.MatchString(m.sentence.Text[:m.tells.Start]) && !m.borrowed
+		}
+		return false
+	})
+}
+
+var (
+	// inquiry stands before a date that was found out, not one of finding out.
+	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴)(?:の結果|により|によれば|によると|したところ|から)`)
+	// harmWords are the words of a period in which harm was done or data lay open.
+	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|発生|配信|紛失|盗`)
+	// window are the words of a period whose records are concerned.
+	window = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,16}?(?:購入|応募|契約|利用され|ご利用|決済|申し?込|登録|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|実施し|送付し|お預かり|提出)`)
+)
+
+// period are the beginning and the end that a period tells of.
+func (d *Document) period(m moment) []step {
+	tells := m.text(m.tells)
+	scope := m.label + m.text(m.before) + tells
+	if cue, ok := d.notice(m); ok {
+		return []step{{m, m.date, cue, m.tells.Start}}
+	}
+	if window.MatchString(tells) || !harmWords.MatchString(scope) {
+		return nil
+	}
+	return []step{{m, m.date, "started", m.tells.Start}, {m, m.until, "ended", m.tells.Start}}
+}
+
+// notice reports whether those affected were told over a period.
+func (d *Document) notice(m moment) (string, bool) {
+	for _, cue := range d.lexicon.EventCues {
+		if cue.Kind == "notified" && d.verb(m, cue) >= 0 {
+			return cue.Kind, true
+		}
+	}
+	return "", false
+}
+
+// first keeps only the earliest step of a kind.
+func first(steps []step, kind string) []step {
+	earliest := ""
+	for _, s := range steps {
+		if s.kind == kind && (earliest == "" || s.date.String() < earliest) {
+			earliest = s.date.String()
+		}
+	}
+	return slices.DeleteFunc(steps, func(s step) bool { return s.kind == kind && s.date.String() != earliest })
+}
+
+// began keeps only the earliest beginning, where it is not behind the detection,
+// and the end of the period that it begins.
+func began(steps []step) []step {
+	detected := ""
+	for _, s := range steps {
+		if s.kind == "detected" {
+			detected = s.date.String()
+		}
+	}
+	steps = slices.DeleteFunc(steps, func(s step) bool { return s.kind == "started" && detected != "" && s.date.String() > detected })
+	return first(steps, "started")
+}

@@ -1,0 +1,56 @@
+package lexicon
+
+import (
+	"slices"
+	"strings"
+
+	"rensa/graph"
+)
+
+// EventCue tells by its words that a dated step is of a kind.
+type EventCue struct {
+	Kind            string
+	What, Verb, Not []string // see events.tsv
+	Authority       bool     // an organisation that is reported to stands for What
+	System          bool     // so does any system
+}
+
+func (l *Lexicon) addEventCue(f []string) error {
+	cue := EventCue{Kind: f[0], What: split(f[1]), Verb: split(f[2])}
+	if len(f) > 3 {
+		cue.Not = split(f[3])
+	}
+	cue.Authority, cue.System = slices.Contains(cue.What, "authority"), slices.Contains(cue.What, "system")
+	l.EventCues = append(l.EventCues, cue)
+	return oneOf("kind", cue.Kind, graph.EventKinds())
+}
+
+// Excluded reports whether one of the words that rule the cue out is in text.
+func (c EventCue) Excluded(text string) bool {
+	return slices.ContainsFunc(c.Not, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// Object reports whether one of the words that the cue asks for is in text.
+func (c EventCue) Object(text string) bool {
+	return len(c.What) == 0 || slices.ContainsFunc(c.What, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// EndOfVerb is the end of the first verb of the cue in text that ok accepts by
+// its positions, -1 where there is none.
+func (c EventCue) EndOfVerb(text string, ok func(start, end int) bool) int {
+	first := -1
+	for _, verb := range c.Verb {
+		for at := 0; ; {
+			i := strings.Index(text[at:], verb)
+			if i < 0 {
+				break
+			}
+			start, end := at+i, at+i+len(verb)
+			if ok(start, end) && (first < 0 || end < first) {
+				first = end
+			}
+			at = end
+		}
+	}
+	return first
+}

@@ -1,0 +1,220 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"rensa/extract/japanese"
+)
+
+// moment is a date or period that a sentence names and the words that tell of it.
+type moment struct {
+	sentence *Sentence
+	date     japanese.Date
+	until    japanese.Date // of a period; the zero Date for a single date
+	clock    string
+	from     bool // 9月1日から, より: it began then
+	before   japanese.Span
+	tells    japanese.Span // both within the sentence's Text
+	label    string        // the heading or the words before a colon that the date answers
+	borrowed bool          // the date stands in an earlier sentence
+}
+
+func (m moment) period() bool { return m.until != japanese.Date{} }
+
+// text is the words of a part of the moment's sentence.
+func (m moment) text(part japanese.Span) string { return m.sentence.Text[part.Start:part.End] }
+
+// chronicle reads the dates of a notice in order.
+type chronicle struct {
+	d        *Document
+	calendar japanese.Calendar
+	moments  []moment
+	lead     japanese.Date // the date that stands above or before the list items that follow
+	header   bool          // lead stands on a line of its own
+	heading  string        // the last heading line
+}
+
+// moments are the dates that the notice names, in order, each with what is told of it.
+func (d *Document) moments() []moment {
+	c := chronicle{d: d, calendar: japanese.Calendar{Base: d.baseDate()}}
+	for _, s := range d.Sentences {
+		c.read(s)
+	}
+	return c.moments
+}
+
+// dateLine is a line that holds nothing but the date of the notice.
+var dateLine = regexp.MustCompile(`^(?:(?:掲載|公開|更新|発表|作成)(?:年月)?日[:\s]*)?[^、。]{6,16}(?:\([月火水木金土日](?:曜日?)?\))?(?:付け?|現在|掲載|更新)?$`)
+
+// baseDate is the date of the notice as far as it is known, at least its year.
+func (d *Document) baseDate() japanese.Date {
+	if s := d.dateline(); s != nil {
+		return japanese.Whens(s.Text)[0].Date
+	}
+	for _, w := range japanese.Whens(d.Notice.Published) {
+		return w.Date
+	}
+	if numbers := japanese.Numbers(d.Notice.Incident); len(numbers) > 0 && numbers[0].Value > 1990 && numbers[0].Value < 2100 {
+		return japanese.Date{Year: int(numbers[0].Value)}
+	}
+	var base japanese.Date
+	for _, s := range d.Sentences {
+		for _, w := range japanese.Whens(s.Text) {
+			base.Year = max(base.Year, w.Year)
+		}
+	}
+	return base
+}
+
+// dateline is the line near the top, or the last, that dates the notice.
+func (d *Document) dateline() *Sentence {
+	for i, s := range d.Sentences {
+		if i == 0 || i > 8 || !dateLine.MatchString(s.Text) || utf8.RuneCountInString(s.Text) > 24 {
+			continue
+		}
+		if whens := japanese.Whens(s.Text); len(whens) == 1 && whens[0].Year > 0 && whens[0].Day > 0 && strings.Trim(s.Text[whens[0].End:], "付け現在掲載更新 )") == "" {
+			return s
+		}
+	}
+	return nil
+}
+
+// read takes in the dates of one sentence.
+func (c *chronicle) read(s *Sentence) {
+	if s.Section == Footnote || s.Section == Contact {
+		return
+	}
+	whens := japanese.Whens(s.Text)
+	opens := c.opensLine(s)
+	if opens && (len(whens) == 0 || whens[0].Partial()) && s.Heading {
+		c.heading, c.header, c.lead = s.Text, false, japanese.Date{}
+	}
+	if len(whens) == 0 || whens[0].Partial() {
+		c.borrow(s, opens)
+	}
+	c.add(s, whens, opens)
+}
+
+// opensLine reports whether s begins a line.
+func (c *chronicle) opensLine(s *Sentence) bool {
+	if s.Index == 0 {
+		return true
+	}
+	return strings.Contains(c.d.text.Normal[c.d.Sentences[s.Index-1].End:s.Start], "\n")
+}
+
+// joins begin a list item that belongs to the dated one above it.
+var (
+	joins  = regexp.MustCompile(`^[\s・•○〇\-※]*(?:併せて|あわせて|同時に|直ちに|ただちに|さらに)`)
+	later  = regexp.MustCompile(`^[\s・•○〇\-※]*(?:その後|現在|現時点|今後|なお|これまで)`)
+	bullet = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼\-*(]*(?:[(（]?[0-9①-⑳ア-ン]{1,2}[)）]\s*)?$`)
+)
+
+// borrow gives an undated sentence of a list the date that leads it.
+func (c *chronicle) borrow(s *Sentence, opens bool) {
+	if c.lead.Month == 0 || later.MatchString(s.Text) {
+		return
+	}
+	if c.header || s.Section == Timeline && !opens || joins.MatchString(s.Text) {
+		c.moments = append(c.moments, moment{sentence: s, date: c.lead, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true})
+	}
+}
+
+// add makes moments of the dates of s.
+func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
+	first := len(c.moments)
+	for i, w := range whens {
+		if w.Partial() && len(c.moments) > 0 && c.moments[len(c.moments)-1].sentence != s && !opens && s.Section != Timeline && !c.header {
+			continue
+		}
+		date, ok := c.calendar.Resolve(w)
+		if !ok {
+			continue
+		}
+		if i > 0 && whens[i-1].Through && len(c.moments) > first {
+			c.close(date, w)
+			continue
+		}
+		c.moments = append(c.moments, moment{sentence: s, date: date, clock: w.Clock, before: c.beforeDate(s, whens, i), tells: japanese.Span{Start: w.End, End: w.End}, label: c.label(s, whens, i)})
+	}
+	c.spread(s, first)
+	if opens && len(whens) > 0 && len(c.moments) > first && bullet.MatchString(s.Text[:whens[0].Start]) {
+		c.lead = c.moments[first].date
+		c.header = strings.Trim(s.Text[whens[len(whens)-1].End:], " 以降頃ごろ:)」】>]\t") == ""
+	}
+}
+
+// close ends the period that the last moment begins.
+func (c *chronicle) close(date japanese.Date, w japanese.When) {
+	m := &c.moments[len(c.moments)-1]
+	m.until, m.tells = date, japanese.Span{Start: w.End, End: w.End}
+}
+
+// beforeDate is what stands before a date in its clause: all since the date
+// before it where a particle leads on, nothing where a clause begins.
+func (c *chronicle) beforeDate(s *Sentence, whens []japanese.When, i int) japanese.Span {
+	span := japanese.Span{Start: 0, End: whens[i].Start}
+	if i > 0 {
+		span.Start = whens[i-1].End
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s.Text[span.Start:span.End], " 、"))
+	if !strings.ContainsRune("をがはにもへでのて者等", last) {
+		span.Start = span.End
+	}
+	return span
+}
+
+// label is what a date answers: the words before it on its line (発生日時, 期間:),
+// else the heading above.
+func (c *chronicle) label(s *Sentence, whens []japanese.When, i int) string {
+	before := s.Text[:whens[i].Start]
+	if i == 0 && utf8.RuneCountInString(before) <= 30 && !strings.ContainsAny(before, "。、") && !bullet.MatchString(before) {
+		return before
+	}
+	return c.heading
+}
+
+// attributive is a clause on the date that only describes the next noun:
+// 「6月18日に発送した接種券」「7日に判明した、…」.
+var attributive = regexp.MustCompile(`^(?:付け?)?(?:で|に|から|の)?[^、。]{0,14}?(?:(?:し|い|きし|れ|っ|され|いたしまし|しまし|しておりまし)た)(?:[「『A-Za-zァ-ヶ一-龠ぁ-ん、])`)
+
+// notNouns may stand behind a past form without being described by it.
+var notNouns = regexp.MustCompile(`^(?:際|時|後|上|結果|所|ところ|ため|こと|もの|と|が|の|場合|段階|、|うえ|旨|り|り、|もよう|模様)`)
+
+// spread gives each moment of s, from the first on, the words up to the next date.
+func (c *chronicle) spread(s *Sentence, first int) {
+	all := c.moments[first:]
+	end := len(s.Text)
+	for i := len(all) - 1; i >= 0; i-- {
+		m := &all[i]
+		if m.borrowed {
+			continue
+		}
+		m.tells.End = end
+		if i+1 < len(all) && listed(s.Text[m.tells.Start:all[i+1].before.End]) {
+			m.tells = all[i+1].tells
+		}
+		rest := s.Text[m.tells.Start:m.tells.End]
+		m.from = strings.HasPrefix(rest, "より") || strings.HasPrefix(rest, "から") || strings.HasPrefix(rest, "深夜より")
+		if cut := attributive.FindStringIndex(rest); cut != nil && !m.period() {
+			_, size := utf8.DecodeLastRuneInString(rest[:cut[1]])
+			if noun := cut[1] - size; !notNouns.MatchString(rest[noun:]) {
+				m.tells.End = m.tells.Start + noun
+			}
+		}
+		if !m.period() {
+			end = min(m.before.End, m.tells.Start)
+		}
+	}
+}
+
+// listed reports whether what stands between two dates joins them: 2月24日および3月8日.
+func listed(gap string) bool {
+	switch strings.TrimSpace(strings.Trim(gap, "()")) {
+	case "、", "及び", "および", "と", "・", "並びに", "ならびに", "、および", "又は":
+		return true
+	}
+	return false
+}
