@@ -60,6 +60,7 @@ type node struct {
 	url     string
 	group   int  // 1 for the first of groups; 0 for none
 	column  int  // 1 for the leftmost; 0 where Graphviz may choose
+	focus   bool // the one that the picture is about
 	dashed  bool // an organisation that the notices do not name
 }
 

@@ -7,6 +7,7 @@ import (
 	"os"
 	"testing"
 
+	"rensa/graph"
 	"rensa/graph/diagram/sample"
 )
 
@@ -23,19 +24,26 @@ func TestMain(m *testing.M) {
 }
 
 func TestScratch(t *testing.T) {
+	all := sample.All(t)
+	pics := map[string]func() (Picture, error){
+		"chain": func() (Picture, error) { return SupplyChain(all, "lineヤフー", 3, Limits{}) },
+		"near":  func() (Picture, error) { return Neighbourhood(all, graph.Ref{Label: graph.Incident, ID: "2023-464"}, 1, Limits{}) },
+		"whole": func() (Picture, error) { return Whole(all, Limits{}) },
+	}
 	for _, id := range []string{"2023-464", "2023-416", "2023-446", "2023-315", "2023-449", "2023-462", "2023-442"} {
-		p, err := Incident(sample.All(t), id, Limits{})
+		pics[id] = func() (Picture, error) { return Incident(all, id, Limits{}) }
+	}
+	for id, make := range pics {
+		p, err := make()
 		if err != nil {
 			t.Fatal(err)
 		}
-		var dot, svg bytes.Buffer
-		if err := p.WriteDOT(&dot); err != nil {
-			t.Fatal(err)
+		for _, f := range Formats() {
+			var out bytes.Buffer
+			if err := f.Write(t.Context(), p, &out); err != nil {
+				t.Error(id, f.Name, err)
+			}
+			os.WriteFile("/tmp/diagram/"+id+f.Ending, out.Bytes(), 0o644)
 		}
-		os.WriteFile("/tmp/diagram/"+id+".dot", dot.Bytes(), 0o644)
-		if err := p.WriteSVG(t.Context(), &svg); err != nil {
-			t.Fatal(err)
-		}
-		os.WriteFile("/tmp/diagram/"+id+".svg", svg.Bytes(), 0o644)
 	}
 }

@@ -124,7 +124,10 @@ func dotID(i int) string { return "n" + strconv.Itoa(i+1) }
 
 func dotNode(i int, n node) string {
 	l := lookOf(n.label)
-	style, sides := l.style, ""
+	style, pen, sides := l.style, l.pen, ""
+	if n.focus {
+		pen = "3.4"
+	}
 	if n.dashed {
 		style += ",dashed"
 	}
@@ -136,14 +139,13 @@ func dotNode(i int, n node) string {
 		link = " URL=" + quoted(n.url)
 	}
 	return fmt.Sprintf("%s [class=%q shape=%s style=%q margin=%q color=%q fillcolor=%q penwidth=%s%s tooltip=%s%s%s label=<%s>];",
-		dotID(i), l.class, l.shape, style, l.margin, l.hue, l.tint, l.pen, sides, quoted(n.tooltip), link, fixedSize(n), nodeTable(n))
+		dotID(i), l.class, l.shape, style, l.margin, l.hue, l.tint, pen, sides, quoted(n.tooltip), link, fixedSize(n), nodeTable(n))
 }
 
 // dotEdge writes an edge with the line of its class, or of its status where
 // that is not confirmed.
 func (p Picture) dotEdge(e edge) string {
-	stroke := strokes[e.class]
-	hue := stroke.hue
+	stroke, hue := strokes[e.class], e.hue()
 	from, to := e.from, e.to
 	if p.backwards(e) {
 		from, to, e.back = to, from, !e.back
@@ -153,7 +155,6 @@ func (p Picture) dotEdge(e edge) string {
 	case graph.Suspected:
 		attributes = append(attributes, "style=dashed", heads(e, "empty"))
 	case graph.Denied:
-		hue = line
 		attributes = append(attributes, "style=dotted penwidth=1.4", heads(e, "tee"))
 	}
 	attributes = append(attributes, direction(e))
@@ -169,6 +170,14 @@ func (p Picture) dotEdge(e edge) string {
 	attributes = slices.DeleteFunc(attributes, func(s string) bool { return s == "" })
 	return fmt.Sprintf("%s -> %s [class=%q color=%q tooltip=%s %s];", dotID(from), dotID(to),
 		string(e.class)+" "+string(e.status), hue, quoted(e.tooltip), strings.Join(attributes, " "))
+}
+
+// hue is the colour of an edge: denied ones have lost that of their class.
+func (e edge) hue() string {
+	if e.status == graph.Denied {
+		return line
+	}
+	return strokes[e.class].hue
 }
 
 // backwards reports whether an edge has to be laid out from its head to its
@@ -217,7 +226,7 @@ func fixedSize(n node) string {
 		height = 56
 	}
 	height += 16 * float64(len(titleLines(n))-1)
-	return fmt.Sprintf(" fixedsize=true width=%.2f height=%.2f", (width*1.1+41+0.9*height+18)/72, (height+18)/72)
+	return fmt.Sprintf(" fixedsize=true width=%.2f height=%.2f", (1.42*(width*1.06+41)+10)/72, (height+18)/72)
 }
 
 // quoted is a DOT string that stands for s and nothing more: backslashes would
@@ -256,7 +265,7 @@ func (e edge) words() string {
 		words = "否定: " + words
 	}
 	if e.step > 0 {
-		words = circled(e.step) + " " + words
+		words = strings.TrimSpace(circled(e.step) + " " + words)
 	}
 	return words
 }

@@ -27,7 +27,7 @@ func (s *incidentScene) addHeader(incident *graph.Node) {
 		parts = append(parts, "報告先: "+strings.Join(told, "、"))
 	}
 	p.Subtitle = strings.Join(parts, "　")
-	p.Description = s.description()
+	p.Description = fmt.Sprintf("インシデント%sの図。", s.id) + p.inventory()
 }
 
 // names are those of the organisations at the far end of the incident's edges.
@@ -69,22 +69,25 @@ func (s *incidentScene) route() []string {
 	return nil
 }
 
-// description tells the picture to those who cannot see it.
-func (s *incidentScene) description() string {
-	text := fmt.Sprintf("インシデント%sの図。", s.id)
-	for _, part := range []struct {
-		label graph.Label
-		word  string
-	}{{graph.Organization, "組織"}, {graph.System, "システム"}, {graph.Technique, "攻撃手法"}, {graph.Cause, "原因"}, {graph.Weakness, "脆弱性"}, {graph.Exposure, "情報資産"}} {
+// inventory names what the picture shows, for those who cannot see it.
+func (p Picture) inventory() string {
+	text := ""
+	for _, l := range looks {
 		var names []string
-		for _, n := range s.picture.nodes {
-			if n.label == part.label {
+		for _, n := range p.nodes {
+			if n.label == l.label {
 				names = append(names, strings.TrimSpace(cut(clean(n.title), 40)+" "+n.figure))
 			}
 		}
-		if len(names) > 0 {
-			text += part.word + ": " + strings.Join(names, "、") + "。"
+		switch {
+		case len(names) > namedNodes:
+			text += fmt.Sprintf("%s: %s ほか%d件。", l.word, strings.Join(names[:namedNodes], "、"), len(names)-namedNodes)
+		case len(names) > 0:
+			text += l.word + ": " + strings.Join(names, "、") + "。"
 		}
 	}
 	return text
 }
+
+// namedNodes is how many nodes of one kind a description names.
+const namedNodes = 30
