@@ -8,6 +8,6 @@
 MATCH (i:Incident)-[hit:AFFECTED]->(c:Organization)-[r:SUBSIDIARY_OF|AFFILIATE_OF]->(parent:Organization)
 WHERE hit.status <> 'denied' AND r.status <> 'denied'
 OPTIONAL MATCH (i)-[told:AFFECTED]->(parent)
-RETURN c.name AS organization, type(r) AS relation, parent.name AS parent, i.id AS incident, hit.status AS status,
+RETURN c.name AS organization, type(r) AS relation, parent.name AS parentName, i.id AS incident, hit.status AS status,
        coalesce(told.status, 'not said') AS parentStatus, r.notice AS notice, coalesce(told.quote, r.quote) AS quote
-ORDER BY incident, organization, parent, relation, c.id, parent.id
+ORDER BY incident, organization, parentName, relation, c.id, parent.id

@@ -4,7 +4,7 @@
 // about.ja  委託先または供給元。段数と、この組織までの最短の契約の連鎖
 // category  supply-chain
 // severity  medium
-// param     organization  the organisation, by name or alias  LINEヤフー株式会社
+// param     organization  the organisation, by name or alias  橿原市
 // param     tiers  how many tiers, at most 5  3
 // see       re-subcontracting, unnamed-subcontractors, my-suppliers
 MATCH p = (s:Organization)-[:SUBCONTRACTOR_OF|SUPPLIES*1..5]->(o:Organization)

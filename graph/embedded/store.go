@@ -32,6 +32,7 @@ type Store struct {
 	pending map[string][]byte // remembered, not yet written
 	waiting int               // bytes in pending
 	graph   *graph.Graph      // as last saved or loaded
+	engine  *engine           // graph as the query engine reads it, made when first asked
 
 }
 
@@ -88,7 +89,7 @@ func (s *Store) Save(ctx context.Context, g *graph.Graph) error {
 		}
 		s.forgetPending()
 	}
-	s.graph = g
+	s.graph, s.engine = g, nil
 	return nil
 }
 

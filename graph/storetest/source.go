@@ -54,7 +54,7 @@ func readSources(path string) (map[string][]source, error) {
 	return found, nil
 }
 
-var sentence = regexp.MustCompile(`[^。\s][^。\n]+。?`)
+var sentence = regexp.MustCompile(`[^。\s\p{Z}][^。\n]+。?`)
 
 // quote is the first sentence below the heading with most of the words, as
 // evidence; ok where it or the heading has any of them.
