@@ -1,0 +1,224 @@
+package cypher
+
+// The forms that have a grammar of their own.
+
+func (p *parser) caseExpression(first int) (expr, error) {
+	p.at++
+	c := &caseOf{}
+	var err error
+	if !p.keyword("WHEN") {
+		if c.subject, err = p.unbarred(); err != nil {
+			return nil, err
+		}
+	}
+	for p.takeKeyword("WHEN") {
+		if err = p.caseBranch(c); err != nil {
+			return nil, err
+		}
+	}
+	if len(c.whens) == 0 {
+		return nil, p.unexpected("WHEN")
+	}
+	if p.takeKeyword("ELSE") {
+		if c.otherwise, err = p.unbarred(); err != nil {
+			return nil, err
+		}
+	}
+	err = p.wantKeyword("END")
+	c.span = p.since(first)
+	return c, err
+}
+
+func (p *parser) caseBranch(c *caseOf) error {
+	when, err := p.unbarred()
+	if err != nil {
+		return err
+	}
+	if err = p.wantKeyword("THEN"); err != nil {
+		return err
+	}
+	then, err := p.unbarred()
+	c.whens, c.thens = append(c.whens, when), append(c.thens, then)
+	return err
+}
+
+// inList reads name IN list.
+func (p *parser) inList() (string, expr, error) {
+	name, err := p.wantName("a variable")
+	if err != nil {
+		return "", nil, err
+	}
+	if err = p.wantKeyword("IN"); err != nil {
+		return "", nil, err
+	}
+	list, err := p.barred()
+	return name, list, err
+}
+
+func (p *parser) quantifier(first int, word string) (expr, error) {
+	p.at += 2
+	q := &quantifier{word: word}
+	var err error
+	if q.name, q.list, err = p.inList(); err != nil {
+		return nil, err
+	}
+	if err = p.wantKeyword("WHERE"); err != nil {
+		return nil, err
+	}
+	if q.where, err = p.unbarred(); err != nil {
+		return nil, err
+	}
+	err = p.wantSymbol(")")
+	q.span = p.since(first)
+	return q, err
+}
+
+// reduce reads reduce(total = 0, x IN list | total + x).
+func (p *parser) reduce(first int) (expr, error) {
+	p.at += 2
+	r := &reduceOf{}
+	var err error
+	if r.accumulator, err = p.wantName("a variable"); err != nil {
+		return nil, err
+	}
+	if err = p.wantSymbol("="); err != nil {
+		return nil, err
+	}
+	if r.initial, err = p.unbarred(); err != nil {
+		return nil, err
+	}
+	if err = p.wantSymbol(","); err != nil {
+		return nil, err
+	}
+	if r.name, r.list, err = p.inList(); err != nil {
+		return nil, err
+	}
+	if err = p.wantSymbol("|"); err != nil {
+		return nil, err
+	}
+	if r.step, err = p.unbarred(); err != nil {
+		return nil, err
+	}
+	err = p.wantSymbol(")")
+	r.span = p.since(first)
+	return r, err
+}
+
+// listOrComprehension reads a list, a list comprehension or a pattern comprehension.
+func (p *parser) listOrComprehension(first int) (expr, error) {
+	p.at++
+	if p.isName() && p.keywordAt(1, "IN") {
+		if e, err := p.listComprehension(first); e != nil || err != nil {
+			return e, err
+		}
+	}
+	if e, err := p.patternComprehension(first); e != nil || err != nil {
+		return e, err
+	}
+	l := &listLiteral{}
+	var err error
+	if l.items, err = p.list("]"); err != nil {
+		return nil, err
+	}
+	p.at++
+	l.span = p.since(first)
+	return l, nil
+}
+
+func (p *parser) keywordAt(n int, word string) bool {
+	p.at += n
+	defer func() { p.at -= n }()
+	return p.keyword(word)
+}
+
+// listComprehension reads x IN list WHERE … | … ]. [x IN list] is that as well,
+// but [x IN list, y] is a list of two: then the result is nil.
+func (p *parser) listComprehension(first int) (expr, error) {
+	start := p.at
+	c := &listComprehension{}
+	var err error
+	if c.name, c.list, err = p.inList(); err != nil {
+		return nil, err
+	}
+	if p.symbol(",") {
+		p.at = start
+		return nil, nil
+	}
+	if c.where, c.result, err = p.whereBar(); err != nil {
+		return nil, err
+	}
+	err = p.wantSymbol("]")
+	c.span = p.since(first)
+	return c, err
+}
+
+// whereBar reads [WHERE predicate] [| result].
+func (p *parser) whereBar() (where, result expr, err error) {
+	if p.takeKeyword("WHERE") {
+		if where, err = p.barred(); err != nil {
+			return nil, nil, err
+		}
+	}
+	if p.takeSymbol("|") {
+		result, err = p.unbarred()
+	}
+	return where, result, err
+}
+
+// patternComprehension reads [p =] pattern WHERE … | … ]; nil if no pattern
+// stands here.
+func (p *parser) patternComprehension(first int) (expr, error) {
+	start, name := p.at, ""
+	if p.isName() && p.isSymbol(1, "=") && p.isSymbol(2, "(") {
+		name = p.current().text
+		p.at += 2
+	}
+	if !p.symbol("(") {
+		p.at = start
+		return nil, nil
+	}
+	part := p.tryPattern()
+	if part == nil || !p.keyword("WHERE") && !p.symbol("|") {
+		p.at = start
+		return nil, nil
+	}
+	part.name = name
+	c := &patternComprehension{part: part}
+	var err error
+	if c.where, c.result, err = p.whereBar(); err != nil {
+		return nil, err
+	}
+	if c.result == nil {
+		return nil, p.unexpected("%q", "|")
+	}
+	err = p.wantSymbol("]")
+	c.span = p.since(first)
+	return c, err
+}
+
+// subquery reads EXISTS, COUNT or COLLECT with a query in braces. Where that is
+// only a pattern, it becomes a MATCH.
+func (p *parser) subquery(first int, word string) (expr, error) {
+	p.at += 2
+	s := &subquery{word: word}
+	var err error
+	if p.symbol("(") || p.isName() && p.isSymbol(1, "=") || p.shortestAhead() {
+		s.query, err = p.patternQuery()
+	} else {
+		s.query, err = p.union()
+	}
+	if err != nil {
+		return nil, err
+	}
+	err = p.wantSymbol("}")
+	s.span = p.since(first)
+	return s, err
+}
+
+func (p *parser) patternQuery() (*unionQuery, error) {
+	defer func(bar bool) { p.noBar = bar }(p.noBar)
+	p.noBar = false
+	place := p.current().place
+	c, err := p.match(false)
+	return &unionQuery{branches: [][]clause{{c}}, places: []position{place}}, err
+}

@@ -1,0 +1,459 @@
+package cypher
+
+import (
+	"slices"
+	"sort"
+)
+
+// projection is a compiled WITH or RETURN.
+type projection struct {
+	columns     []column
+	values      []value // of the columns
+	grouping    *aggregation
+	order       []sortKey
+	saved       []int // slots a sort has to bring back, besides the columns
+	skip, limit evaluator
+}
+
+type sortKey struct {
+	evaluate   evaluator
+	descending bool
+}
+
+func (c *compiler) projection(cl *projectionClause, p plan, s *scope) (plan, *scope, []column, error) {
+	items, err := c.items(cl, s)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	pr := &projection{}
+	after, visible, err := c.project(pr, cl, items, s)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if err = c.skipLimit(pr, cl); err != nil {
+		return nil, nil, nil, err
+	}
+	var where evaluator
+	if cl.where != nil {
+		condition, uses, err := c.condition(cl.where, visible)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		where = condition
+		pr.saved = slices.Sorted(mapKeys(uses))
+	}
+	result := pr.plan(p, cl.distinct)
+	if where != nil {
+		result = filter(result, where)
+	}
+	return result, after, pr.columns, nil
+}
+
+func mapKeys(set map[int]bool) func(func(int) bool) {
+	return func(yield func(int) bool) {
+		for key := range set {
+			if !yield(key) {
+				return
+			}
+		}
+	}
+}
+
+// filter lets through the rows for which the condition is true.
+func filter(p plan, condition evaluator) plan {
+	return func(x *execution, emit func() error) error {
+		return p(x, func() error {
+			v, err := condition(x)
+			if err != nil || v != true {
+				return err
+			}
+			return emit()
+		})
+	}
+}
+
+// items returns the items of a projection with * written out, having checked
+// their names.
+func (c *compiler) items(cl *projectionClause, s *scope) ([]projectionItem, error) {
+	var items []projectionItem
+	if cl.all {
+		for _, name := range s.names() {
+			items = append(items, projectionItem{value: &variableRef{span{place: cl.place}, name}, name: name, named: true})
+		}
+		if len(items) == 0 && len(cl.items) == 0 && cl.final {
+			return nil, cl.place.errorf(Semantic, "RETURN * has no variable to return")
+		}
+	}
+	seen := map[string]bool{}
+	for _, item := range append(items, cl.items...) {
+		if seen[item.name] {
+			return nil, item.value.extent().place.errorf(Semantic, "two columns are named %q", item.name)
+		}
+		seen[item.name] = true
+		_, plain := item.value.(*variableRef)
+		if !cl.final && !item.named && !plain {
+			return nil, item.value.extent().place.errorf(Syntax, "an expression in WITH needs a name: add AS name")
+		}
+	}
+	return append(items, cl.items...), nil
+}
+
+// project compiles items and sort keys. It returns the scope after the clause
+// and the one its WHERE sees.
+func (c *compiler) project(pr *projection, cl *projectionClause, items []projectionItem, s *scope) (after, visible *scope, err error) {
+	aggregates := slices.ContainsFunc(items, func(item projectionItem) bool { return containsAggregate(item.value) })
+	inner := s
+	if aggregates || cl.distinct {
+		pr.grouping, inner, err = c.newAggregation(items, s, aggregates)
+	}
+	if err == nil {
+		err = c.columns(pr, items, s, inner, aggregates)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	after = newScope(s.outer)
+	visible = newScope(inner)
+	for _, col := range pr.columns {
+		if err := c.shadows(cl.place, col, s); err != nil {
+			return nil, nil, err
+		}
+		after.variables[col.name] = col.variable
+		visible.variables[col.name] = col.variable
+	}
+	if err = c.sortKeys(pr, cl, items, visible); err != nil {
+		return nil, nil, err
+	}
+	if pr.grouping != nil {
+		visible = after
+	}
+	if !aggregates {
+		pr.grouping = nil
+	}
+	return after, visible, nil
+}
+
+// shadows refuses a column of a subquery that would hide a variable outside.
+func (c *compiler) shadows(place position, col column, s *scope) error {
+	if outside, ok := s.outer.lookup(col.name); ok && outside.slot != col.slot {
+		return place.errorf(Semantic, "variable %q would hide the one outside the subquery: name it otherwise", col.name)
+	}
+	return nil
+}
+
+// columns compiles the items: those without aggregates in the scope before the
+// clause, those with in the scope of what is grouped by.
+func (c *compiler) columns(pr *projection, items []projectionItem, s, grouped *scope, aggregates bool) error {
+	for i, item := range items {
+		var v value
+		var err error
+		col := column{name: item.name}
+		if aggregates && containsAggregate(item.value) {
+			v, err = c.within(pr.grouping, item.value, grouped)
+			col.slot = c.slot()
+		} else {
+			v, err = c.expression(item.value, s)
+			col.slot = c.itemSlot(pr, i, item, s)
+			pr.grouping.setKey(i, v)
+		}
+		if err != nil {
+			return err
+		}
+		col.kind = v.kind
+		pr.columns, pr.values = append(pr.columns, col), append(pr.values, v)
+	}
+	return nil
+}
+
+// itemSlot returns where item i goes. A variable of the outside passed on under
+// its own name stays where it is.
+func (c *compiler) itemSlot(pr *projection, i int, item projectionItem, s *scope) int {
+	if pr.grouping != nil {
+		return pr.grouping.keys[i].slot
+	}
+	if ref, ok := item.value.(*variableRef); ok && ref.name == item.name {
+		if v, ok := s.outer.lookup(ref.name); ok {
+			return v.slot
+		}
+	}
+	return c.slot()
+}
+
+func (c *compiler) sortKeys(pr *projection, cl *projectionClause, items []projectionItem, s *scope) error {
+	for _, item := range cl.order {
+		v, err := c.sortValue(pr, item.value, items, s)
+		if err != nil {
+			return err
+		}
+		pr.order = append(pr.order, sortKey{v.evaluate, item.descending})
+	}
+	return nil
+}
+
+// sortValue compiles what to sort by: a column if it is written as one, or an
+// expression over columns and, unless rows are grouped, what was before.
+func (c *compiler) sortValue(pr *projection, e expr, items []projectionItem, s *scope) (value, error) {
+	source := c.source(e)
+	for i, item := range items {
+		if item.value.extent().last > 0 && c.source(item.value) == source {
+			return c.read(pr.columns[i].variable), nil
+		}
+	}
+	if pr.grouping != nil {
+		return c.within(pr.grouping, e, s)
+	}
+	if containsAggregate(e) {
+		return value{}, e.extent().place.errorf(Semantic, "ORDER BY can aggregate only where the columns do")
+	}
+	return c.expression(e, s)
+}
+
+// read returns the value of a variable.
+func (c *compiler) read(v variable) value {
+	c.use(v.slot)
+	return value{func(x *execution) (any, error) { return x.frame[v.slot], nil }, v.kind}
+}
+
+func (c *compiler) skipLimit(pr *projection, cl *projectionClause) error {
+	var err error
+	if cl.skip != nil {
+		if pr.skip, err = c.rowCount(cl.skip, "SKIP"); err != nil {
+			return err
+		}
+	}
+	if cl.limit != nil {
+		pr.limit, err = c.rowCount(cl.limit, "LIMIT")
+	}
+	return err
+}
+
+// rowCount compiles the number of a SKIP or LIMIT.
+func (c *compiler) rowCount(e expr, word string) (evaluator, error) {
+	place := e.extent().place
+	v, err := c.expression(e, newScope(nil))
+	if err != nil {
+		return nil, err
+	}
+	if !v.kind.may(integerKind) {
+		return nil, place.errorf(Type, "%s wants an integer, not a %s", word, v.kind)
+	}
+	check := func(n any) error {
+		if i, ok := n.(int64); !ok || i < 0 {
+			return place.errorf(Argument, "%s wants an integer from 0, not %s", word, Text(n))
+		}
+		return nil
+	}
+	if l, ok := e.(*literal); ok {
+		if err := check(l.value); err != nil {
+			return nil, err
+		}
+	}
+	return func(x *execution) (any, error) {
+		n, err := v.evaluate(x)
+		if err == nil {
+			err = check(n)
+		}
+		return n, err
+	}, nil
+}
+
+// plan puts the steps of a projection after p.
+func (pr *projection) plan(p plan, distinct bool) plan {
+	if pr.grouping != nil {
+		p = pr.grouping.plan(p)
+	}
+	p = pr.compute(p)
+	if distinct {
+		p = pr.distinct(p)
+	}
+	if pr.order != nil {
+		p = pr.sorted(p)
+	}
+	if pr.skip != nil || pr.limit != nil {
+		p = pr.window(p)
+	}
+	return p
+}
+
+// compute sets the columns. Their slots are not read by the values, so one can
+// be set before the next is computed.
+func (pr *projection) compute(p plan) plan {
+	return func(x *execution, emit func() error) error {
+		return p(x, func() error {
+			if err := x.charge(1); err != nil {
+				return err
+			}
+			for i, v := range pr.values {
+				if pr.grouping != nil && pr.grouping.isKey(pr.columns[i].slot) {
+					continue
+				}
+				result, err := v.evaluate(x)
+				if err != nil {
+					return err
+				}
+				x.frame[pr.columns[i].slot] = result
+			}
+			return emit()
+		})
+	}
+}
+
+func (pr *projection) distinct(p plan) plan {
+	return func(x *execution, emit func() error) error {
+		seen := map[string]bool{}
+		var key []byte
+		return p(x, func() error {
+			key = key[:0]
+			for _, col := range pr.columns {
+				key = appendKey(key, x.frame[col.slot])
+			}
+			if seen[string(key)] {
+				return nil
+			}
+			seen[string(key)] = true
+			if err := x.holds(len(seen)); err != nil {
+				return err
+			}
+			return emit()
+		})
+	}
+}
+
+// sortedRow is a row kept for sorting: what to sort by, and the slots to bring back.
+type sortedRow struct{ keys, values []any }
+
+func (pr *projection) sorted(p plan) plan {
+	slots := slices.Clone(pr.saved)
+	for _, col := range pr.columns {
+		slots = append(slots, col.slot)
+	}
+	return func(x *execution, emit func() error) error {
+		keep, err := pr.keep(x)
+		if err != nil {
+			return err
+		}
+		var rows []sortedRow
+		err = p(x, func() error {
+			row, err := pr.row(x, slots)
+			if err != nil {
+				return err
+			}
+			if rows = append(rows, row); keep < len(rows)/2 && len(rows) > 1000 {
+				rows = pr.sort(x, rows)[:keep]
+			}
+			return x.holds(len(rows))
+		})
+		if err != nil {
+			return err
+		}
+		return emitRows(x, pr.sort(x, rows), slots, emit)
+	}
+}
+
+// keep returns how many sorted rows are wanted at most.
+func (pr *projection) keep(x *execution) (int, error) {
+	const all = 1 << 62
+	if pr.limit == nil {
+		return all, nil
+	}
+	limit, err := pr.limit(x)
+	if err != nil {
+		return 0, err
+	}
+	keep := limit.(int64)
+	if pr.skip != nil {
+		skip, err := pr.skip(x)
+		if err != nil {
+			return 0, err
+		}
+		keep += min(skip.(int64), all-1)
+	}
+	if keep < 0 || keep > all {
+		return all, nil
+	}
+	return int(keep), nil
+}
+
+func (pr *projection) row(x *execution, slots []int) (sortedRow, error) {
+	row := sortedRow{make([]any, len(pr.order)), x.save(slots)}
+	for i, key := range pr.order {
+		v, err := key.evaluate(x)
+		if err != nil {
+			return row, err
+		}
+		row.keys[i] = v
+	}
+	return row, nil
+}
+
+func (pr *projection) sort(x *execution, rows []sortedRow) []sortedRow {
+	sort.SliceStable(rows, func(i, j int) bool {
+		for k, key := range pr.order {
+			c := order(rows[i].keys[k], rows[j].keys[k])
+			if c != 0 {
+				return (c < 0) != key.descending
+			}
+		}
+		return false
+	})
+	return rows
+}
+
+func emitRows(x *execution, rows []sortedRow, slots []int, emit func() error) error {
+	for _, row := range rows {
+		x.restore(slots, row.values)
+		if err := emit(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// window passes over the rows to skip and stops at the limit.
+func (pr *projection) window(p plan) plan {
+	return func(x *execution, emit func() error) error {
+		skip, limit, err := pr.bounds(x)
+		if err != nil || limit == 0 {
+			return err
+		}
+		done := &stop{}
+		seen := int64(0)
+		err = p(x, func() error {
+			seen++
+			if seen <= skip {
+				return nil
+			}
+			if err := emit(); err != nil {
+				return err
+			}
+			if limit > 0 && seen-skip >= limit {
+				return done
+			}
+			return nil
+		})
+		if err == error(done) {
+			return nil
+		}
+		return err
+	}
+}
+
+// bounds returns what to skip and the limit, -1 for none.
+func (pr *projection) bounds(x *execution) (skip, limit int64, err error) {
+	limit = -1
+	if pr.skip != nil {
+		n, err := pr.skip(x)
+		if err != nil {
+			return 0, 0, err
+		}
+		skip = n.(int64)
+	}
+	if pr.limit != nil {
+		n, err := pr.limit(x)
+		if err != nil {
+			return 0, 0, err
+		}
+		limit = n.(int64)
+	}
+	return skip, limit, nil
+}
