@@ -13,6 +13,9 @@ type aggregation struct {
 	// aggregates is false where a DISTINCT without aggregates only borrows the
 	// rules of what ORDER BY can name.
 	aggregates bool
+	// closed is set once the columns are compiled: what comes after can name
+	// their aggregates but has none of its own.
+	closed bool
 }
 
 // groupKey is an item that rows are grouped by. Where it is a variable or a
@@ -25,6 +28,7 @@ type groupKey struct {
 }
 
 type aggregateCall struct {
+	source   string
 	name     string
 	args     []value
 	distinct bool
@@ -140,11 +144,20 @@ func (c *compiler) aggregate(e *call) (value, error) {
 	case a == nil || !a.aggregates:
 		return value{}, e.place.errorf(Semantic, "%s(…) can stand only in the columns of RETURN or WITH", e.name)
 	}
+	source := c.source(e)
+	for _, call := range a.calls {
+		if call.source == source {
+			return c.read(variable{slot: call.slot, kind: aggregateKind(name, call.args)}), nil
+		}
+	}
+	if a.closed {
+		return value{}, e.place.errorf(Semantic, "%s(…) is not among the columns: add it there to use it here", e.name)
+	}
 	args, err := c.aggregateArguments(e, a)
 	if err != nil {
 		return value{}, err
 	}
-	call := aggregateCall{name: name, args: args, distinct: e.distinct, slot: c.slot(), place: e.place}
+	call := aggregateCall{source: source, name: name, args: args, distinct: e.distinct, slot: c.slot(), place: e.place}
 	a.calls = append(a.calls, call)
 	return c.read(variable{slot: call.slot, kind: aggregateKind(name, args)}), nil
 }

@@ -36,6 +36,9 @@ func (c *compiler) clauses(clauses []clause, base *scope, in subqueryKind) (plan
 			p, s, err = c.create(cl, p, s)
 		case *projectionClause:
 			p, s, columns, err = c.projection(cl, p, s)
+			if !cl.final {
+				columns = nil
+			}
 		}
 		if err != nil {
 			return nil, nil, err

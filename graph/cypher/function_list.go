@@ -10,16 +10,25 @@ var listFunctions = map[string]function{
 	"head":    {1, 1, []kind{anyListKind}, anyKind, false, func(_ *execution, a []any) (any, error) { return elementAt(a[0], int64(0)) }},
 	"last":    {1, 1, []kind{anyListKind}, anyKind, false, func(_ *execution, a []any) (any, error) { return elementAt(a[0], int64(-1)) }},
 	"tail":    {1, 1, []kind{anyListKind}, anyListKind, false, func(_ *execution, a []any) (any, error) { return slice(a[0], int64(1), int64(1<<62)) }},
-	"range":   {2, 3, []kind{integerKind}, listOf(integerKind), false, rangeOf},
+	"range":   {2, 3, []kind{anyKind}, listOf(integerKind), false, rangeOf},
 	"reverse": {1, 1, []kind{stringKind | anyListKind}, anyKind, false, reverse},
 }
 
-// rangeOf counts from the first argument to the second, both included.
+// rangeOf counts from the first argument to the second, both included. It checks
+// its arguments itself, for openCypher has it do so only when it runs.
 func rangeOf(x *execution, args []any) (any, error) {
-	from, to, step := args[0].(int64), args[1].(int64), int64(1)
-	if len(args) == 3 {
-		step = args[2].(int64)
+	bounds := [3]int64{2: 1}
+	for i, arg := range args {
+		n, ok := arg.(int64)
+		if !ok {
+			return nil, errorf(Argument, "range() wants integers, not a %s", typeName(arg))
+		}
+		bounds[i] = n
 	}
+	return count(x, bounds[0], bounds[1], bounds[2])
+}
+
+func count(x *execution, from, to, step int64) (any, error) {
 	if step == 0 {
 		return nil, errorf(Argument, "range() wants a step other than 0")
 	}

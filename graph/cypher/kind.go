@@ -46,9 +46,12 @@ var kindNames = []string{
 func listOf(k kind) kind { return listBit | (k&baseMask)<<elementShift }
 
 // element returns the kind of the elements of a list of kind k. What stands in
-// lists within lists is not known.
+// lists within lists is not known, nor what would stand in an empty one.
 func (k kind) element() kind {
 	e := k >> elementShift & baseMask
+	if e == 0 {
+		return anyKind
+	}
 	if e&listBit != 0 {
 		e |= anyListKind
 	}

@@ -123,7 +123,7 @@ func (b *patternBuilder) element(place position, name string, k kind) (slot int,
 		if v.ungrouped {
 			return 0, false, place.errorf(Semantic, "%q is neither a column to group by nor in an aggregating function", name)
 		}
-		if !v.kind.may(k) || k == listBit && !v.kind.element().may(relationshipKind) && v.kind.element() != 0 {
+		if !v.kind.may(k) || k == listBit && !v.kind.element().may(relationshipKind) {
 			return 0, false, place.errorf(Semantic, "variable %q is a %s and cannot be a %s", name, v.kind, k)
 		}
 		b.use(v.slot)

@@ -8,11 +8,13 @@ import (
 // projection is a compiled WITH or RETURN.
 type projection struct {
 	columns     []column
-	values      []value // of the columns
-	grouping    *aggregation
+	values      []value      // of the columns
+	grouping    *aggregation // nil if rows are not grouped
+	named       *aggregation // what expressions after the columns can name
 	order       []sortKey
 	saved       []int // slots a sort has to bring back, besides the columns
 	skip, limit evaluator
+	drains      bool // a CREATE stands before, so rows are asked for even if none is wanted
 }
 
 type sortKey struct {
@@ -25,7 +27,7 @@ func (c *compiler) projection(cl *projectionClause, p plan, s *scope) (plan, *sc
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	pr := &projection{}
+	pr := &projection{drains: c.writes}
 	after, visible, err := c.project(pr, cl, items, s)
 	if err != nil {
 		return nil, nil, nil, err
@@ -35,18 +37,26 @@ func (c *compiler) projection(cl *projectionClause, p plan, s *scope) (plan, *sc
 	}
 	var where evaluator
 	if cl.where != nil {
-		condition, uses, err := c.condition(cl.where, visible)
+		where, pr.saved, err = c.projectionWhere(pr, cl.where, visible)
 		if err != nil {
 			return nil, nil, nil, err
 		}
-		where = condition
-		pr.saved = slices.Sorted(mapKeys(uses))
 	}
 	result := pr.plan(p, cl.distinct)
 	if where != nil {
 		result = filter(result, where)
 	}
 	return result, after, pr.columns, nil
+}
+
+// projectionWhere compiles the WHERE of a WITH. It also returns the slots that
+// it reads.
+func (c *compiler) projectionWhere(pr *projection, e expr, s *scope) (evaluator, []int, error) {
+	saved := c.aggregation
+	c.aggregation = pr.named
+	where, uses, err := c.condition(e, s)
+	c.aggregation = saved
+	return where, slices.Sorted(mapKeys(uses)), err
 }
 
 func mapKeys(set map[int]bool) func(func(int) bool) {
@@ -90,6 +100,9 @@ func (c *compiler) items(cl *projectionClause, s *scope) ([]projectionItem, erro
 			return nil, item.value.extent().place.errorf(Semantic, "two columns are named %q", item.name)
 		}
 		seen[item.name] = true
+		if err := shadows(item, s); err != nil {
+			return nil, err
+		}
 		_, plain := item.value.(*variableRef)
 		if !cl.final && !item.named && !plain {
 			return nil, item.value.extent().place.errorf(Syntax, "an expression in WITH needs a name: add AS name")
@@ -112,20 +125,18 @@ func (c *compiler) project(pr *projection, cl *projectionClause, items []project
 	if err != nil {
 		return nil, nil, err
 	}
+	if pr.grouping != nil {
+		pr.named = pr.grouping
+		pr.named.closed = true
+	}
 	after = newScope(s.outer)
 	visible = newScope(inner)
 	for _, col := range pr.columns {
-		if err := c.shadows(cl.place, col, s); err != nil {
-			return nil, nil, err
-		}
 		after.variables[col.name] = col.variable
 		visible.variables[col.name] = col.variable
 	}
 	if err = c.sortKeys(pr, cl, items, visible); err != nil {
 		return nil, nil, err
-	}
-	if pr.grouping != nil {
-		visible = after
 	}
 	if !aggregates {
 		pr.grouping = nil
@@ -134,9 +145,10 @@ func (c *compiler) project(pr *projection, cl *projectionClause, items []project
 }
 
 // shadows refuses a column of a subquery that would hide a variable outside.
-func (c *compiler) shadows(place position, col column, s *scope) error {
-	if outside, ok := s.outer.lookup(col.name); ok && outside.slot != col.slot {
-		return place.errorf(Semantic, "variable %q would hide the one outside the subquery: name it otherwise", col.name)
+func shadows(item projectionItem, s *scope) error {
+	_, hides := s.outer.lookup(item.name)
+	if ref, ok := item.value.(*variableRef); hides && (!ok || ref.name != item.name) {
+		return item.value.extent().place.errorf(Semantic, "variable %q would hide the one outside the subquery: name it otherwise", item.name)
 	}
 	return nil
 }
@@ -413,14 +425,17 @@ func emitRows(x *execution, rows []sortedRow, slots []int, emit func() error) er
 func (pr *projection) window(p plan) plan {
 	return func(x *execution, emit func() error) error {
 		skip, limit, err := pr.bounds(x)
-		if err != nil || limit == 0 {
+		if err != nil {
 			return err
+		}
+		if limit == 0 && !pr.drains {
+			return nil
 		}
 		done := &stop{}
 		seen := int64(0)
 		err = p(x, func() error {
 			seen++
-			if seen <= skip {
+			if seen <= skip || limit == 0 {
 				return nil
 			}
 			if err := emit(); err != nil {

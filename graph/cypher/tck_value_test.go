@@ -15,6 +15,8 @@ func canonical(v any, anyListOrder bool) string {
 	switch v := v.(type) {
 	case temporal:
 		return Text(v.String())
+	case float64:
+		return Text(v + 0) // -0.0 is 0.0
 	case map[string]any:
 		return "{" + canonicalMap(v, anyListOrder) + "}"
 	case []any:
