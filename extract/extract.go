@@ -55,6 +55,7 @@ var rules = []struct {
 	{"pivot", findPivots},
 	{"report", findReports},
 	{"affected", findAffected},
+	{"exposure", findExposures},
 	{"event", findEvents},
 	{"publication", findPublication},
 }

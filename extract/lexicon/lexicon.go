@@ -24,6 +24,8 @@ type Lexicon struct {
 	Authorities    []Authority // as listed, police forces behind
 	Municipalities Municipalities
 	EventCues      []EventCue // as listed
+	Units          []Unit
+	DataTypes      []DataType // as listed
 
 	systemTables
 	stems       *strings.Replacer
@@ -76,6 +78,7 @@ func New(extra fs.FS) (*Lexicon, error) {
 	l.readRoles(&r)
 	l.readSystems(&r)
 	r.read("events.tsv", 3, l.addEventCue)
+	l.readExposures(&r)
 	longestFirst(l.Forms)
 	longestFirst(l.Suffixes)
 	l.stems = stemmer(l.Forms)

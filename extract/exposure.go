@@ -1,0 +1,235 @@
+package extract
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"rensa/graph"
+)
+
+var (
+	// leak are the words for data that got out, may have, or lay open.
+	leak = newPattern("流出|漏|閲覧|見ら|持ち出|取得|窃取|盗|紛失|誤|公開|掲載|表示|送信|送付|交付|複写|参照|読み|保存|記録|記載|含ま|登録|格納|保管|入って|ダウンロード|映|封入|添付|開け|見え|出力|対象|該当|消去|削除|暗号化|配布|渡", `流出|漏え?い|漏洩|漏れ|閲覧|見られ|見える|持ち出|取得|窃取|盗|紛失|誤送信|誤送付|誤交付|誤配|誤掲載|公開|掲載|表示され|送信し|送信され|送付|交付|複写|参照|読み(?:出|取)|保存|記録|記載|含ま|登録され|登録者|格納|保管|入って|ダウンロード|映|封入|添付|出力|対象|該当|消去|暗号化|配布`)
+	// data are the words for data and for those whose data it is.
+	data = newPattern("情報|データ|氏名|名前|住所|アドレス|番号|名簿|書類|成績|票|顧客|お客|会員|患者|様|方|者|生徒|児童|学生|職員|社員|従業|アカウント|分|写し|ファイル|組合員|世帯|企業|先", `情報|データ|氏名|名前|住所|アドレス|番号|名簿|書類|成績|票|顧客|お客|会員|患者|様|方|者|生徒|児童|学生|職員|社員|従業|アカウント|写し|ファイル|組合員|世帯|企業|先`)
+	// notData stands right before a count of something else.
+	notData = regexp.MustCompile(`(?:試行|アクセス|ログイン|閲覧|ダウンロード|表示|送信|再生|訪問|検索|問い?合わ?せ|相談|報告|苦情|お?電話|障害|通知|申し?出|メール|返信|回答|IPアドレス|エラー|被害|登録)(?:件数|回数|数|の総数|者数|は|が|:|:|\t)?[^、。件名人\t]{0,6}$`)
+	// notOf stands right behind a count of something else.
+	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用)|の(?:迷惑|スパム|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談|IP|障害|重複|職員で|社員で|体制)|のメールが|に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|が(?:閲覧(?:でき|した|して|可能)|不在|出社|対応|開封|アクセス|ダウンロード)|で(?:対応|確認|作業)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき|前後で作業)`)
+	// recipients label those who got to see the data.
+	recipients = regexp.MustCompile(`(?:送信先|配信先|送付先|配布先|受信者|受信者数|宛先|閲覧した(?:者|従業員|職員|人)?|閲覧の可能性のあった者|閲覧数|提供先)[^、。]{0,12}$`)
+	// actor is one person who did it, or was told.
+	actor = regexp.MustCompile(`(?:教員|教諭|職員|社員|従業員|従業者|元社員|派遣社員|審査員|担当者|オペレーター|スタッフ|医師|看護師|学生|生徒|者|アカウント)(?:の)?\s*$`)
+)
+
+// exposure is a count that is taken for data that got out, or may have.
+type exposure struct {
+	count
+	status  graph.Status
+	heading string
+}
+
+// findExposures claims the counted sets of data, and where none is counted that
+// data got out, or that none did.
+func findExposures(d *Document) {
+	leaks := d.leakage()
+	heading, table := "", header{}
+	found := map[string]bool{}
+	for _, s := range d.Sentences {
+		if s.Heading {
+			heading = s.Text
+		}
+		table = table.next(s)
+		if s.Planned() || s.Section == Footnote && leaks.sentence == nil {
+			continue
+		}
+		for _, c := range d.counts(s) {
+			if d.exposes(c, heading, table) {
+				e := exposure{c, d.exposureStatus(c, heading, leaks), heading}
+				found[d.addExposure(e)] = true
+			}
+		}
+	}
+	if len(found) == 0 {
+		d.addUncounted(leaks)
+	}
+}
+
+// header is a table's head line, as long as its rows follow.
+type header struct{ cells []string }
+
+var headCell = regexp.MustCompile(`件数|人数|対象者数|名数|^(?:件|人|名)$|対象`)
+
+func (h header) next(s *Sentence) header {
+	if !strings.Contains(s.Text, "\t") {
+		return header{}
+	}
+	if h.cells == nil && headCell.MatchString(s.Text) {
+		return header{strings.Split(s.Text, "\t")}
+	}
+	return h
+}
+
+// exposes reports whether c counts data that got out.
+func (d *Document) exposes(c count, heading string, table header) bool {
+	before, after := c.before(), c.after()
+	clause := clauseBefore(before)
+	switch {
+	case c.value == 0, notOf.MatchString(after), recipients.MatchString(clause):
+		return false
+	case c.value == 1 && c.unit.Kind == "person" && (!strings.HasSuffix(c.unit.Text, "分") || actor.MatchString(before)):
+		return false
+	case c.unit.Text == "通" || c.unit.Text == "件" && strings.Contains(clause, "メールが"):
+		return false
+	case table.cells != nil:
+		return true
+	case notData.MatchString(clause) && c.sentence.Section != Leaked:
+		return false
+	case c.sentence.Section == Leaked:
+		return true
+	case leak.matches(heading):
+		return data.matches(clause) || data.matches(after)
+	}
+	return leak.matches(c.sentence.Text) && (data.matches(clause) || data.matches(after) && d.near(c))
+}
+
+// near reports whether words for data follow the count within its noun phrase.
+func (d *Document) near(c count) bool {
+	rest, _, _ := strings.Cut(c.after(), "、")
+	return strings.HasPrefix(rest, "の") || strings.HasPrefix(rest, "分") || strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "が") || strings.HasPrefix(rest, "に")
+}
+
+// clauseBefore is the part of text behind its last comma or stop.
+func clauseBefore(text string) string {
+	return text[strings.LastIndexAny(text, "。、\t")+1:]
+}
+
+// leakage is what the notice says of data in general.
+type leakage struct {
+	status   graph.Status
+	sentence *Sentence
+}
+
+var (
+	gotOut  = newPattern("流出|漏|閲覧|見ら|持ち出|取得|窃取|盗|公開|掲載|表示|誤|送信|交付|ダウンロード|送付|複写|参照|見え|映|読み|封入", `(?:流出|漏え?い|漏洩|閲覧|見られ|見える|持ち出|取得され|窃取|盗み|公開|掲載|表示|誤送信|誤送付|誤交付|誤配|誤って|送信し|交付|ダウンロード|送付し|複写|参照|映|読み(?:出|取)|封入)`)
+	subject = newPattern("情報|データ|氏名|アドレス|名簿|書類|資料|ファイル|成績|写し|票|内容", `情報|データ|氏名|アドレス|名簿|書類|資料|ファイル|成績|写し|票|内容`)
+	lost    = newPattern("紛失|盗|所在不明|置き忘れ|見当たら|なくなって|置引き", `紛失|盗難|盗まれ|所在(?:が)?不明|置き忘れ|見当たら|なくなって|車上荒らし|置引き`)
+	without = newPattern("なかった|ありません|ございません|ない|なく|認められ|確認され", `(?:個人情報|情報|データ|漏え?い|漏洩|流出)[^。、]{0,12}(?:漏え?い|漏洩|流出|持ち出|アクセス)[^。、]{0,12}(?:は|も|が)?[^。、]{0,8}(?:ありませんでした|ありません|なかった|ございません|なく|ない|認められない|認められませんでした|無かった|ではありませんでした)`)
+	partial = regexp.MustCompile(`クレジット|口座|カード|パスワード|以外|さらなる|更なる|他の|二次|悪用|現時点|現在のところ|今のところ|いまのところ|現段階|調査中`)
+)
+
+// leakage judges the notice as a whole: the strongest statement on data counts,
+// and a conclusion that none got out where there is no such statement.
+func (d *Document) leakage() leakage {
+	var most, denial leakage
+	for _, s := range d.Sentences {
+		if s.Planned() || s.Section == Footnote {
+			continue
+		}
+		if without.matches(s.Text) && !partial.MatchString(s.Text) {
+			denial = leakage{graph.Denied, s}
+			continue
+		}
+		if status := d.leakIn(s); status == graph.Confirmed && most.status != graph.Confirmed || status != "" && most.status == "" {
+			most = leakage{status, s}
+		}
+	}
+	if denial.sentence != nil && most.status != graph.Confirmed {
+		return denial
+	}
+	return most
+}
+
+// leakIn is how sure s is that data got out, "" where it does not say so.
+func (d *Document) leakIn(s *Sentence) graph.Status {
+	if !subject.matches(s.Text) {
+		return ""
+	}
+	if match := gotOut.find(s.Text); match != nil {
+		if status := s.Status(match[1]); status == graph.Confirmed || status == graph.Suspected {
+			return status
+		}
+		return ""
+	}
+	if lost.matches(s.Text) {
+		return graph.Suspected
+	}
+	return ""
+}
+
+// exposureStatus is how sure the notice is that what c counts got out.
+func (d *Document) exposureStatus(c count, heading string, leaks leakage) graph.Status {
+	s := c.sentence
+	switch {
+	case leaks.status == graph.Denied:
+		return graph.Denied
+	case c.bound, suspects.MatchString(s.Text):
+		return graph.Suspected
+	case gotOut.matches(s.Text) && !lost.matches(s.Text):
+		return graph.Confirmed
+	case s.Section == Leaked && suspects.MatchString(heading):
+		return graph.Suspected
+	case s.Section == Leaked && gotOut.matches(heading):
+		return graph.Confirmed
+	case leaks.status != "":
+		return leaks.status
+	}
+	return graph.Suspected
+}
+
+// addExposure adds a counted set and returns its name: one a count and unit.
+func (d *Document) addExposure(e exposure) string {
+	name := strconv.FormatInt(e.value, 10) + e.unit.Base
+	p := graph.Properties{"count": e.value, "unit": e.unit.Text}
+	if e.approximate {
+		p["approximate"] = true
+	}
+	if about := e.subject(); about != "" && d.lacksSubject(name) {
+		p["subject"] = about
+	}
+	if types := d.lexicon.DataTypesIn(e.sentence.Text); len(types) > 0 {
+		p["dataTypes"] = types
+	}
+	i := d.Entity(Entity{Label: graph.Exposure, Name: name, Owner: NoOwner, Properties: p})
+	d.Claim(Claim{Type: graph.Exposed, From: TheIncident, To: i, Status: e.status, Rule: "exposure.counted"}, e.sentence)
+	return name
+}
+
+func (d *Document) lacksSubject(name string) bool {
+	i := d.Find(graph.Exposure, name)
+	return i < 0 || d.At(i).Properties.Text("subject") == ""
+}
+
+var (
+	trimSubject = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼\-※①-⑳]*(?:[(]?[0-9ア-ン]{1,2}[)]\s*)?(?:また|なお|うち|このうち)?(?:には|は)?|(?:の)?(?:個人情報|情報|データ)?(?:が|は|の|数|:)?[\s(:\t]*(?:のべ|延べ|合計|合わせて|計|最大|少なくとも|約|およそ|うち)*[\s(:]*$`)
+	maxSubject  = 40
+)
+
+// subject is whose data is counted: the noun phrase before the count.
+func (e exposure) subject() string {
+	text := e.sentence.Text[:e.span.Start]
+	clause := text[strings.LastIndexAny(text, "。、):")+1:]
+	if strings.TrimSpace(clause) == "" || utf8.RuneCountInString(clause) < 2 {
+		clause = text
+	}
+	clause = trimSubject.ReplaceAllString(clause, "")
+	if utf8.RuneCountInString(clause) > maxSubject {
+		return ""
+	}
+	return strings.TrimSpace(clause)
+}
+
+// addUncounted claims that data got out, or none did, where no count is given.
+func (d *Document) addUncounted(l leakage) {
+	if l.sentence == nil {
+		return
+	}
+	p := graph.Properties{}
+	if types := d.lexicon.DataTypesIn(l.sentence.Text); len(types) > 0 {
+		p["dataTypes"] = types
+	}
+	i := d.Entity(Entity{Label: graph.Exposure, Name: "", Owner: NoOwner, Properties: p})
+	d.Claim(Claim{Type: graph.Exposed, From: TheIncident, To: i, Status: l.status, Rule: "exposure.uncounted"}, l.sentence)
+}
