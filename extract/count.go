@@ -15,7 +15,7 @@ type count struct {
 	value       int64
 	unit        lexicon.Unit
 	approximate bool
-	bound       bool // an upper bound: 最大, 上限
+	bound       bool // an upper bound: 最大, 上限, and the parts of one
 	total       bool // 計, 合計
 	part        bool // うち
 }
@@ -37,17 +37,22 @@ func (d *Document) counts(s *Sentence) []count {
 		about := orSo.FindString(rest)
 		unit, ok := d.lexicon.Unit(strings.TrimLeft(rest[len(about):], " "))
 		before := s.Text[:n.Start]
-		if !ok || ordinal.MatchString(before) && !strings.HasSuffix(before, "全") {
+		if !ok || vague(s.Text[n.Start:n.End], unit) || ordinal.MatchString(before) && !strings.HasSuffix(before, "全") {
 			continue
 		}
 		end := n.End + strings.Index(rest, unit.Text) + len(unit.Text)
 		all = append(all, count{
 			sentence: s, span: japanese.Span{Start: n.Start, End: end}, value: n.Value, unit: unit,
 			approximate: about != "" || approximately.MatchString(before) || orSo.MatchString(s.Text[end:]),
-			bound:       atMost.MatchString(before), total: inTotal.MatchString(before), part: partOf.MatchString(before),
+			bound:       atMost.MatchString(before) || len(all) > 0 && all[len(all)-1].bound && strings.Contains(s.Text[all[len(all)-1].span.End:n.Start], "分"), total: inTotal.MatchString(before), part: partOf.MatchString(before),
 		})
 	}
 	return all
+}
+
+// vague reports whether the number is part of a word: 一部, 一件ずつ, 二枚目.
+func vague(number string, unit lexicon.Unit) bool {
+	return number == "一" && unit.Text != "名" || number[0] > 0x7f && unit.Kind == "thing" && len(number) == len("一")
 }
 
 func (c count) before() string { return c.sentence.Text[:c.span.Start] }

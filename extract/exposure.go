@@ -15,9 +15,9 @@ var (
 	// data are the words for data and for those whose data it is.
 	data = newPattern("情報|データ|氏名|名前|住所|アドレス|番号|名簿|書類|成績|票|顧客|お客|会員|患者|様|方|者|生徒|児童|学生|職員|社員|従業|アカウント|分|写し|ファイル|組合員|世帯|企業|先", `情報|データ|氏名|名前|住所|アドレス|番号|名簿|書類|成績|票|顧客|お客|会員|患者|様|方|者|生徒|児童|学生|職員|社員|従業|アカウント|写し|ファイル|組合員|世帯|企業|先`)
 	// notData stands right before a count of something else.
-	notData = regexp.MustCompile(`(?:試行|アクセス|ログイン|閲覧|ダウンロード|表示|送信|再生|訪問|検索|問い?合わ?せ|相談|報告|苦情|お?電話|障害|通知|申し?出|メール|返信|回答|IPアドレス|エラー|被害|登録)(?:件数|回数|数|の総数|者数|は|が|:|:|\t)?[^、。件名人\t]{0,6}$`)
+	notData = regexp.MustCompile(`(?:試行|アクセス|ログイン|閲覧|ダウンロード|表示|送信|再生|訪問|検索|問い?合わ?せ|相談|報告|苦情|電話|障害|通知|申し?出|メール|返信|回答|IPアドレス|エラー|被害|履修者|受信者|送信先|出席者|フォロワー)(?:件数|回数|数|の総数|者数)?(?:は|が|も|を|:|\t|\s|\()*(?:約|およそ|最大|合計|計|延べ|のべ)*\s*$`)
 	// notOf stands right behind a count of something else.
-	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用)|の(?:迷惑|スパム|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談|IP|障害|重複|職員で|社員で|体制)|のメールが|に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|が(?:閲覧(?:でき|した|して|可能)|不在|出社|対応|開封|アクセス|ダウンロード)|で(?:対応|確認|作業)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき|前後で作業)`)
+	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用)|の(?:迷惑|スパム|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談|IP|障害|重複|職員で|社員で|体制)|のメールが|に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|が(?:閲覧(?:でき|した|して|可能)|不在|出社|対応|開封し|アクセスし|ダウンロードし)|で(?:対応|確認|作業)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき|前後で作業)`)
 	// recipients label those who got to see the data.
 	recipients = regexp.MustCompile(`(?:送信先|配信先|送付先|配布先|受信者|受信者数|宛先|閲覧した(?:者|従業員|職員|人)?|閲覧の可能性のあった者|閲覧数|提供先)[^、。]{0,12}$`)
 	// actor is one person who did it, or was told.
@@ -27,33 +27,48 @@ var (
 // exposure is a count that is taken for data that got out, or may have.
 type exposure struct {
 	count
-	status  graph.Status
-	heading string
+	status graph.Status
 }
 
 // findExposures claims the counted sets of data, and where none is counted that
 // data got out, or that none did.
 func findExposures(d *Document) {
-	leaks := d.leakage()
-	heading, table := "", header{}
-	found := map[string]bool{}
+	r := reckoning{d: d, leaks: d.leakage()}
 	for _, s := range d.Sentences {
-		if s.Heading {
-			heading = s.Text
-		}
-		table = table.next(s)
-		if s.Planned() || s.Section == Footnote && leaks.sentence == nil {
-			continue
-		}
-		for _, c := range d.counts(s) {
-			if d.exposes(c, heading, table) {
-				e := exposure{c, d.exposureStatus(c, heading, leaks), heading}
-				found[d.addExposure(e)] = true
-			}
-		}
+		r.read(s)
 	}
-	if len(found) == 0 {
-		d.addUncounted(leaks)
+	if !r.found {
+		d.addUncounted(r.leaks)
+	}
+}
+
+// reckoning goes through a notice count by count.
+type reckoning struct {
+	d     *Document
+	leaks leakage
+	intro string // the heading or sentence that announces what got out, while its list lasts
+	table header
+	found bool
+}
+
+// announces ends a sentence that a list follows.
+var announces = regexp.MustCompile(`(?:以下|次|下記|下表)の?(?:とおり|通り|情報|項目|方|もの|お客|内容|です|であ)|[:]$`)
+
+func (r *reckoning) read(s *Sentence) {
+	r.table = r.table.next(s)
+	isIntro := gotOut.matches(s.Text) || lost.matches(s.Text) || kept.matches(s.Text)
+	switch {
+	case s.Heading && (isIntro || s.Section != Leaked && !subject.matches(s.Text)), isIntro && announces.MatchString(s.Text):
+		r.intro = s.Text
+	}
+	if s.Planned() {
+		return
+	}
+	for _, c := range r.d.counts(s) {
+		if r.exposes(c) {
+			r.d.addExposure(exposure{c, r.status(c)})
+			r.found = true
+		}
 	}
 }
 
@@ -73,32 +88,53 @@ func (h header) next(s *Sentence) header {
 }
 
 // exposes reports whether c counts data that got out.
-func (d *Document) exposes(c count, heading string, table header) bool {
-	before, after := c.before(), c.after()
+func (r *reckoning) exposes(c count) bool {
+	before, after, s := c.before(), c.after(), c.sentence
 	clause := clauseBefore(before)
 	switch {
 	case c.value == 0, notOf.MatchString(after), recipients.MatchString(clause):
 		return false
-	case c.value == 1 && c.unit.Kind == "person" && (!strings.HasSuffix(c.unit.Text, "分") || actor.MatchString(before)):
+	case c.value == 1 && c.unit.Kind == "person" && actor.MatchString(before):
 		return false
 	case c.unit.Text == "通" || c.unit.Text == "件" && strings.Contains(clause, "メールが"):
 		return false
-	case table.cells != nil:
+	case r.table.cells != nil:
 		return true
-	case notData.MatchString(clause) && c.sentence.Section != Leaked:
+	case notData.MatchString(clause) && s.Section != Leaked:
 		return false
-	case c.sentence.Section == Leaked:
+	case s.Section == Leaked, ofData.MatchString(after):
 		return true
-	case leak.matches(heading):
-		return data.matches(clause) || data.matches(after)
+	case leak.matches(r.intro):
+		return data.matches(lastRunes(before, 40)) || data.matches(after)
 	}
-	return leak.matches(c.sentence.Text) && (data.matches(clause) || data.matches(after) && d.near(c))
+	return leak.matches(s.Text) && (data.matches(lastRunes(before, 40)) || data.matches(after) && goesOn(after) || strings.Contains(s.Text, "対象"))
 }
 
-// near reports whether words for data follow the count within its noun phrase.
-func (d *Document) near(c count) bool {
-	rest, _, _ := strings.Cut(c.after(), "、")
-	return strings.HasPrefix(rest, "の") || strings.HasPrefix(rest, "分") || strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "が") || strings.HasPrefix(rest, "に")
+var (
+	// ofData stands right behind a count of persons whose data is named.
+	ofData = regexp.MustCompile(`^(?:分)?(?:の|\(|:|\s)[^。、]{0,8}(?:情報|データ|氏名|名前|住所|アドレス|番号|成績|写し|名簿|生年月日)`)
+	// kept are the words for data that was where it happened.
+	kept = newPattern("保存|記録|記載|含ま|登録|格納|保管|対象|該当", `(?:保存|記録|記載|格納|保管|登録)され|含まれ|対象|該当`)
+)
+
+// goesOn reports whether the words behind a count go on with its noun phrase.
+func goesOn(after string) bool {
+	for _, word := range []string{"の", "分", "(", "が", "に"} {
+		if strings.HasPrefix(after, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastRunes is the end of text, n runes at most.
+func lastRunes(text string, n int) string {
+	at := len(text)
+	for ; at > 0 && n > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(text[:at])
+		at -= size
+	}
+	return text[at:]
 }
 
 // clauseBefore is the part of text behind its last comma or stop.
@@ -113,7 +149,7 @@ type leakage struct {
 }
 
 var (
-	gotOut  = newPattern("流出|漏|閲覧|見ら|持ち出|取得|窃取|盗|公開|掲載|表示|誤|送信|交付|ダウンロード|送付|複写|参照|見え|映|読み|封入", `(?:流出|漏え?い|漏洩|閲覧|見られ|見える|持ち出|取得され|窃取|盗み|公開|掲載|表示|誤送信|誤送付|誤交付|誤配|誤って|送信し|交付|ダウンロード|送付し|複写|参照|映|読み(?:出|取)|封入)`)
+	gotOut  = newPattern("流出|漏|閲覧|見ら|持ち出|取得|窃取|盗|公開|掲載|表示|誤|送信|交付|ダウンロード|送付|複写|参照|見え|映|写り|読み|封入", `(?:流出|漏え?い|漏洩|閲覧|見られ|見える|持ち出|取得され|窃取|盗み|公開|掲載|表示|誤送信|誤送付|誤交付|誤配|誤って|送信し|交付|ダウンロード|送付し|複写|参照|映|写り込|読み(?:出|取)|封入)`)
 	subject = newPattern("情報|データ|氏名|アドレス|名簿|書類|資料|ファイル|成績|写し|票|内容", `情報|データ|氏名|アドレス|名簿|書類|資料|ファイル|成績|写し|票|内容`)
 	lost    = newPattern("紛失|盗|所在不明|置き忘れ|見当たら|なくなって|置引き", `紛失|盗難|盗まれ|所在(?:が)?不明|置き忘れ|見当たら|なくなって|車上荒らし|置引き`)
 	without = newPattern("なかった|ありません|ございません|ない|なく|認められ|確認され", `(?:個人情報|情報|データ|漏え?い|漏洩|流出)[^。、]{0,12}(?:漏え?い|漏洩|流出|持ち出|アクセス)[^。、]{0,12}(?:は|も|が)?[^。、]{0,8}(?:ありませんでした|ありません|なかった|ございません|なく|ない|認められない|認められませんでした|無かった|ではありませんでした)`)
@@ -121,63 +157,83 @@ var (
 )
 
 // leakage judges the notice as a whole: the strongest statement on data counts,
-// and a conclusion that none got out where there is no such statement.
+// and a conclusion that none got out where there is no such statement. The
+// title and headings count only where the text says nothing.
 func (d *Document) leakage() leakage {
-	var most, denial leakage
+	var most, denial, titled leakage
 	for _, s := range d.Sentences {
-		if s.Planned() || s.Section == Footnote {
-			continue
-		}
-		if without.matches(s.Text) && !partial.MatchString(s.Text) {
+		status := d.leakIn(s)
+		switch {
+		case s.Planned() || s.Section == Footnote:
+		case without.matches(s.Text) && !partial.MatchString(s.Text):
 			denial = leakage{graph.Denied, s}
-			continue
-		}
-		if status := d.leakIn(s); status == graph.Confirmed && most.status != graph.Confirmed || status != "" && most.status == "" {
-			most = leakage{status, s}
+		case s.Index == 0 || s.Heading:
+			titled.strengthen(status, s)
+		default:
+			most.strengthen(status, s)
 		}
 	}
-	if denial.sentence != nil && most.status != graph.Confirmed {
+	switch {
+	case denial.sentence != nil && most.status != graph.Confirmed:
 		return denial
+	case most.sentence != nil:
+		return most
+	}
+	return titled
+}
+
+func (l *leakage) strengthen(status graph.Status, s *Sentence) {
+	if status == graph.Confirmed && l.status != graph.Confirmed || status != "" && l.status == "" {
+		*l = leakage{status, s}
+	}
+}
+
+// open are the words for what is not said to have happened.
+var open = regexp.MustCompile(`有無|かどうか|防止|対策|場合|注意|懸念|恐れ|範囲を`)
+
+// leakIn is how sure s is that data got out, "" where it does not say so.
+func (d *Document) leakIn(s *Sentence) graph.Status {
+	if !subject.matches(s.Text) || open.MatchString(s.Text) && !suspects.MatchString(s.Text) {
+		return ""
+	}
+	most := graph.Status("")
+	for _, match := range gotOut.findAll(s.Text) {
+		status := s.Status(match[1])
+		if status == graph.Confirmed && suspects.MatchString(s.Text[match[1]:]) || open.MatchString(s.Text[match[1]:]) {
+			status = graph.Suspected
+		}
+		if status == graph.Confirmed || status == graph.Suspected && most == "" {
+			most = status
+		}
+	}
+	if most == "" && lost.matches(s.Text) {
+		return graph.Suspected
 	}
 	return most
 }
 
-// leakIn is how sure s is that data got out, "" where it does not say so.
-func (d *Document) leakIn(s *Sentence) graph.Status {
-	if !subject.matches(s.Text) {
-		return ""
-	}
-	if match := gotOut.find(s.Text); match != nil {
-		if status := s.Status(match[1]); status == graph.Confirmed || status == graph.Suspected {
-			return status
-		}
-		return ""
-	}
-	if lost.matches(s.Text) {
-		return graph.Suspected
-	}
-	return ""
-}
-
-// exposureStatus is how sure the notice is that what c counts got out.
-func (d *Document) exposureStatus(c count, heading string, leaks leakage) graph.Status {
-	s := c.sentence
+// status is how sure the notice is that what c counts got out.
+func (r *reckoning) status(c count) graph.Status {
+	text := c.sentence.Text
 	switch {
-	case leaks.status == graph.Denied:
+	case r.leaks.status == graph.Denied:
 		return graph.Denied
-	case c.bound, suspects.MatchString(s.Text):
+	case c.bound, suspects.MatchString(text):
 		return graph.Suspected
-	case gotOut.matches(s.Text) && !lost.matches(s.Text):
+	case found.matches(text), gotOut.matches(text) && !lost.matches(text):
 		return graph.Confirmed
-	case s.Section == Leaked && suspects.MatchString(heading):
+	case suspects.MatchString(r.intro):
 		return graph.Suspected
-	case s.Section == Leaked && gotOut.matches(heading):
+	case gotOut.matches(r.intro):
 		return graph.Confirmed
-	case leaks.status != "":
-		return leaks.status
+	case r.leaks.status != "":
+		return r.leaks.status
 	}
 	return graph.Suspected
 }
+
+// found are the words for what is no longer in doubt.
+var found = newPattern("確認|判明", `(?:確認|判明)(?:し|され|いた)`)
 
 // addExposure adds a counted set and returns its name: one a count and unit.
 func (d *Document) addExposure(e exposure) string {
