@@ -71,7 +71,7 @@ func (s *splitter) heading(line string) {
 	if !ok {
 		return
 	}
-	if s.marked {
+	if s.marked || strings.ContainsRune(s.text.String(), broken) {
 		s.flush()
 	}
 	s.text.Reset()

@@ -103,3 +103,31 @@ func TestWhatStandsAboveTheFirstMarkIsNoNotice(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 }
+
+// readAll reads what is in memory and returns the errors apart.
+func readAll(t *testing.T, text string) (notices []Notice, errs []error) {
+	t.Helper()
+	for n, err := range Read(t.Context(), strings.NewReader(text), "test") {
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		notices = append(notices, n)
+	}
+	return notices, errs
+}
+
+// wantErrors compares the lines of errors.
+func wantErrors(t *testing.T, errs []error, want ...string) {
+	t.Helper()
+	var got []string
+	for _, err := range errs {
+		got = append(got, err.Error())
+		if strings.Contains(err.Error(), "\n") {
+			t.Errorf("%q is more than one line", err)
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("errors\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
+	}
+}

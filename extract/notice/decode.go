@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"io"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -83,21 +82,37 @@ const escape = 0x1b
 
 // detect chooses the encoding under which the bytes look most like Japanese.
 func detect(ahead []byte) (encoding.Encoding, bool) {
-	if isJIS(ahead) {
+	switch {
+	case isJIS(ahead):
 		return japanese.ISO2022JP, true
+	case validPrefix(ahead):
+		return encoding.Nop, true
 	}
-	var best encoding.Encoding
-	bestScore := 0
-	for i, candidate := range []encoding.Encoding{encoding.Nop, japanese.ShiftJIS, japanese.EUCJP} {
-		score, ok := likeness(ahead, candidate)
-		if ok && (best == nil || score > bestScore) {
-			best, bestScore = candidate, score
-		}
-		if i == 0 && ok && validPrefix(ahead) {
-			break
-		}
+	sjis, euc := likeness(ahead, japanese.ShiftJIS), likeness(ahead, japanese.EUCJP)
+	switch {
+	case sjis.bad > 0 && euc.bad > 0 && isMostlyUTF8(ahead):
+		return encoding.Nop, true
+	case euc.score > sjis.score:
+		return japanese.EUCJP, euc.possible()
 	}
-	return best, best != nil
+	return japanese.ShiftJIS, sjis.possible()
+}
+
+// isMostlyUTF8 reports whether a third of the bytes beyond ASCII make characters
+// of three bytes, as Japanese has them in UTF-8: a page that was patched together is what most of it is.
+func isMostlyUTF8(ahead []byte) bool {
+	beyond, threes := 0, 0
+	for len(ahead) > 0 {
+		r, size := utf8.DecodeRune(ahead)
+		if r >= utf8.RuneSelf {
+			beyond += size
+		}
+		if size == 3 {
+			threes += size
+		}
+		ahead = ahead[size:]
+	}
+	return threes*3 >= beyond
 }
 
 // isJIS looks for the escapes of ISO-2022-JP in bytes that are all 7-bit up to there.
@@ -135,29 +150,40 @@ func isUTF16(head []byte, order utf16.Endianness) bool {
 	return bytes.ContainsAny(head, "\x00\x01\x02") && typical*3 > pairs
 }
 
-// likeness scores how much the bytes look like Japanese in one encoding. Not ok
-// means that they are not in it at all: a quarter of what comes out is broken.
-func likeness(ahead []byte, candidate encoding.Encoding) (score int, ok bool) {
+// looks is how much bytes look like Japanese in one encoding.
+type looks struct {
+	score int
+	bad   int // bytes that are not in the encoding
+	runes int // characters beyond ASCII
+}
+
+// possible is not what breaks at every fourth character.
+func (l looks) possible() bool { return l.bad*4 <= l.runes }
+
+// likeness reads the bytes in an encoding.
+func likeness(ahead []byte, candidate encoding.Encoding) looks {
 	text, _ := io.ReadAll(decodeWith(bytes.NewReader(ahead), candidate))
-	text = bytes.TrimSuffix(text, []byte(string(broken))) // the window may cut a character
-	runes, bad := 0, 0
+	if len(ahead) == window {
+		text = bytes.TrimSuffix(text, []byte(string(broken))) // the window cuts a character
+	}
+	var l looks
 	for _, r := range string(text) {
 		if r >= utf8.RuneSelf {
-			runes++
+			l.runes++
 		}
 		switch {
 		case r == broken:
-			bad++
-			score -= 20
-		case unicode.In(r, unicode.Hiragana), r >= 0x30a0 && r <= 0x30ff:
-			score += 3
+			l.bad++
+			l.score -= 20
+		case r >= 0x3040 && r <= 0x30ff: // kana
+			l.score += 3
 		case r >= 0x3000 && r <= 0x303f, r >= 0xff01 && r <= 0xff5e, r >= 0x4e00 && r <= 0x9fff:
-			score++
+			l.score++
 		case r >= utf8.RuneSelf:
-			score--
+			l.score--
 		}
 	}
-	return score, bad*4 <= runes
+	return l
 }
 
 // validPrefix reports whether the bytes are UTF-8, but for a character that is cut at the end.

@@ -18,7 +18,7 @@ import (
 // hostile feeds better than a library for all their dialects: it streams, and it
 // knows no entities but those that it is given. A feed that declares its own is refused.
 func (in *reading) feed(r *bufio.Reader, src source) {
-	limited := &pieces{r: r}
+	limited := &upTo{r: r, excess: &Error{Reason: TooLarge, Where: src.name, What: "an item of more than 16 MiB", Do: "take the item out"}}
 	d := xml.NewDecoder(limited)
 	d.Strict = false
 	d.Entity = xml.HTMLEntity
@@ -158,21 +158,4 @@ func fragmentText(markup string) string {
 		return ""
 	}
 	return renderText(isFurniture, root)
-}
-
-// pieces reads r and breaks off when a piece of it, counted from when left was
-// set, is too large.
-type pieces struct {
-	r    io.Reader
-	left int
-}
-
-// Read implements [io.Reader].
-func (p *pieces) Read(b []byte) (int, error) {
-	if p.left <= 0 {
-		return 0, &Error{Reason: TooLarge, Where: "feed", What: "an item of more than 16 MiB", Do: "take the item out"}
-	}
-	n, err := p.r.Read(b[:min(len(b), p.left)])
-	p.left -= n
-	return n, err
 }

@@ -128,7 +128,7 @@ func (in *reading) binary(r *bufio.Reader, src source) {
 }
 
 var (
-	feedRoot = regexp.MustCompile(`(?i)<(?:rss|feed|rdf:RDF)[\s>]`)
+	feedRoot = regexp.MustCompile(`(?i)<(?:rss|feed|rdf:RDF)[\s/>]`)
 	htmlRoot = regexp.MustCompile(`(?i)<(?:!doctype\s+html|html|head|body)[\s>]`)
 	htmlTag  = regexp.MustCompile(`(?i)^<(?:!--|meta|title|link|div|p|h[1-6]|table|article|main|section|span|br|ul|ol|dl|center|font|b|a)[\s/>-]`)
 )

@@ -16,7 +16,12 @@ type reading struct {
 	ctx     context.Context
 	yield   func(Notice, error) bool
 	stopped bool // the caller has had enough, or ctx ended
-	pdfium  *pdfEngine
+	told    int  // notices and errors so far
+	options Options
+
+	packed, unpacked int64      // bytes read from the input, and out of its containers
+	pdfium           *pdfEngine // nil until a PDF comes
+	web              *fetcher   // nil until an address comes
 }
 
 func newReading(ctx context.Context, yield func(Notice, error) bool) *reading {
@@ -33,6 +38,7 @@ func (in *reading) close() {
 // give hands a notice to the caller.
 func (in *reading) give(n Notice) {
 	if in.alive() {
+		in.told++
 		in.stopped = !in.yield(n, nil)
 	}
 }
@@ -40,6 +46,7 @@ func (in *reading) give(n Notice) {
 // fail hands an error to the caller.
 func (in *reading) fail(err error) {
 	if in.alive() {
+		in.told++
 		in.stopped = !in.yield(Notice{}, err)
 	}
 }
@@ -58,7 +65,26 @@ func (in *reading) alive() bool {
 
 // read goes from the bytes of one source to its notices.
 func (in *reading) read(r io.Reader, name string) {
-	in.stream(r, source{name: name})
+	in.packed, in.unpacked = 0, 0
+	in.stream(&packed{in: in, r: r}, source{name: name})
+}
+
+// upTo reads r and breaks off with excess when it is longer than what is left.
+// [io.LimitedReader] would end as if it were whole.
+type upTo struct {
+	r      io.Reader
+	left   int
+	excess *Error
+}
+
+// Read implements [io.Reader].
+func (u *upTo) Read(b []byte) (int, error) {
+	if u.left <= 0 {
+		return 0, u.excess
+	}
+	n, err := u.r.Read(b[:min(len(b), u.left)])
+	u.left -= n
+	return n, err
 }
 
 // asError makes an [*Error] of what a reader broke off with.
