@@ -8,7 +8,7 @@ import (
 )
 
 // harm are words for what befalls an organisation: an attack, an error, a loss.
-const harm = `(?:不正(?:な)?アクセス|不正侵入|不正ログイン|侵入|ランサムウェア|マルウェア|ウイルス|サイバー攻撃|攻撃|感染|暗号化|改ざん|乗っ取|紛失|置き忘れ|盗難|盗まれ|盗み出|誤送信|誤送付|誤配|誤って|誤廃棄|誤掲載|持ち出|窃取|漏え?い|漏洩|流出|不具合|設定(?:の)?(?:不備|誤り|ミス)|消去|削除され|閲覧できる|閲覧可能|見られる|見える状態)`
+const harm = `(?:不正(?:な)?アクセス|不正侵入|不正ログイン|侵入|ランサムウェア|マルウェア|ウイルス|サイバー攻撃|攻撃|感染|暗号化|改ざん|乗っ取|侵害|紛失|置き忘れ|盗難|盗まれ|盗み|誤(?:送|配|封|廃棄|掲載|交付|発送|印刷|公開|表示|登録|添付|って)|取り違え|別の方の|持ち出|窃取|漏え?い|漏洩|流出|不具合|設定(?:の|を)?(?:不備|誤|ミス|漏れ)|脆弱性|消去|削除され|閲覧(?:できる|可能|され)|公開(?:状態|され|して(?:いた|おり|しま))|ダウンロード(?:可能|され)|見られる|見える状態|無断で|不適切)`
 
 // harms finds each of them in a masked sentence.
 var harms = regexp.MustCompile(harm)
@@ -34,26 +34,74 @@ func findAffected(d *Document) {
 			continue
 		}
 		for _, at := range harms.FindAllStringIndex(s.Masked, -1) {
-			if i := d.placeOf(s, at[0]); i >= 0 && s.Status(s.unmasked(at[1])) != "" {
+			if i := d.placeOf(s, at); i >= 0 && s.Status(s.unmasked(at[1])) != "" {
 				d.befalls(s, i)
 			}
 		}
 	}
+	d.affectListed()
+	d.affectEntrusted()
 	d.affectSuppliers()
 	d.affectPublisher()
 }
 
-// placeOf is the organisation at which the harm at the given byte of Masked
+// counted is an organisation's line in a list of what got out: ・甲大学 4,876人.
+var counted = regexp.MustCompile(`^[^\p{L}\p{N}]*([\x{E000}-\x{E7FF}])[^。]*[0-9][0-9,万千]*(?:件|名|人|社|世帯)`)
+
+// affectListed claims the organisations whose people a list of exposed data counts.
+func (d *Document) affectListed() {
+	for _, s := range d.Sentences {
+		if s.Section != Leaked {
+			continue
+		}
+		if match := counted.FindStringSubmatch(s.Masked); match != nil {
+			if m, ok := d.Marked(match[1]); ok && m.Entity != d.publisher && !d.isAuthority(m.Entity) && !d.At(m.Entity).Unnamed() {
+				status, _ := d.event()
+				d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: m.Entity, Status: status, Rule: "affected.listed"}, s)
+			}
+		}
+	}
+}
+
+// affectEntrusted claims the contractor where no sentence says at whom it
+// happened but one tells of the contract and the harm together.
+func (d *Document) affectEntrusted() {
+	if d.ownHarm || len(d.Claims(graph.Affected)) > 0 {
+		return
+	}
+	for _, c := range d.Claims(graph.SubcontractorOf) {
+		if s := d.sentenceAt(c.Offset); c.To == d.publisher && s != nil && harms.MatchString(s.Text) {
+			status, _ := d.event()
+			d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: c.From, Status: status, Rule: "affected.entrusted"}, s)
+		}
+	}
+}
+
+// sentenceAt is the sentence that a claim with the offset rests on.
+func (d *Document) sentenceAt(offset int) *Sentence {
+	for _, s := range d.Sentences {
+		if _, at := d.text.Source(s.Start, s.End); at == offset {
+			return s
+		}
+	}
+	return nil
+}
+
+// toldOf is what follows a harm that the one it befell told of: 甲社から、紛失したとの報告.
+var toldOf = regexp.MustCompile(`^[^。、]{0,24}(?:との|旨の|という)(?:報告|連絡|第一報)`)
+
+// placeOf is the organisation at which the harm at the given bytes of Masked
 // happened: the last before it that the sentence makes its place, or -1.
-func (d *Document) placeOf(s *Sentence, at int) int {
-	before := s.Masked[:at]
+func (d *Document) placeOf(s *Sentence, at []int) int {
+	before := s.Masked[:at[0]]
+	from := toldOf.MatchString(s.Masked[at[1]:])
 	for end := len(before); end > 0; {
 		i := strings.LastIndexFunc(before[:end], func(r rune) bool { return r >= orgMark && r < systemMark })
 		if i < 0 {
 			return -1
 		}
 		behind := before[i+len("\uE000"):]
-		if atPlace.MatchString(behind) && !ownsData.MatchString(behind) {
+		if from && strings.HasPrefix(behind, "から") || atPlace.MatchString(behind) && !ownsData.MatchString(behind) {
 			if elsewhere.MatchString(behind) {
 				return -1
 			}

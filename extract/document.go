@@ -26,7 +26,7 @@ type Document struct {
 	publisher    int // the entity that published the notice, or Nobody
 	publisherEnd int // where its name ends in the heading; 0 where it does not begin with it
 	appositions  []apposition
-	ownHarm      bool // a sentence says that it befell the publisher itself
+	ownHarm      bool           // a sentence says that it befell the publisher itself
 	roles        map[string]int // a word for a part → the organisation that plays it
 }
 

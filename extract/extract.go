@@ -53,6 +53,7 @@ var rules = []struct {
 }{
 	{"supply", findSupply},
 	{"pivot", findPivots},
+	{"attack", findAttack},
 	{"report", findReports},
 	{"affected", findAffected},
 	{"exposure", findExposures},
@@ -61,7 +62,9 @@ var rules = []struct {
 }
 
 // Extract reads one notice. The same notice gives the same findings.
-func (x *Extractor) Extract(n notice.Notice) Findings {
+func (x *Extractor) Extract(n notice.Notice) Findings { return x.read(n).finish() }
+
+func (x *Extractor) read(n notice.Notice) *Document {
 	d := newDocument(n, x.lexicon)
 	d.findOrganizations(x.tokenizer)
 	d.findSystems()
@@ -69,7 +72,7 @@ func (x *Extractor) Extract(n notice.Notice) Findings {
 	for _, r := range rules {
 		r.rule(d)
 	}
-	return d.finish()
+	return d
 }
 
 // finish fills in what is known of the notice as a whole.

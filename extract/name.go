@@ -168,7 +168,9 @@ func foreignNames(_ *Document, s *Sentence) []name {
 func authorityNames(d *Document, s *Sentence) []name {
 	var found []name
 	for _, m := range d.lexicon.FindAuthorities(s.Text) {
-		found = append(found, s.named(m.Start, m.End, m.Kind, "organization.authority"))
+		n := s.named(m.Start, m.End, m.Kind, "organization.authority")
+		n.canonical = m.Name
+		found = append(found, n)
 	}
 	for _, m := range foreignAuthority.findAll(s.Text) {
 		kind := "agency"

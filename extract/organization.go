@@ -18,7 +18,8 @@ type name struct {
 	Text          string
 	Kind          string
 	rule          string
-	weak          bool // counts only where something else supports it
+	canonical     string // the full name in the lexicon, of an authority called by another
+	weak          bool   // counts only where something else supports it
 }
 
 // findOrganizations finds the names of organisations, layer by layer, then the
@@ -95,9 +96,21 @@ func (d *Document) nameEntities(names []name) {
 			continue
 		}
 		if d.mention(Mention{Span: n.Span, Entity: TheNotice, Label: graph.Organization}) {
-			d.setEntity(n.Start, d.organization(n.Text, n.Kind))
+			d.setEntity(n.Start, d.entityOf(n))
 		}
 	}
+}
+
+// entityOf is the entity that n names. An authority's short name stands for the
+// full one where the notice has that too: JIPDEC, 日本情報経済社会推進協会.
+func (d *Document) entityOf(n name) int {
+	if n.canonical != "" && n.canonical != n.Text {
+		if i := d.Find(graph.Organization, n.canonical); i >= 0 {
+			d.Alias(i, n.Text)
+			return i
+		}
+	}
+	return d.organization(n.Text, n.Kind)
 }
 
 func (d *Document) setEntity(start, entity int) {

@@ -174,7 +174,7 @@ func (d *Document) define(i int, alias string) {
 }
 
 // noParty are defined words that stand for an event, a person or a thing.
-var noParty = regexp.MustCompile(`本件|本事|本攻撃|事案|事象|社員|職員|従業|氏$|者$|様|システム|サービス|サイト|フォーム|アドレス|期間|情報|データ|サーバ|ツール|アプリ|端末|パソコン|メモリ|メール|書類|業務|事業$|製品`)
+var noParty = regexp.MustCompile(`本件|本事|本攻撃|事案|事象|社員|職員|従業|氏$|(?:従事|関係|対象|利用|応募|申込|参加|該当|受診|契約|加入|登録|購入|受験|受給|卒業|保護)者$|様|システム|サービス|サイト|フォーム|アドレス|期間|情報|データ|サーバ|ツール|アプリ|端末|パソコン|メモリ|メール|書類|業務|事業$|製品`)
 
 func hasLatin(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < 0x80 && unicode.IsLetter(r) }) >= 0
@@ -300,6 +300,9 @@ func (d *Document) findAppositions() {
 				if m.Entity == d.publisher || m.Anaphor || d.At(m.Entity).Unnamed() || at < r.End || !apposed.MatchString(s.Text[r.End:at]) {
 					continue
 				}
+				if name := d.At(m.Entity).Name; strings.Contains(s.Text[r.End:at], "、") && d.lexicon.WithoutForm(name) == name {
+					break // a list: グループ会社、甲グループ
+				}
 				if _, known := d.roles[r.Name]; !known {
 					d.roles[r.Name] = m.Entity
 				}
@@ -316,7 +319,7 @@ var families = map[string]string{"contractor": "contractor", "maintainer": "main
 
 // collective are words around a part that make it a class or a person.
 var (
-	collectiveAfter  = regexp.MustCompile(`^(?:各社|様方|等(?:の(?:管理|監督|選定))|[のにを](?:管理|監督|選定|指導|見直|教育|点検|評価)|管理(?:の|を|体制)|選定|全体|一同|各位)`)
+	collectiveAfter  = regexp.MustCompile(`^(?:各社|様方|の?(?:従業員|社員|職員)を含|を含|等(?:の(?:管理|監督|選定))|[のにを](?:管理|監督|選定|指導|見直|教育|点検|評価)|管理(?:の|を|体制)|選定|全体|一同|各位)`)
 	collectiveBefore = regexp.MustCompile(`(?:各|他の|すべての|全ての|全|その他の|複数の|大手|取引先や|一部の)$`)
 )
 
@@ -326,7 +329,7 @@ func (d *Document) markRole(s *Sentence, m lexicon.Match) {
 	switch {
 	case m.Kind == "none" || d.covered(s, m.Start):
 		return
-	case isKatakana(before) || unicode.Is(unicode.Han, before) && !strings.ContainsRune("社行院学校市県町村会部務国外内今該本", before):
+	case isKatakana(before) || unicode.Is(unicode.Han, before) && !strings.ContainsRune("社行院学校市県町村会部務国外内今本", before):
 		return
 	case collectiveAfter.MatchString(s.Text[m.End:]) || collectiveBefore.MatchString(s.Text[:m.Start]):
 		return
@@ -340,6 +343,9 @@ func (d *Document) markRole(s *Sentence, m lexicon.Match) {
 // sentence only speaks of such parts in general.
 func (d *Document) role(s *Sentence, m lexicon.Match) int {
 	if i, ok := d.roles[m.Name]; ok {
+		return i
+	}
+	if i := d.onlyUnnamed(); i >= 0 && bare[m.Name] {
 		return i
 	}
 	family := families[m.Kind]
@@ -356,6 +362,23 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 	i := d.unnamed(m.Name, role.Kind)
 	d.roles[m.Name], d.roles["/"+family] = i, i
 	return i
+}
+
+// bare are words for any contractor: they stand for the one that was named before.
+var bare = map[string]bool{"業者": true, "ベンダー": true}
+
+// onlyUnnamed is the organisation without a name, where there is just one so far, else -1.
+func (d *Document) onlyUnnamed() int {
+	found := -1
+	for i, e := range d.found.Entities {
+		if e.Label == graph.Organization && e.Unnamed() {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
 }
 
 // announced is the one named organisation that plays another word of the same

@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // pattern is a regular expression over a sentence that is tried only where one
@@ -43,6 +44,32 @@ func (p pattern) findAll(text string) [][]int {
 		return nil
 	}
 	return p.re.FindAllStringSubmatchIndex(text, -1)
+}
+
+// findOverlapping is every match, also those that begin within another, behind
+// its first group.
+func (p pattern) findOverlapping(text string) [][]int {
+	if !p.applies(text) {
+		return nil
+	}
+	var all [][]int
+	for at := 0; at < len(text); {
+		match := p.re.FindStringSubmatchIndex(text[at:])
+		if match == nil {
+			return all
+		}
+		for i := range match {
+			if match[i] >= 0 {
+				match[i] += at
+			}
+		}
+		all = append(all, match)
+		at = max(match[3], match[0]+1)
+		for at < len(text) && !utf8.RuneStart(text[at]) {
+			at++
+		}
+	}
+	return all
 }
 
 // matches reports whether p is in text.

@@ -1,6 +1,10 @@
 package extract
 
-import "rensa/graph"
+import (
+	"regexp"
+
+	"rensa/graph"
+)
 
 // pivots are wordings for an intrusion that travels from one organisation to
 // another. From and to are groups; 0 is the publisher.
@@ -28,7 +32,13 @@ func findPivots(d *Document) {
 	d.pivotFromOrigin()
 }
 
+// notTravelled are words for a way that only news or work went: 業者を通じて調査.
+var notTravelled = regexp.MustCompile(`調査|報告|連絡|通知|判明|相談|依頼|削除を完了`)
+
 func (d *Document) pivot(s *Sentence, r relation, match []int) {
+	if notTravelled.MatchString(s.Masked[match[0]:match[1]]) {
+		return
+	}
 	from, to := d.end(s, match, r.from), d.publisher
 	if r.to > 0 {
 		to = d.end(s, match, r.to)

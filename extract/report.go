@@ -7,12 +7,12 @@ import (
 )
 
 // told finds an authority and, behind it, that it was told. Group 1 is the authority.
-var told = newPattern("報告|届|相談|通報|連絡|申告|提出|情報提供|情報共有|通知|申請", `〔組〕(?:[^。]{0,60}?)(報告|被害届|届け?出|届出|相談|通報|連絡|申告|提出|情報提供|情報共有|速報|確報|通知)`)
+var told = newPattern("報告|届|相談|通報|連絡|申告|提出|情報提供|情報共有|通知|速報|確報", `〔組〕(?:[^。]{0,60}?)(報告|被害届|届け?出|届出|相談|通報|連絡|申告|提出|情報提供|情報共有|速報|確報|通知)`)
 
 // toldBy parts an authority that was told from one that did the telling.
 var (
-	toldBy  = regexp.MustCompile(`^(?:から|より|による|によれば|によると|が|は、?(?:当|弊))`)
-	noTell  = regexp.MustCompile(`(?:報告|届出|届け出|相談|通報|連絡|提出|申告)(?:は)?(?:する|を行う|を実施する)?(?:予定|方針|見込み|準備|を検討)|(?:連絡|相談|報告|通報)(?:を)?(?:し|いただ|頂)?(?:て)?(?:ください|下さい|くださいます|いただきますよう)`)
+	toldBy  = regexp.MustCompile(`^(?:の|から|より|による|によれば|によると|が|は、?(?:当|弊))`)
+	noTell  = regexp.MustCompile(`^(?:報告|被害届|届出|届け出|相談|通報|連絡|提出|申告|速報|確報)(?:書)?(?:を|は|も|の)?(?:する|行う|実施する|提出する)?(?:予定|方針|見込み|準備)|^(?:連絡|相談|報告|通報)(?:を)?(?:し|いただ|頂)?(?:て)?(?:ください|下さい|くださいます|いただきますよう)`)
 	reports = regexp.MustCompile(`報告|届出|届け出|相談|連絡`)
 	forms   = regexp.MustCompile(`速報|確報|被害届|被害申告|相談|届出|届け出|通報|報告|連絡|申告|情報提供|情報共有|提出|通知`)
 	further = regexp.MustCompile(`[\x{E000}-\x{E7FF}]`)

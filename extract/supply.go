@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"strings"
 
 	"rensa/graph"
 )
@@ -18,11 +19,12 @@ type relation struct {
 
 // work are kinds of work that one gives to others, and hand the words for giving it.
 const (
-	gap  = `[^。]{0,50}?`
-	near = `[^。、]{0,30}?`
-	hand = `(?:委託|請け負わせ|外注|アウトソー|任せ|(?:印刷|発送|封入|配送|制作|作成|開発|構築|廃棄|処分|運搬|入力|保守|運用|管理|運営|清掃)[^。、]{0,8}(?:を|の)(?:依頼|発注))`
-	take = `(?:委託を受け|受託し|受託する|受託業務|請け負|受注し|委託され|委嘱され)`
-	give = `(?:に対して|に対し|に|へ)`
+	gap   = `[^。]{0,50}?`
+	near  = `[^。、]{0,30}?`
+	hand  = `(?:委託|請け負わせ|外注|アウトソー|任せ|(?:印刷|発送|封入|配送|制作|作成|開発|構築|廃棄|処分|運搬|入力|保守|運用|管理|運営|清掃)[^。、]{0,8}(?:を|の)(?:依頼|発注))`
+	whose = `(?:[\x{E000}-\x{E7FF}]の[\x{E000}-\x{E7FF}](?:である|の|、)?)?` // 当社の関連会社である
+	take  = `(?:委託を受け|受託し|受託する|受託業務|請け負|受注し|委託され|委嘱され)`
+	give  = `(?:に対して|に対し|に|へ)`
 )
 
 // relations are tried in this order on every sentence.
@@ -30,11 +32,13 @@ var relations = []relation{
 	{"supply.takes-from", newPattern("委託|受託|請け負|受注|委嘱", `〔組〕(?:は|が|では)`+gap+`〔組〕(?:から|より|の)`+gap+take), graph.SubcontractorOf, 1, 2},
 	{"supply.taking", newPattern("委託|受託|請け負|受注|委嘱", `〔組〕(?:から|より|の)`+near+take+gap+`〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.takes", newPattern("委託|受託|請け負|受注|委嘱", `〔組〕(?:から|より)`+near+take), graph.SubcontractorOf, 0, 1},
-	{"supply.takes-also", newPattern("受託", `〔組〕からも`+near+`受託`), graph.SubcontractorOf, 0, 1},
+	{"supply.takes-also", newPattern("受託|請け負", `〔組〕(?:からも|の(?:[^。、]{0,12})業務(?:を|も))`+near+`(?:受託|請け負)`), graph.SubcontractorOf, 0, 1},
+	{"supply.taker", newPattern("受託|請け負|受注", `(?:を|も)(?:受託|請け負|受注)(?:し|する|って)(?:た|て(?:いる|いた|おります|おりました))?、?〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.entrusted-by", newPattern("委託され", `委託され(?:て(?:いる|いた|おります)|た)〔組〕`), graph.SubcontractorOf, 0, 1},
 	{"supply.gives-to", newPattern("委託|請け負|外注|任せ|依頼|発注|アウトソー", `〔組〕(?:は|が|では|から)`+gap+`〔組〕`+give+gap+hand), graph.SubcontractorOf, 2, 1},
 	{"supply.gives", newPattern("委託|請け負|外注|任せ|依頼|発注|アウトソー", `〔組〕`+give+gap+hand), graph.SubcontractorOf, 1, 0},
-	{"supply.given-by", newPattern("委託|外注", `〔組〕(?:が|の)`+near+`(?:再?委託|外注)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)、?(?:外部の|先の|先である)?〔組〕`), graph.SubcontractorOf, 2, 1},
-	{"supply.given", newPattern("委託|外注", `(?:委託|外注)し(?:ている|ていた|ております|た)(?:、|外部の)?〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.given-by", newPattern("委託|外注", `〔組〕(?:が|の)`+near+`(?:再?委託|外注)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)、?(?:外部の|先の|先である)?`+whose+`〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.given", newPattern("委託|外注", `(?:委託|外注)し(?:ている|ていた|ております|ておりました|た)(?:、|外部の)?`+whose+`〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.maintains-used", newPattern("保守|運用", `〔組〕が`+gap+`(?:利用|使用|使)(?:する|う|している|っている)`+gap+`(?:保守|運用)`+gap+`〔組〕(?:が|に)`+near+`(?:行|担|受託|当た)`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-provided", newPattern("保守|運用", `〔組〕が`+near+`(?:利用|使用)(?:する|している)`+near+`を?提供(?:する|している)〔組〕の(?:運用|システム)?保守`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintainer-of-used", newPattern("保守", `〔組〕が`+gap+`(?:利用|使用)(?:する|している)`+near+`の保守(?:を|事業者|業者|会社)`+near+`〔組〕`), graph.SubcontractorOf, 2, 1},
@@ -52,7 +56,7 @@ func findSupply(d *Document) {
 			continue
 		}
 		for _, r := range relations {
-			for _, match := range r.pattern.findAll(s.Masked) {
+			for _, match := range r.pattern.findOverlapping(s.Masked) {
 				d.relate(s, r, match)
 			}
 		}
@@ -158,12 +162,22 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 		return
 	}
 	if whole < 0 {
-		whole = d.publisher
+		whole = d.principal(part)
 	}
 	if part == "parent" {
 		entity, whole = whole, entity
 	}
 	d.supply(s, edge, entity, whole, graph.Confirmed, "supply."+part)
+}
+
+// principal is whom a contractor works for where the notice does not say: the
+// publisher or, in a notice about its subsidiary's system, the subsidiary.
+func (d *Document) principal(part string) int {
+	parts := d.Claims(graph.SubsidiaryOf, graph.AffiliateOf)
+	if part == "maintainer" && len(parts) == 1 && parts[0].To == d.publisher && strings.Contains(d.Sentences[0].Text, "会社") {
+		return parts[0].From
+	}
+	return d.publisher
 }
 
 // placed reports whether it is known already whose part the entity plays.
@@ -177,7 +191,7 @@ func (d *Document) placed(entity int, edge graph.Type) bool {
 }
 
 // owner is the organisation before a word for a part: 〔組〕の委託先, 〔組〕が…を委託している業者.
-var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:の|が(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の|(?:[^。、]{0,24})(?:作成|制作|開発|構築|印刷)(?:した|する|している)))(?:外部の|業務の?|海外|連結|完全|国内|一部)?$`)
+var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:の|が(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の|(?:[^。、]{0,24})(?:(?:作成|制作|開発|構築|印刷)(?:した|する|している)|行わせ(?:た|ていた|ている))))(?:外部の|業務の?|海外|連結|完全|国内|一部)?$`)
 
 // possessor is whose part the word at the given byte of Text says, or -1.
 func (d *Document) possessor(s *Sentence, at int) int {

@@ -93,3 +93,14 @@ func (l *Lexicon) NextForm(text string) (Form, int) {
 
 // FindAuthorities are the authorities named in text.
 func (l *Lexicon) FindAuthorities(text string) []Match { return l.authorities.all(text) }
+
+// shorter is the longest word under the given length that text begins with.
+func (m *matcher) shorter(text string, length int) (entry, bool) {
+	r, _ := utf8.DecodeRuneInString(text)
+	for _, e := range m.byFirst[r] {
+		if len(e.text) < length && strings.HasPrefix(text, e.text) {
+			return e, true
+		}
+	}
+	return entry{}, false
+}

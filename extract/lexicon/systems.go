@@ -1,6 +1,163 @@
 package lexicon
 
-// systemTables are the tables of systems, techniques, causes and weaknesses.
-type systemTables struct{}
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
-func (l *Lexicon) readSystems(*reader) {}
+	"rensa/graph"
+)
+
+// systemTables are the tables of systems, techniques, causes and weaknesses.
+type systemTables struct {
+	Techniques map[string]Term
+	Causes     map[string]Term
+	Weaknesses map[string]Term
+	Cues       []Cue
+
+	systems    *matcher
+	ransomware *matcher
+	weaknesses *matcher
+	heads      map[string]*Head // by spelling in lower case
+	products   map[string]*Product
+	cueWords   map[rune][]cueWord
+}
+
+// Product is a product or service known by name.
+type Product struct {
+	Name, Category string
+	Aliases        []string
+	Cloud          bool // an account of it is a cloud account
+}
+
+// Head is a last word of generic systems' names: サーバー, 会計システム.
+type Head struct {
+	Name, Category string // Name is the first of its spellings
+	Rank           Rank
+}
+
+// Rank tells when a generic system is worth a node.
+type Rank string
+
+// The ranks: a part never is beside another system, a network only where nothing
+// more precise was hit, a device only where it was hit itself.
+const (
+	Part    Rank = "part"
+	Network Rank = "network"
+	Device  Rank = "device"
+	Precise Rank = "system"
+)
+
+// SystemWord is a product's name or a head found in a text; one of the two is set.
+type SystemWord struct {
+	Start, End int
+	Product    *Product
+	Head       *Head
+}
+
+func (l *Lexicon) readSystems(r *reader) {
+	l.heads, l.products = map[string]*Head{}, map[string]*Product{}
+	var words []entry
+	add := func(kind string, spellings []string) {
+		for _, s := range spellings {
+			words = append(words, entry{lowerASCII(s), lowerASCII(spellings[0]), kind})
+		}
+	}
+	r.read("systems.tsv", 3, func(f []string) error {
+		p := &Product{Name: f[0], Category: f[1], Aliases: split(f[2]), Cloud: len(f) > 3 && f[3] == "cloud"}
+		l.products[lowerASCII(p.Name)] = p
+		add("product", append([]string{p.Name}, p.Aliases...))
+		return oneOf("category", p.Category, graph.SystemCategories())
+	})
+	r.read("systemheads.tsv", 3, func(f []string) error {
+		spellings := split(f[0])
+		l.heads[lowerASCII(spellings[0])] = &Head{spellings[0], f[1], Rank(f[2])}
+		add("head", spellings)
+		if err := oneOf("category", f[1], graph.SystemCategories()); err != nil {
+			return err
+		}
+		return oneOf("rank", f[2], []string{string(Part), string(Network), string(Device), string(Precise)})
+	})
+	l.systems = newMatcher(words)
+	l.readAttacks(r)
+}
+
+// FindSystems are the products and heads named in text, left to right, the
+// longest at each place. Case does not matter in Latin letters, and a name stands
+// alone: no letter of its own kind goes on behind or before it.
+func (l *Lexicon) FindSystems(text string) []SystemWord {
+	var found []SystemWord
+	lower := lowerASCII(text)
+	for i := 0; i < len(lower); {
+		if w, ok := l.systemAt(lower, i); ok {
+			found = append(found, w)
+			i = w.End
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(lower[i:])
+		i += size
+	}
+	return found
+}
+
+func (l *Lexicon) systemAt(lower string, i int) (SystemWord, bool) {
+	e, ok := l.systems.at(lower[i:])
+	for ok && !alone(lower, i, i+len(e.text), e.kind == "head") {
+		e, ok = l.systems.shorter(lower[i:], len(e.text))
+	}
+	if !ok {
+		return SystemWord{}, false
+	}
+	w := SystemWord{Start: i, End: i + len(e.text)}
+	if e.kind == "product" {
+		w.Product = l.products[e.name]
+	} else {
+		w.Head = l.heads[e.name]
+	}
+	return w, true
+}
+
+// alone reports whether no letter of the same kind goes on at either end; a head
+// may stand behind anything but a Latin letter, as the end of a longer name.
+func alone(text string, start, end int, head bool) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	first, _ := utf8.DecodeRuneInString(text[start:])
+	last, _ := utf8.DecodeLastRuneInString(text[:end])
+	after, _ := utf8.DecodeRuneInString(text[end:])
+	if sameLetters(last, after) {
+		return false
+	}
+	return !sameLetters(before, first) || head && !latin(first)
+}
+
+func sameLetters(a, b rune) bool {
+	return latin(a) && latin(b) || katakana(a) && katakana(b)
+}
+
+func latin(r rune) bool { return r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+
+func katakana(r rune) bool { return unicode.Is(unicode.Katakana, r) || r == 'ー' }
+
+// Head is the head that name ends in, nil where it ends in none.
+func (l *Lexicon) Head(name string) *Head {
+	lower := lowerASCII(name)
+	for i := range lower {
+		if h := l.heads[lower[i:]]; h != nil {
+			return h
+		}
+		if e, ok := l.systems.at(lower[i:]); ok && e.kind == "head" && len(e.text) == len(lower)-i {
+			return l.heads[e.name]
+		}
+	}
+	return nil
+}
+
+// lowerASCII lowers Latin letters only, so that every byte stays in its place.
+func lowerASCII(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, s)
+}

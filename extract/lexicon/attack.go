@@ -1,0 +1,179 @@
+package lexicon
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Term is an entry of ATT&CK, VERIS or CWE.
+type Term struct {
+	Name, NameJa string
+	Tactics      []string // of a technique
+}
+
+// Cue is a wording that says techniques or causes.
+type Cue struct {
+	IDs     []string
+	Words   []string       // one of them stands wherever it is said
+	Says    *regexp.Regexp // nil where a word is enough
+	Against *regexp.Regexp // what in the sentence speaks against it; nil for nothing
+}
+
+// Said is a cue found in a text, and where it ends.
+type Said struct {
+	*Cue
+	End int
+}
+
+// FindCues are the cues that text says, in the table's order.
+func (l *Lexicon) FindCues(text string) []Said {
+	ends := map[int]int{} // cue → where its first word ends
+	for i, r := range text {
+		for _, w := range l.cueWords[r] {
+			if _, have := ends[w.cue]; !have && strings.HasPrefix(text[i:], w.text) {
+				ends[w.cue] = i + len(w.text)
+			}
+		}
+	}
+	var found []Said
+	for _, i := range slices.Sorted(maps.Keys(ends)) {
+		if end := l.Cues[i].end(text, ends[i]); end >= 0 {
+			found = append(found, Said{&l.Cues[i], end})
+		}
+	}
+	return found
+}
+
+// end is where the cue ends in text, one of whose words ends at word; -1 where
+// the text does not say it.
+func (c *Cue) end(text string, word int) int {
+	end := word
+	if c.Says != nil {
+		at := c.Says.FindStringIndex(text)
+		if at == nil {
+			return -1
+		}
+		end = at[1]
+	}
+	if c.Against != nil && c.Against.MatchString(text) {
+		return -1
+	}
+	return end
+}
+
+// cueWord is a word of one of the cues.
+type cueWord struct {
+	text string
+	cue  int
+}
+
+func (l *Lexicon) indexCues() {
+	l.cueWords = map[rune][]cueWord{}
+	for i, c := range l.Cues {
+		for _, w := range c.Words {
+			r, _ := utf8.DecodeRuneInString(w)
+			l.cueWords[r] = append(l.cueWords[r], cueWord{w, i})
+		}
+	}
+}
+
+func (l *Lexicon) readAttacks(r *reader) {
+	l.Techniques, l.Causes, l.Weaknesses = map[string]Term{}, map[string]Term{}, map[string]Term{}
+	r.read("techniques.tsv", 3, func(f []string) error {
+		l.Techniques[f[0]] = Term{Name: f[1], NameJa: field(f, 3), Tactics: split(f[2])}
+		return nil
+	})
+	r.read("causes.tsv", 2, func(f []string) error {
+		l.Causes[f[0]] = Term{Name: f[1], NameJa: field(f, 2)}
+		return nil
+	})
+	l.weaknesses = readNames(r, "weaknesses.tsv", func(f []string) (string, []string) {
+		l.Weaknesses[f[0]] = Term{Name: f[1], NameJa: field(f, 3)}
+		return f[0], split(field(f, 2))
+	})
+	l.ransomware = readNames(r, "ransomware.tsv", func(f []string) (string, []string) {
+		return f[0], append(split(field(f, 1)), f[0])
+	})
+	short := map[string]string{}
+	r.read("cues.tsv", 2, func(f []string) error { return l.addCue(short, f) })
+	l.indexCues()
+}
+
+// readNames reads a table of names with their spellings.
+func readNames(r *reader, table string, names func([]string) (string, []string)) *matcher {
+	var entries []entry
+	r.read(table, 1, func(f []string) error {
+		name, spellings := names(f)
+		for _, s := range spellings {
+			entries = append(entries, entry{text: s, name: name})
+		}
+		return nil
+	})
+	return newMatcher(entries)
+}
+
+func field(f []string, i int) string {
+	if i < len(f) {
+		return f[i]
+	}
+	return ""
+}
+
+// addCue takes a row of cues.tsv: ids, words, expression, what speaks against it;
+// or a name in braces and the expression that it is short for.
+func (l *Lexicon) addCue(short map[string]string, f []string) (err error) {
+	if strings.HasPrefix(f[0], "{") {
+		short[f[0]] = f[1]
+		return nil
+	}
+	c := Cue{IDs: split(f[0]), Words: split(f[1])}
+	for _, id := range c.IDs {
+		if _, technique := l.Techniques[id]; !technique && l.Causes[id].Name == "" {
+			return fmt.Errorf("no technique or cause %q: see techniques.tsv and causes.tsv", id)
+		}
+	}
+	if c.Says, err = expression(short, field(f, 2)); err != nil {
+		return err
+	}
+	c.Against, err = expression(short, field(f, 3))
+	l.Cues = append(l.Cues, c)
+	return err
+}
+
+func expression(short map[string]string, text string) (*regexp.Regexp, error) {
+	if text == "" {
+		return nil, nil
+	}
+	for name, long := range short {
+		text = strings.ReplaceAll(text, name, long)
+	}
+	return regexp.Compile(text)
+}
+
+// Cloud reports whether name is a product an account of which is a cloud account.
+func (l *Lexicon) Cloud(name string) bool {
+	for _, w := range l.FindSystems(name) {
+		if w.Product != nil && w.Product.Cloud {
+			return true
+		}
+	}
+	return false
+}
+
+// FindWeaknesses are the weaknesses that text names in words; Name is the CWE's id.
+func (l *Lexicon) FindWeaknesses(text string) []Match { return l.weaknesses.all(text) }
+
+// FindRansomware are the names of ransomware families in text that stand alone.
+func (l *Lexicon) FindRansomware(text string) []Match {
+	var found []Match
+	for _, m := range l.ransomware.all(text) {
+		if alone(text, m.Start, m.End, false) {
+			found = append(found, m)
+		}
+	}
+	return found
+}
