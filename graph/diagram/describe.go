@@ -68,8 +68,8 @@ func describe(n *graph.Node) node {
 		d.title, d.sub, d.url = n.ID, n.Properties.Text("name"), weaknessPage(n.ID)
 	case graph.Incident:
 		d.sub = n.ID
-		if s := n.Properties.Text("status"); s != "" {
-			d.chips = []chip{statusChip("事象", graph.Status(s))}
+		if s := graph.Status(n.Properties.Text("status")); s == graph.Suspected || s == graph.Denied {
+			d.chips = []chip{statusChip("事象", s)}
 		}
 	case graph.Notice:
 		d.sub, d.url = n.Properties.Text("publishedOn"), webOnly(n.Properties.Text("source"))

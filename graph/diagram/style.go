@@ -43,29 +43,28 @@ type look struct {
 	glyph     string // stands for the icon where there is only text
 	open      string // Mermaid's brackets
 	close     string
-	titleSize string // points
 }
 
 // looks is the table of kinds, in the legend's order.
 var looks = []look{
 	{graph.Organization, "org", "組織", "box", "filled,rounded", "0.11,0.07", blue, "#e6f1f8", "2",
-		`<path d="M4 21V4h9v17M13 9h7v12M2.5 21h19M7 7.5h3M7 11h3M7 14.5h3M16 12.5h1.5M16 16h1.5"/>`, "組", "(", ")", "15"},
+		`<path d="M4 21V4h9v17M13 9h7v12M2.5 21h19M7 7.5h3M7 11h3M7 14.5h3M16 12.5h1.5M16 16h1.5"/>`, "組", "(", ")"},
 	{graph.System, "system", "システム", "box", "filled", "0.11,0.07", green, "#e3f3ee", "1.4",
-		`<rect x="3.5" y="4" width="17" height="6.5" rx="1.5"/><rect x="3.5" y="13.5" width="17" height="6.5" rx="1.5"/><path d="M7 7.2h.01M10 7.2h.01M7 16.8h.01M10 16.8h.01M15 7.2h2.5M15 16.8h2.5"/>`, "系", "[", "]", "12"},
+		`<rect x="3.5" y="4" width="17" height="6.5" rx="1.5"/><rect x="3.5" y="13.5" width="17" height="6.5" rx="1.5"/><path d="M7 7.2h.01M10 7.2h.01M7 16.8h.01M10 16.8h.01M15 7.2h2.5M15 16.8h2.5"/>`, "系", "[", "]"},
 	{graph.Exposure, "data", "情報資産", "cylinder", "filled", "0.12,0.09", purple, "#f8eaf2", "1.4",
-		`<ellipse cx="12" cy="5.5" rx="7.5" ry="2.8"/><path d="M4.5 5.5v13c0 1.6 3.4 2.8 7.5 2.8s7.5-1.2 7.5-2.8v-13M4.5 12c0 1.6 3.4 2.8 7.5 2.8s7.5-1.2 7.5-2.8"/>`, "情", "[(", ")]", "12"},
+		`<ellipse cx="12" cy="5.5" rx="7.5" ry="2.8"/><path d="M4.5 5.5v13c0 1.6 3.4 2.8 7.5 2.8s7.5-1.2 7.5-2.8v-13M4.5 12c0 1.6 3.4 2.8 7.5 2.8s7.5-1.2 7.5-2.8"/>`, "情", "[(", ")]"},
 	{graph.Technique, "technique", "攻撃手法", "hexagon", "filled", "0", orange, "#fdeee4", "1.4",
-		`<circle cx="12" cy="12" r="7"/><path d="M12 2v5M12 17v5M2 12h5M17 12h5"/>`, "術", "{{", "}}", "12"},
+		`<circle cx="12" cy="12" r="7"/><path d="M12 2v5M12 17v5M2 12h5M17 12h5"/>`, "術", "{{", "}}"},
 	{graph.Cause, "cause", "原因", "hexagon", "filled", "0", orange, "#fdeee4", "1.4",
-		`<circle cx="12" cy="12" r="8.5"/><path d="M9.3 9.3c.2-1.7 1.3-2.6 2.8-2.6 1.6 0 2.8 1 2.8 2.5 0 2-2.7 2.3-2.7 4.6M12.1 17h.01"/>`, "因", "{{", "}}", "12"},
+		`<circle cx="12" cy="12" r="8.5"/><path d="M9.3 9.3c.2-1.7 1.3-2.6 2.8-2.6 1.6 0 2.8 1 2.8 2.5 0 2-2.7 2.3-2.7 4.6M12.1 17h.01"/>`, "因", "{{", "}}"},
 	{graph.Weakness, "weakness", "脆弱性", "octagon", "filled", "0.14,0.10", orange, "#fdeee4", "1.4",
-		`<path d="M12 2.5l8 3v6c0 5-3.4 8.5-8 10-4.6-1.5-8-5-8-10v-6zM12.5 6l-2.5 5h4l-2.5 5"/>`, "弱", "[/", "/]", "12"},
+		`<path d="M12 2.5l8 3v6c0 5-3.4 8.5-8 10-4.6-1.5-8-5-8-10v-6zM12.5 6l-2.5 5h4l-2.5 5"/>`, "弱", "[/", "/]"},
 	{graph.Incident, "incident", "インシデント", "box", "filled,rounded", "0.14,0.09", violet, "#eeecfa", "1.4",
-		`<path d="M12 3.5L22 20.5H2zM12 10v4.5M12 17.5h.01"/>`, "事", "([", "])", "12"},
+		`<path d="M12 3.5L22 20.5H2zM12 10v4.5M12 17.5h.01"/>`, "事", "([", "])"},
 	{graph.Notice, "notice", "お知らせ", "note", "filled", "0.12,0.08", soft, pale, "1.2",
-		`<path d="M5.5 2.5h9l4 4v15h-13zM14.5 2.5v4h4M8.5 11h7M8.5 14.5h7M8.5 18h4"/>`, "報", "[[", "]]", "12"},
-	{graph.Event, "event", "経過", "cds", "filled", "0.16,0.09", soft, pale, "1.2",
-		`<circle cx="12" cy="12" r="9"/><path d="M12 6.5V12l4 2.5"/>`, "時", ">", "]", "12"},
+		`<path d="M5.5 2.5h9l4 4v15h-13zM14.5 2.5v4h4M8.5 11h7M8.5 14.5h7M8.5 18h4"/>`, "報", "[[", "]]"},
+	{graph.Event, "event", "経過", "cds", "filled", "0.22,0.14", soft, pale, "1.2",
+		`<circle cx="12" cy="12" r="9"/><path d="M12 6.5V12l4 2.5"/>`, "時", ">", "]"},
 }
 
 // lookOf is the row of a label. Every label of the ontology has one.
@@ -77,6 +76,16 @@ func lookOf(label graph.Label) look {
 	}
 	return looks[0]
 }
+
+// Colours are those of a kind of node on light ground: of its rim and icon, and
+// of its inside.
+func Colours(label graph.Label) (hue, tint string) {
+	l := lookOf(label)
+	return l.hue, l.tint
+}
+
+// EdgeColour is the colour of a confirmed edge of that type on light ground.
+func EdgeColour(kind graph.Type) string { return strokes[relationOf(kind).class].hue }
 
 // class is what an edge is about, which decides its colour and its line.
 type class string

@@ -1,0 +1,127 @@
+// Package export writes the graph in the forms that other programs read: GraphML
+// and GEXF for drawing it, STIX for exchanging it, CSV for spreadsheets, and
+// what Neo4j loads.
+//
+// Every form is a row of Formats. The same graph gives the same bytes.
+package export
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"rensa/graph"
+)
+
+// Format is a form in which the graph is written: as one file by Write or as a
+// folder of files by Files, never both.
+type Format struct {
+	Name   string // as the command line spells it
+	Ending string // of the file, with the dot; "" for a folder
+	About  string
+	Write  func(*graph.Graph, io.Writer) error
+	Files  func(*graph.Graph) []File
+}
+
+// File is one file of a folder.
+type File struct {
+	Name  string
+	Write func(io.Writer) error
+}
+
+// Formats is the table of forms.
+func Formats() []Format {
+	return []Format{
+		{Name: "json", Ending: ".jsonl", About: "JSON lines as Neo4j's APOC writes and reads them", Write: (*graph.Graph).WriteJSON},
+		{Name: "graphml", Ending: ".graphml", About: "GraphML with labels and colours for yEd and Gephi", Write: writeGraphML},
+		{Name: "gexf", Ending: ".gexf", About: "GEXF for Gephi", Write: writeGEXF},
+		{Name: "stix", Ending: ".stix.json", About: "a STIX 2.1 bundle", Write: writeSTIX},
+		{Name: "cypher", Ending: ".cypher", About: "statements for cypher-shell that may be run again and again", Write: writeCypher},
+		{Name: "csv", About: "nodes.csv and edges.csv for spreadsheets", Files: spreadsheets},
+		{Name: "neo4j-admin", About: "files for neo4j-admin database import, with the command", Files: importFiles},
+		{Name: "browser", About: "a style sheet for Neo4j Browser: drop it on the page", Files: browserPack},
+	}
+}
+
+// WriteFolder writes files into a folder, which it makes where it is missing.
+// Each file is there whole or not at all; files of other names stay.
+func WriteFolder(folder string, files []File) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := writeWhole(filepath.Join(folder, f.Name), f.Write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeWhole writes a file beside its place and moves it there when it is done.
+func writeWhole(path string, write func(io.Writer) error) error {
+	part, err := os.CreateTemp(filepath.Dir(path), ".rensa-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(part.Name())
+	if err := write(part); err != nil {
+		part.Close()
+		return err
+	}
+	if err := part.Close(); err != nil {
+		return err
+	}
+	if err := os.Chmod(part.Name(), 0o644); err != nil {
+		return err
+	}
+	return os.Rename(part.Name(), path)
+}
+
+// listSeparator parts the entries of a list where a form knows only text.
+const listSeparator = " | "
+
+// plainText is a value as text, for forms that know no lists.
+func plainText(value any) string {
+	switch v := value.(type) {
+	case string:
+		return v
+	case []string:
+		return strings.Join(v, listSeparator)
+	case []int64:
+		return strings.Trim(strings.ReplaceAll(fmt.Sprint(v), " ", listSeparator), "[]")
+	case nil:
+		return ""
+	}
+	return fmt.Sprint(value)
+}
+
+// nodeColumns are the properties of all kinds of nodes, each name once, in the
+// ontology's order.
+func nodeColumns() []graph.Property {
+	var all []graph.Property
+	for _, t := range graph.NodeTypes() {
+		all = addColumns(all, t.Properties)
+	}
+	return all
+}
+
+// edgeColumns are the properties of all types of edges and of their evidence.
+func edgeColumns() []graph.Property {
+	var all []graph.Property
+	for _, t := range graph.EdgeTypes() {
+		all = addColumns(all, t.Properties)
+	}
+	return addColumns(all, graph.EvidenceProperties())
+}
+
+func addColumns(all, more []graph.Property) []graph.Property {
+	for _, p := range more {
+		if !slices.ContainsFunc(all, func(have graph.Property) bool { return have.Name == p.Name }) {
+			all = append(all, p)
+		}
+	}
+	return all
+}
