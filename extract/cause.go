@@ -1,0 +1,83 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"rensa/graph"
+)
+
+// sayPartner notes that the intrusion came by way of another organisation,
+// where the notice says how it travelled.
+func (d *Document) sayPartner(said statements) {
+	for _, c := range d.Claims(graph.PivotedTo) {
+		next := statement{c.Status, cmp.Or(d.sentenceAt(c.Offset), d.Sentences[0]), "cause.pivot"}
+		said.say("T1199", next)
+		said.say("hacking.partner", next)
+	}
+}
+
+// chooseCauses leaves of the causes said those that explain the incident: an
+// intrusion without particulars only where nothing else does, a bug or a failure
+// only where nobody attacked.
+func (d *Document) chooseCauses(said statements) {
+	if said.attacked(graph.Confirmed) {
+		said.drop("error.programming error", "error.malfunction")
+	}
+	d.chooseUnknown(said)
+	if said.is("error.programming error", graph.Confirmed) && !d.headingCues("error.misdelivery") {
+		said.drop("error.misdelivery")
+	}
+	if _, ok := said["error.loss"]; ok && !d.headingCues("physical.theft") && said.is("physical.theft", graph.Suspected) {
+		said.drop("physical.theft")
+	}
+	if d.headingCues("physical.theft") && !d.headingCues("error.loss") {
+		said.drop("error.loss")
+	}
+	for id, what := range said {
+		if what.status == graph.Denied && d.lexicon.Causes[id].Name != "" && id != unknownHacking {
+			said.drop(id)
+		}
+	}
+}
+
+const unknownHacking = "hacking.unknown"
+
+// chooseUnknown drops an intrusion without particulars beside what explains it,
+// and a denial of one unless the notice is about that.
+func (d *Document) chooseUnknown(said statements) {
+	unknown, ok := said[unknownHacking]
+	switch {
+	case !ok:
+	case said.attacked(unknown.status), unknown.status == graph.Denied && said.attacked(graph.Suspected):
+		said.drop(unknownHacking)
+	case unknown.status == graph.Denied && !d.headingCues(unknownHacking):
+		said.drop(unknownHacking)
+	}
+}
+
+// attacked reports whether a cause other than an error, an accident or an
+// intrusion without particulars is said with at least the status.
+func (all statements) attacked(status graph.Status) bool {
+	for id, what := range all {
+		action, _, _ := strings.Cut(id, ".")
+		switch action {
+		case "hacking", "malware", "social", "misuse":
+			if id != unknownHacking && what.status != graph.Denied && !status.Stronger(what.status) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// headingCues reports whether the heading's wording says id, in whatever status.
+func (d *Document) headingCues(id string) bool {
+	for _, cue := range d.lexicon.FindCues(d.Sentences[0].Text) {
+		if slices.Contains(cue.IDs, id) {
+			return true
+		}
+	}
+	return false
+}

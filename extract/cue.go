@@ -1,0 +1,123 @@
+package extract
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"rensa/extract/lexicon"
+	"rensa/graph"
+)
+
+// statement is the strongest that a notice says of a technique, cause or weakness.
+type statement struct {
+	status   graph.Status
+	sentence *Sentence
+	rule     string
+}
+
+// statements are what a notice says, by the id of a technique, cause or weakness.
+type statements map[string]statement
+
+// say notes a statement unless a stronger one is known.
+func (all statements) say(id string, next statement) {
+	if have, ok := all[id]; next.status != "" && (!ok || next.status.Stronger(have.status)) {
+		all[id] = next
+	}
+}
+
+// is reports whether id is said with one of the statuses.
+func (all statements) is(id string, status ...graph.Status) bool {
+	have, ok := all[id]
+	return ok && slices.Contains(status, have.status)
+}
+
+func (all statements) drop(ids ...string) {
+	for _, id := range ids {
+		delete(all, id)
+	}
+}
+
+// findAttack claims the techniques, causes and weaknesses that the notice's
+// wording says, by the table in cues.tsv.
+func findAttack(d *Document) {
+	said := statements{}
+	for _, s := range d.Sentences {
+		if d.evident(s) {
+			d.readCues(s, said)
+			d.readWeaknesses(s, said)
+		}
+	}
+	d.sayPartner(said)
+	d.chooseTechniques(said)
+	d.chooseCauses(said)
+	for _, id := range slices.Sorted(maps.Keys(said)) {
+		d.claimStatement(id, said[id])
+	}
+}
+
+// evident reports whether s may be evidence of what happened: no plan, no advice
+// to readers, no explanation in general.
+func (d *Document) evident(s *Sentence) bool {
+	switch {
+	case s.Section == Footnote || s.Section == Contact || general.MatchString(s.Text):
+		return false
+	case s.Planned():
+		return looksBack.MatchString(s.Text)
+	}
+	return true
+}
+
+var (
+	// general are words of explanations and warnings.
+	general = regexp.MustCompile(`とは[、:]|とは.{0,40}(?:です|こと|総称|もの)。?$|の総称|危険性(?:が|も)|場合があります|たりする|一般に|ご注意|ないよう(?:お願い|に?してください)|ください`)
+	// looksBack are words by which a plan tells why it is made.
+	looksBack = regexp.MustCompile(`(?:今回の|今般の|本件|本事案|本攻撃)[^。]{0,70}(?:行われた|起因|原因|よるもの|侵入され|発生し|されたこと)`)
+	// guards follow a word for an attack where protection against it is meant.
+	guards = regexp.MustCompile(`^(?:等|など)?(?:の|を|への|に対する)?(?:対策|検知|検出|検査|防御|防止|訓練|教育|研修|スキャン|ソフト|チェック|実行前|動き出す前|駆除|演習)`)
+)
+
+func (d *Document) readCues(s *Sentence, said statements) {
+	for _, cue := range d.lexicon.FindCues(s.Text) {
+		if guards.MatchString(s.Text[cue.End:]) {
+			continue
+		}
+		status := s.Status(cue.End)
+		for _, id := range cue.IDs {
+			said.say(id, statement{status, s, "cue." + id})
+		}
+	}
+	for _, m := range d.lexicon.FindRansomware(s.Text) {
+		if strings.Contains(s.Text, "攻撃") || strings.Contains(s.Text, "犯行声明") || strings.Contains(s.Text, "ランサム") {
+			said.say("T1486", statement{s.Status(m.End), s, "ransomware.family"})
+			said.say("malware.ransomware", statement{s.Status(m.End), s, "ransomware.family"})
+		}
+	}
+}
+
+// claimStatement claims a technique, cause or weakness.
+func (d *Document) claimStatement(id string, what statement) {
+	label, edge, term := graph.Cause, graph.CausedBy, d.lexicon.Causes[id]
+	if t, ok := d.lexicon.Techniques[id]; ok {
+		label, edge, term = graph.Technique, graph.UsedTechnique, t
+	} else if term.Name == "" {
+		label, edge, term = graph.Weakness, graph.Exploited, d.lexicon.Weaknesses[id]
+	}
+	to := d.Entity(Entity{Label: label, Name: id, Owner: NoOwner, Properties: termProperties(label, term)})
+	d.Claim(Claim{Type: edge, From: TheIncident, To: to, Status: what.status, Rule: what.rule}, what.sentence)
+}
+
+func termProperties(label graph.Label, term lexicon.Term) graph.Properties {
+	p := graph.Properties{}
+	if term.Name != "" {
+		p["name"] = term.Name
+	}
+	if term.NameJa != "" && label != graph.Weakness {
+		p["nameJa"] = term.NameJa
+	}
+	if label == graph.Technique {
+		p["tactics"] = slices.Clone(term.Tactics)
+	}
+	return p
+}

@@ -1,0 +1,48 @@
+package extract
+
+import (
+	"strings"
+
+	"rensa/graph"
+)
+
+// chooseTechniques leaves of the techniques said the most specific ones.
+func (d *Document) chooseTechniques(said statements) {
+	if account, ok := said["T1078"]; ok && d.inCloud(account.sentence) {
+		said.drop("T1078")
+		account.rule = "technique.cloud-account"
+		said.say("T1078.004", account)
+	}
+	if _, ok := said["T1078.004"]; !ok {
+		said.drop("T1496.004")
+	}
+	for _, id := range []string{"T1110", "T1110.003", "T1110.004"} {
+		if said.is(id, graph.Confirmed, graph.Suspected) {
+			said.drop("T1078")
+		}
+	}
+	if _, ok := said["T1110.004"]; ok {
+		said.drop("T1110")
+	}
+	if said.is("T1219", graph.Confirmed) || said.is("T1056.003", graph.Confirmed) {
+		said.drop("T1078", "T1491.002")
+	}
+	for id := range said {
+		if strings.HasPrefix(id, "T") && said[id].status == graph.Denied {
+			said.drop(id)
+		}
+	}
+}
+
+// inCloud reports whether an account spoken of in s is one of a cloud service.
+func (d *Document) inCloud(s *Sentence) bool {
+	if strings.Contains(s.Text, "クラウド") || d.lexicon.Cloud(s.Text) {
+		return true
+	}
+	for _, c := range d.Claims(graph.Compromised) {
+		if e := d.At(c.To); e.Product() && d.lexicon.Cloud(e.Name) {
+			return true
+		}
+	}
+	return false
+}
