@@ -26,6 +26,7 @@ type Document struct {
 	publisher    int // the entity that published the notice, or Nobody
 	publisherEnd int // where its name ends in the heading; 0 where it does not begin with it
 	appositions  []apposition
+	selves       map[string]int // a word by which the notice defines whom it means by 当…
 	ownHarm      bool           // a sentence says that it befell the publisher itself
 	roles        map[string]int // a word for a part → the organisation that plays it
 }
@@ -80,10 +81,10 @@ var sections = []struct {
 }
 
 var (
-	numbering = regexp.MustCompile(`^\s*(?:[■◆●◇□▼▲◎★【<\[]|[((]?(?:[0-9]{1,2}|[一二三四五六七八九十]|[ⅠⅡⅢⅣⅤI]+|[a-zア-ン])[)).、.,\s]|[①-⑳]|第[0-9一二三]+\s|[0-9]{1,2}-[0-9])`)
+	numbering = regexp.MustCompile(`^\s*(?:[■◆●◇□▼▲◎★〇【<\[]|[((]?(?:[0-9]{1,2}|[一二三四五六七八九十]|[ⅠⅡⅢⅣⅤI]+|[a-zア-ン])[)).、.,\s]|[①-⑳]|第[0-9一二三]+\s|[0-9]{1,2}-[0-9])`)
 	footnote  = regexp.MustCompile(`^\s*(?:※|\*|注)\s*[0-9①-⑳]`)
 	ended     = regexp.MustCompile(`[。、,!?]$|(?:です|ます|した|せん)[。]?$`)
-	dateFirst = regexp.MustCompile(`^\s*[((]?[0-9]*[))]?\s*(?:(?:[0-9]{4}|令和|平成|R)[0-9元]*[年./]|[0-9]{1,2}[月/][0-9])`)
+	dateFirst = regexp.MustCompile(`^[\s・•〇○●]*[((]?[0-9]*[))]?\s*(?:(?:[0-9]{4}|令和|平成|R)[0-9元]*[年./]|[0-9]{1,2}[月/][0-9])`)
 )
 
 // maxHeading bounds a heading line, in characters.
@@ -203,7 +204,7 @@ func (d *Document) At(i int) *Entity { return &d.found.Entities[i] }
 func (d *Document) Find(label graph.Label, name string) int {
 	stem := d.lexicon.Stem(name)
 	for i, e := range d.found.Entities {
-		if e.Label != label {
+		if e.Label != label || e.Name == "" {
 			continue
 		}
 		if d.lexicon.Stem(e.Name) == stem || slices.ContainsFunc(e.Aliases(), func(a string) bool { return d.lexicon.Stem(a) == stem }) {
