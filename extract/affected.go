@@ -17,7 +17,7 @@ var harms = regexp.MustCompile(harm)
 // one that was told, asked or only owns the data.
 var (
 	atPlace  = regexp.MustCompile(`^(?:の|における|において|におきまして|で|にて|が|は|内|側|社内|、|「)`)
-	ownsData = regexp.MustCompile(`^の(?:[^。、]{0,10}の)?(?:個人情報|お客|顧客|利用者|市民|町民|村民|県民|住民|患者|会員|学生|児童|生徒|従業員(?:の)?(?:情報|個人)|情報|データ|業務|委託|皆|関係|ご担当|担当者様)`)
+	ownsData = regexp.MustCompile(`^の(?:[^。、]{0,10}の)?(?:個人情報|お客|顧客|利用者|市民|町民|村民|県民|住民|患者|会員|学生|児童|生徒|従業員(?:の)?(?:情報|個人)|情報|データ|業務|委託|皆|関係|ご担当|担当者様)|^が[^。]{0,60}(?:委託|発注|依頼)`)
 )
 
 // elsewhere are wordings in which the organisation before the harm is not its
@@ -146,6 +146,9 @@ func (d *Document) depends(i int) bool {
 func (d *Document) affectSuppliers() {
 	var origin *Claim
 	for _, c := range d.Claims(graph.Affected) {
+		if c.Rule == "affected.listed" {
+			continue
+		}
 		if origin == nil || d.upstream(c.To, origin.To) {
 			origin = &c
 		}
@@ -201,6 +204,11 @@ func (d *Document) affectPublisher() {
 	}
 	status, s := d.event()
 	d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: d.publisher, Status: status, Rule: "affected.publisher"}, s)
+	for _, c := range d.Claims(graph.SubcontractorOf) {
+		if c.From == d.publisher && !d.At(c.To).Unnamed() {
+			d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: c.To, Status: status, Rule: "affected.principal"}, s)
+		}
+	}
 }
 
 // harmed finds a sentence that tells of the harm.

@@ -9,13 +9,27 @@ import (
 	"rensa/extract/japanese"
 )
 
-// nameLike reports whether a word may be part of an organisation's name.
+// nameLike reports whether a word may be part of an organisation's name: a noun,
+// or any word in kanji, katakana or Latin letters alone.
 func nameLike(w japanese.Word) bool {
 	switch w.Class {
 	case japanese.Noun, japanese.Proper, japanese.Place, japanese.Person, japanese.Suffix, japanese.Numeral, japanese.Prefix, japanese.Unknown:
-		return strings.IndexFunc(w.Surface, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == 'ー' }) >= 0
+		return hasLetter(w.Surface)
+	case japanese.Particle, japanese.Verb:
+		return false
+	case japanese.Other:
+		return hasLetter(w.Surface) && strings.IndexFunc(w.Surface, func(r rune) bool { return unicode.Is(unicode.Hiragana, r) }) < 0
 	}
 	return w.Surface == "・" || w.Surface == "&" || w.Surface == "ー" || w.Surface == "-" || w.Surface == "×" || w.Surface == "."
+}
+
+func hasLetter(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == 'ー' }) >= 0
+}
+
+// dated reports whether word i belongs to a date or a time before a name: 8月28日甲株式会社.
+func (s *Sentence) dated(i int) bool {
+	return i > 0 && strings.Contains("年月日時分頃付", s.words[i].Surface) && s.words[i-1].Class == japanese.Numeral
 }
 
 // wordAt is the index of the first word that ends behind the byte at.
@@ -68,7 +82,7 @@ func (d *Document) runLeft(s *Sentence, to int) int {
 		if isSpace(w.Surface) && s.latinAround(i) {
 			continue
 		}
-		if !nameLike(w) || d.lexicon.StopsFront(w.Surface) || i > 0 && d.lexicon.StopsFront(s.words[i-1].Surface+w.Surface) {
+		if !nameLike(w) || s.dated(i) || d.lexicon.StopsFront(w.Surface) || i > 0 && d.lexicon.StopsFront(s.words[i-1].Surface+w.Surface) {
 			break
 		}
 		start = w.Start
@@ -129,6 +143,9 @@ func (d *Document) legalName(s *Sentence, start, end int, kind string) (name, bo
 		return s.named(left, end, d.kindOf(s.Text[left:start], kind), "organization.legal-form"), true
 	}
 	right := d.runRight(s, body)
+	if m := hiragana.FindStringIndex(s.Text[body:]); m != nil {
+		right = max(right, d.runRight(s, body+m[1]))
+	}
 	if form, i := d.lexicon.NextForm(s.Text[body:]); i == 0 { // 医療法人 社団 …
 		right = d.runRight(s, body+len(form.Text))
 	}
@@ -137,6 +154,10 @@ func (d *Document) legalName(s *Sentence, start, end int, kind string) (name, bo
 	}
 	return s.named(start, right, d.kindOf(s.Text[body:right], kind), "organization.legal-form"), true
 }
+
+// hiragana is a name's beginning in hiragana, which the tokenizer takes for
+// particles: 合同会社ひだか補償コンサル. No particle begins it.
+var hiragana = regexp.MustCompile(`^[^はがをにへとでもの\P{Hiragana}]\p{Hiragana}{1,6}`)
 
 // nameful reports whether text can be a name: two letters, or one that is no kana.
 func nameful(text string) bool {

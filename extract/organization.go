@@ -169,7 +169,7 @@ func (d *Document) findAgain() {
 	for i, e := range d.found.Entities {
 		for _, text := range append([]string{e.Name}, e.Aliases()...) {
 			for _, form := range []string{text, d.lexicon.WithoutForm(text)} {
-				if e.Label == graph.Organization && !e.Unnamed() && utf8.RuneCountInString(form) > 1 {
+				if e.Label == graph.Organization && !e.Unnamed() && e.Name != "" && utf8.RuneCountInString(form) > 1 {
 					all = append(all, short{form, i})
 				}
 			}

@@ -143,7 +143,7 @@ func (d *Document) aliasBehind(at int) (alias string, end int) {
 
 // findAliases reads the names that the notice defines for its organisations.
 func (d *Document) findAliases() {
-	d.roles = map[string]int{}
+	d.roles, d.selves = map[string]int{}, map[string]int{}
 	for _, m := range slices.Clone(d.Mentions) {
 		if m.Label != graph.Organization || m.Entity < 0 {
 			continue
@@ -164,13 +164,33 @@ func (d *Document) define(i int, alias string) {
 		if d.publisher == Nobody {
 			d.publisher = i
 		}
+		d.selves[alias] = i
 	case noParty.MatchString(alias):
 	default:
 		if _, ok := d.lexicon.Role(alias); ok {
 			d.roles[alias] = i
 		}
+		if j := d.Find(graph.Organization, alias); j >= 0 && j != i && j != d.publisher {
+			d.unite(j, i)
+		}
 		d.Alias(i, alias)
 	}
+}
+
+// unite makes entity j another name of entity i.
+func (d *Document) unite(j, i int) {
+	for k := range d.Mentions {
+		if d.Mentions[k].Entity == j {
+			d.Mentions[k].Entity = i
+		}
+	}
+	for key, entity := range d.entities {
+		if entity == j {
+			d.entities[key] = i
+		}
+	}
+	d.Alias(i, d.At(j).Name)
+	d.At(j).Name = ""
 }
 
 // noParty are defined words that stand for an event, a person or a thing.
@@ -199,7 +219,11 @@ func (d *Document) findSelves() {
 	for _, m := range d.lexicon.FindSelves(d.text.Normal) {
 		before, _ := utf8.DecodeLastRuneInString(d.text.Normal[:m.Start])
 		if !unicode.Is(unicode.Han, before) || strings.ContainsRune("時内日回般月下", before) {
-			d.stand(m.Span, d.publisher)
+			i := d.publisher
+			if own, ok := d.selves[m.Name]; ok {
+				i = own // 当院 for the hospital that the publisher runs
+			}
+			d.stand(m.Span, i)
 		}
 	}
 }

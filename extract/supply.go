@@ -19,12 +19,11 @@ type relation struct {
 
 // work are kinds of work that one gives to others, and hand the words for giving it.
 const (
-	gap   = `[^。]{0,50}?`
-	near  = `[^。、]{0,30}?`
-	hand  = `(?:委託|請け負わせ|外注|アウトソー|任せ|(?:印刷|発送|封入|配送|制作|作成|開発|構築|廃棄|処分|運搬|入力|保守|運用|管理|運営|清掃)[^。、]{0,8}(?:を|の)(?:依頼|発注))`
-	whose = `(?:[\x{E000}-\x{E7FF}]の[\x{E000}-\x{E7FF}](?:である|の|、)?)?` // 当社の関連会社である
-	take  = `(?:委託を受け|受託し|受託する|受託業務|請け負|受注し|委託され|委嘱され)`
-	give  = `(?:に対して|に対し|に|へ)`
+	gap  = `[^。]{0,50}?`
+	near = `[^。、]{0,30}?`
+	hand = `(?:委託|請け負わせ|外注|アウトソー|任せ|(?:印刷|発送|封入|配送|制作|作成|開発|構築|廃棄|処分|運搬|入力|保守|運用|管理|運営|清掃)[^。、]{0,8}(?:を|の)(?:依頼|発注))`
+	take = `(?:委託を受け|受託し|受託する|受託業務|請け負|受注し|委託され|委嘱され)`
+	give = `(?:に対して|に対し|に|へ)`
 )
 
 // relations are tried in this order on every sentence.
@@ -37,8 +36,8 @@ var relations = []relation{
 	{"supply.entrusted-by", newPattern("委託され", `委託され(?:て(?:いる|いた|おります)|た)〔組〕`), graph.SubcontractorOf, 0, 1},
 	{"supply.gives-to", newPattern("委託|請け負|外注|任せ|依頼|発注|アウトソー", `〔組〕(?:は|が|では|から)`+gap+`〔組〕`+give+gap+hand), graph.SubcontractorOf, 2, 1},
 	{"supply.gives", newPattern("委託|請け負|外注|任せ|依頼|発注|アウトソー", `〔組〕`+give+gap+hand), graph.SubcontractorOf, 1, 0},
-	{"supply.given-by", newPattern("委託|外注", `〔組〕(?:が|の)`+near+`(?:再?委託|外注)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)、?(?:外部の|先の|先である)?`+whose+`〔組〕`), graph.SubcontractorOf, 2, 1},
-	{"supply.given", newPattern("委託|外注", `(?:委託|外注)し(?:ている|ていた|ております|ておりました|た)(?:、|外部の)?`+whose+`〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.given-by", newPattern("委託|外注", `〔組〕(?:が|の)`+near+`(?:再?委託|外注)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)、?(?:外部の|先の|先である)?〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.given", newPattern("委託|外注", `(?:委託|外注)し(?:ている|ていた|ております|ておりました|た)(?:、|外部の)?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.maintains-used", newPattern("保守|運用", `〔組〕が`+gap+`(?:利用|使用|使)(?:する|う|している|っている)`+gap+`(?:保守|運用)`+gap+`〔組〕(?:が|に)`+near+`(?:行|担|受託|当た)`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-provided", newPattern("保守|運用", `〔組〕が`+near+`(?:利用|使用)(?:する|している)`+near+`を?提供(?:する|している)〔組〕の(?:運用|システム)?保守`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintainer-of-used", newPattern("保守", `〔組〕が`+gap+`(?:利用|使用)(?:する|している)`+near+`の保守(?:を|事業者|業者|会社)`+near+`〔組〕`), graph.SubcontractorOf, 2, 1},
@@ -65,11 +64,47 @@ func findSupply(d *Document) {
 
 func (d *Document) relate(s *Sentence, r relation, match []int) {
 	from, to := d.end(s, match, r.from), d.end(s, match, r.to)
+	if from == d.publisher && r.from > 0 {
+		from = d.beyond(s, match[2*r.from+1], from)
+	}
+	if r.from*r.to == 0 && d.related(s, r, from, to) {
+		return
+	}
 	if from < 0 || to < 0 || d.isAuthority(from) && r.edge == graph.SubcontractorOf || s.Planned() && r.edge == graph.SubcontractorOf && !d.certain(s, match) {
 		return
 	}
 	d.supply(s, r.edge, from, to, s.Status(s.unmasked(match[1])), r.name)
 }
+
+// beyond is whom 当社の関連会社である甲社 means: not 当社, the name behind it.
+func (d *Document) beyond(s *Sentence, at, entity int) int {
+	if m := ownPart.FindStringSubmatch(s.Masked[at:]); m != nil {
+		if marked, ok := d.Marked(m[1]); ok {
+			return marked.Entity
+		}
+	}
+	return entity
+}
+
+var ownPart = regexp.MustCompile(`^の[\x{E000}-\x{E7FF}](?:である|の|、)?([\x{E000}-\x{E7FF}])`)
+
+// related reports whether a fuller wording of s has placed the end that r names.
+func (d *Document) related(s *Sentence, r relation, from, to int) bool {
+	named := from
+	if r.from == 0 {
+		named = to
+	}
+	_, offset := d.text.Source(s.Start, s.End)
+	for _, c := range d.Claims(r.edge) {
+		if c.Offset == offset && (c.From == named || c.To == named) && strings.HasPrefix(c.Rule, "supply.") && !partRules[c.Rule] {
+			return true
+		}
+	}
+	return false
+}
+
+// partRules are the rules that a word for a part alone gives.
+var partRules = map[string]bool{"supply.contractor": true, "supply.maintainer": true, "supply.subcontractor": true}
 
 // certain reports whether a sentence in a part on plans still states the relation.
 func (d *Document) certain(s *Sentence, match []int) bool {
@@ -152,6 +187,9 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 		return
 	}
 	whole := d.possessor(s, at)
+	if whole < 0 && d.At(entity).Unnamed() && !entrusts.MatchString(word) && !entrusts.MatchString(s.Text) {
+		return // 運送会社 alone says nothing of a contract
+	}
 	if whole < 0 && part == "subcontractor" {
 		whole = d.playing("contractor")
 	}
@@ -169,6 +207,9 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 	}
 	d.supply(s, edge, entity, whole, graph.Confirmed, "supply."+part)
 }
+
+// entrusts are words that make a part one of a contract.
+var entrusts = regexp.MustCompile(`委託|受託|請負|請け負|受注|発注|保守|外注|ベンダー|指定管理|協力会社|下請|依頼|システム会社|子会社|関連会社|関係会社|グループ|親会社|現地法人`)
 
 // principal is whom a contractor works for where the notice does not say: the
 // publisher or, in a notice about its subsidiary's system, the subsidiary.

@@ -163,6 +163,8 @@ func nounClass(second, third string) Class {
 		return Suffix
 	case "数":
 		return Numeral
+	case "非自立", "代名詞", "副詞可能":
+		return Other
 	}
 	return Noun
 }
