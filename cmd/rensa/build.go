@@ -15,29 +15,36 @@ read again. A file that cannot be read is named, the others are built, and the e
 code is 3; with --strict nothing is built then. The graph is replaced as a whole:
 until the last moment, and where nothing could be read, the store stays as it is.`
 
+// buildFlags are the flags of the command build.
+type buildFlags struct {
+	sourceFlags
+	strict, rebuild bool
+}
+
 func (a *app) newBuildCommand() *cobra.Command {
-	var strict, rebuild bool
+	var f buildFlags
 	c := &cobra.Command{
 		Use: "build FILE…|-", Short: "read notices into the store", Long: buildHelp, Args: between(1, -1, "files"),
-		RunE: func(_ *cobra.Command, files []string) error { return a.build(files, strict, rebuild) },
+		RunE: func(_ *cobra.Command, files []string) error { return a.build(files, f) },
 	}
-	c.Flags().BoolVar(&strict, "strict", false, "build nothing where anything cannot be read")
-	c.Flags().BoolVar(&rebuild, "rebuild", false, "forget what was read before")
+	f.add(c)
+	c.Flags().BoolVar(&f.strict, "strict", false, "build nothing where anything cannot be read")
+	c.Flags().BoolVar(&f.rebuild, "rebuild", false, "forget what was read before")
 	return c
 }
 
-func (a *app) build(files []string, strict, rebuild bool) (err error) {
+func (a *app) build(files []string, f buildFlags) (err error) {
 	s, err := embedded.Open(a.database)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close(a.ctx)) }()
-	if rebuild {
+	if f.rebuild {
 		if err := s.Forget(); err != nil {
 			return err
 		}
 	}
-	r := newReader(a, s, strict)
+	r := newReader(a, s, f)
 	if err := r.read(files); err != nil {
 		return err
 	}

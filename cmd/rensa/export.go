@@ -1,8 +1,7 @@
 package main
 
 import (
-	"context"
-	"fmt"
+	"errors"
 	"io"
 	"strings"
 
@@ -16,12 +15,16 @@ const exportHelp = `Writes the graph, or the part around an incident or organisa
 other programs or as a picture. A file is written whole or not at all.
 
   rensa export --format svg -o 2023-464.svg 2023-464
+  rensa export --format svg --cypher 'MATCH p = ()-[:PIVOTED_TO]->() RETURN p'
   rensa export --format json -o graph.jsonl`
 
 // exportFlags are the flags of the command export.
 type exportFlags struct {
 	format string
 	file   string
+	cypher string
+	around bool
+	hops   int
 	limits diagram.Limits
 }
 
@@ -34,6 +37,9 @@ func (a *app) newExportCommand() *cobra.Command {
 	}
 	c.Flags().StringVar(&f.format, "format", "svg", "`form`: "+strings.Join(exportFormats(), ", "))
 	c.Flags().StringVarP(&f.file, "output", "o", "", "`file` to write instead of the standard output")
+	c.Flags().StringVar(&f.cypher, "cypher", "", "draw the nodes and edges that a Cypher `query` returns")
+	c.Flags().BoolVar(&f.around, "around", false, "draw all that lies around the subject, not its chains or its attack path")
+	c.Flags().IntVar(&f.hops, "hops", 3, "how many steps from the subject to go")
 	c.Flags().IntVar(&f.limits.Nodes, "nodes", 0, "how many nodes a picture shows at most (default 300)")
 	c.Flags().BoolVar(&f.limits.Force, "force", false, "draw more than 1,000 nodes")
 	complete(c, "format", exportFormats())
@@ -60,7 +66,12 @@ func exportFormats() []string {
 }
 
 func (a *app) export(subject string, f exportFlags) error {
-	g, err := a.graph()
+	s, err := a.store()
+	if err != nil {
+		return err
+	}
+	defer s.Close(a.ctx)
+	g, err := s.Load(a.ctx)
 	if err != nil {
 		return err
 	}
@@ -72,36 +83,51 @@ func (a *app) export(subject string, f exportFlags) error {
 	}
 	for _, form := range graphFormats {
 		if form.name == f.format {
-			return a.output(f.file, func(w io.Writer) error { return form.write(part(g, about), w) })
+			return a.output(f.file, func(w io.Writer) error { return form.write(part(g, about, f.hops), w) })
 		}
 	}
 	for _, form := range diagram.Formats() {
 		if form.Name == f.format {
-			return a.draw(g, about, form.Write, f)
+			picture, err := a.picture(s, g, about, f)
+			if err != nil {
+				return err
+			}
+			return a.output(f.file, func(w io.Writer) error { return form.Write(a.ctx, picture, w) })
 		}
 	}
 	return usage("no format %q: want one of %s", f.format, strings.Join(exportFormats(), ", "))
 }
 
 // part is the part of g that about stands in; all of it where about is nil.
-func part(g *graph.Graph, about *graph.Node) *graph.Graph {
+func part(g *graph.Graph, about *graph.Node, hops int) *graph.Graph {
 	switch {
 	case about == nil:
 		return g
 	case about.Label == graph.Incident:
 		return g.OfIncident(about.ID)
 	}
-	return g.Neighbourhood(about.Ref, 1)
+	return g.Neighbourhood(about.Ref, hops)
 }
 
-// draw writes a picture of about.
-func (a *app) draw(g *graph.Graph, about *graph.Node, write func(context.Context, diagram.Picture, io.Writer) error, f exportFlags) error {
-	picture, err := diagram.Incident(g, about.ID, f.limits)
-	if err != nil {
-		return err
+// picture chooses what to draw and tells on the error stream what it leaves out.
+func (a *app) picture(s graph.Store, g *graph.Graph, about *graph.Node, f exportFlags) (picture diagram.Picture, err error) {
+	switch {
+	case f.cypher != "":
+		var rows *graph.Rows
+		if rows, err = s.Query(a.ctx, f.cypher, nil); err == nil {
+			picture, err = diagram.Answer(g, "", rows, f.limits)
+		}
+	case about == nil:
+		picture, err = diagram.Whole(g, f.limits)
+	case f.around:
+		picture, err = diagram.Neighbourhood(g, about.Ref, f.hops, f.limits)
+	case about.Label == graph.Incident:
+		picture, err = diagram.Incident(g, about.ID, f.limits)
+	default:
+		picture, err = diagram.SupplyChain(g, about.ID, f.hops, f.limits)
 	}
 	for _, warning := range picture.Warnings {
-		complain(a.err, fmt.Errorf("%s", warning))
+		complain(a.err, errors.New(warning))
 	}
-	return a.output(f.file, func(w io.Writer) error { return write(a.ctx, picture, w) })
+	return picture, err
 }

@@ -36,7 +36,7 @@ func (a *app) statusWord(s graph.Status) string {
 	return string(s)
 }
 
-// relationWords names the edges of chains, Japanese and English.
+// relationWords names the edges, Japanese and English.
 var relationWords = map[graph.Type][2]string{
 	graph.PivotedTo:       {"侵入", "pivoted to"},
 	graph.SubcontractorOf: {"委託", "subcontractor of"},
@@ -46,6 +46,15 @@ var relationWords = map[graph.Type][2]string{
 	graph.Provides:        {"提供", "provides"},
 	graph.Operates:        {"運営", "operates"},
 	graph.Uses:            {"利用", "uses"},
+	graph.Affected:        {"被害", "affected"},
+	graph.OriginatedAt:    {"発生元", "originated at"},
+	graph.Compromised:     {"侵害", "compromised"},
+	graph.UsedTechnique:   {"手口", "technique"},
+	graph.CausedBy:        {"原因", "cause"},
+	graph.Exploited:       {"弱点", "weakness"},
+	graph.Exposed:         {"漏えい", "exposed"},
+	graph.HasEvent:        {"経過", "event"},
+	graph.ReportedTo:      {"報告", "reported to"},
 }
 
 func (a *app) relationWord(t graph.Type) string {

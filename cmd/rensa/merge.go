@@ -22,6 +22,16 @@ func (a *app) newMergeCommand() *cobra.Command {
 }
 
 func (a *app) merge(files []string) (err error) {
+	joined := graph.New()
+	for _, file := range files {
+		g, err := a.readGraph(file)
+		if err != nil {
+			return err
+		}
+		if err := joined.Merge(g); err != nil {
+			return fmt.Errorf("cannot merge %s: %w", file, err)
+		}
+	}
 	s, err := embedded.Open(a.database)
 	if err != nil {
 		return err
@@ -31,18 +41,8 @@ func (a *app) merge(files []string) (err error) {
 	if err != nil {
 		return err
 	}
-	joined := graph.New()
 	if err := joined.Merge(have); err != nil {
 		return err
-	}
-	for _, file := range files {
-		g, err := a.readGraph(file)
-		if err != nil {
-			return err
-		}
-		if err := joined.Merge(g); err != nil {
-			return fmt.Errorf("cannot merge %s: %w", file, err)
-		}
 	}
 	if err := joined.Derive(); err != nil {
 		return err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -46,12 +47,11 @@ func writeThrough(path string, write func(io.Writer) error) error {
 	return nil
 }
 
+// buffered runs write; what it has written before an error goes out as well.
 func buffered(w io.Writer, write func(io.Writer) error) error {
 	out := bufio.NewWriter(w)
-	if err := write(out); err != nil {
-		return err
-	}
-	return out.Flush()
+	err := write(out)
+	return cmp.Or(err, out.Flush())
 }
 
 // cannotWrite says what is wrong with the place at path; what is wrong with the

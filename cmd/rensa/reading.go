@@ -18,6 +18,7 @@ import (
 type reader struct {
 	*app
 	store     *embedded.Store
+	from      sourceFlags
 	strict    bool // stop at the first thing that cannot be read
 	extractor func() (*extract.Extractor, error)
 
@@ -26,8 +27,8 @@ type reader struct {
 	bad      int // things that could not be read
 }
 
-func newReader(a *app, s *embedded.Store, strict bool) *reader {
-	return &reader{app: a, store: s, strict: strict, extractor: sync.OnceValues(extract.Default)}
+func newReader(a *app, s *embedded.Store, f buildFlags) *reader {
+	return &reader{app: a, store: s, from: f.sourceFlags, strict: f.strict, extractor: sync.OnceValues(extract.Default)}
 }
 
 // reading is one notice on its way.
@@ -65,11 +66,9 @@ func (r *reader) read(files []string) error {
 // notices are the notices of the files one after another.
 func (r *reader) notices(files []string) iter.Seq[reading] {
 	return func(yield func(reading) bool) {
-		for _, file := range files {
-			for n, err := range r.open(file) {
-				if !yield(reading{notice: n, err: err}) {
-					return
-				}
+		for n, err := range r.app.read(files, r.from) {
+			if !yield(reading{notice: n, err: err}) {
+				return
 			}
 		}
 	}
@@ -103,7 +102,7 @@ func (r *reader) extract(in reading) (out reading) {
 // memoryKey names the findings of a notice: they are those of another run only
 // where the notice and the extractor are the same.
 func memoryKey(n notice.Notice) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %#v", extract.Version, n))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %#v", extract.Version, programID(), n))
 	return hex.EncodeToString(sum[:])
 }
 

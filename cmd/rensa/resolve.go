@@ -120,7 +120,7 @@ func distance(a, b string) int {
 	if len(short) > 1 && strings.Contains(string(long), string(short)) {
 		return 0
 	}
-	if far := edits(short, long); 2*far <= len(short) {
+	if far := edits(short, long); 3*far <= len(short) {
 		return far
 	}
 	return -1

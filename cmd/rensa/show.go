@@ -106,16 +106,20 @@ func (c *card) section(title string, edges []*graph.Edge, name func(*graph.Edge)
 				c.printf("\n%s\n", title)
 				title = ""
 			}
-			c.printf("  %s\n", c.statement(e, name(e)))
+			word := ""
+			if len(types) > 1 {
+				word = "〔" + c.relationWord(kind) + "〕"
+			}
+			c.printf("  %s%s %s\n", name(e), word, c.basis(e))
 			c.quote("    ", e)
 		}
 	}
 }
 
-// statement is the edge on one line, told from one of its ends.
-func (c *card) statement(e *graph.Edge, name string) string {
+// basis is how sure the edge is, and by which notice.
+func (c *card) basis(e *graph.Edge) string {
 	lead := graph.Lead(e.Evidence)
-	return fmt.Sprintf("%s〔%s〕 %s %s", name, c.relationWord(e.Type), c.statusWord(lead.Status), lead.Notice)
+	return c.statusWord(lead.Status) + " " + lead.Notice
 }
 
 func (c *card) quote(indent string, e *graph.Edge) {
@@ -134,7 +138,7 @@ func (c *card) describe(n *graph.Node) string {
 	case graph.Technique, graph.Cause, graph.Weakness:
 		return n.ID + " " + plain(c.say(cmp.Or(p.Text("nameJa"), p.Text("name")), p.Text("name")))
 	case graph.Event:
-		return plain(strings.TrimSpace(p.Text("date") + " " + p.Text("time") + " " + p.Text("kind")))
+		return plain(strings.Join(strings.Fields(p.Text("date")+" "+p.Text("time")+" "+p.Text("kind")), " "))
 	case graph.Exposure:
 		return plain(exposureText(p))
 	}

@@ -1,29 +1,22 @@
 package main
 
 import (
-	"fmt"
 	"iter"
-	"os"
+
+	"github.com/spf13/cobra"
 
 	"rensa/extract/notice"
 )
 
-// open yields the notices of one file; "-" is the standard input.
-func (a *app) open(file string) iter.Seq2[notice.Notice, error] {
-	if file == "-" {
-		return notice.Read(a.ctx, a.in, "-")
-	}
-	return func(yield func(notice.Notice, error) bool) {
-		f, err := os.Open(file)
-		if err != nil {
-			yield(notice.Notice{}, fmt.Errorf("cannot read: %w", err))
-			return
-		}
-		defer f.Close()
-		for n, err := range notice.Read(a.ctx, f, file) {
-			if !yield(n, err) {
-				return
-			}
-		}
-	}
+// sourceFlags are the flags of commands that read notices.
+type sourceFlags struct{ private bool }
+
+func (f *sourceFlags) add(c *cobra.Command) {
+	c.Flags().BoolVar(&f.private, "allow-private", false, "read addresses of this machine and of private networks as well")
+}
+
+// read yields the notices of files, folders, globs, addresses, and of the
+// standard input for "-".
+func (a *app) read(wheres []string, f sourceFlags) iter.Seq2[notice.Notice, error] {
+	return notice.OpenAll(a.ctx, wheres, notice.Options{AllowPrivate: f.private, Stdin: a.in})
 }

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"slices"
+	"strings"
 
 	"rensa/graph"
 )
@@ -10,28 +10,66 @@ import (
 const deepTree = 5
 
 // tree writes the chains at the card's organisation as a tree: edges finds the
-// edges to follow from a node, far their other end.
+// edges to follow from a node, far their other end. An organisation that is met
+// again is not followed again.
 func (c *card) tree(title string, edges map[graph.Ref][]*graph.Edge, far func(*graph.Edge) graph.Ref, arrow string) {
 	if len(links(edges[c.about.Ref])) == 0 {
 		return
 	}
 	c.printf("\n%s\n  %s\n", title, c.nodeName(c.about))
-	var grow func(ref graph.Ref, indent string, way []graph.Ref)
-	grow = func(ref graph.Ref, indent string, way []graph.Ref) {
-		below := slices.DeleteFunc(links(edges[ref]), func(e *graph.Edge) bool { return slices.Contains(way, far(e)) })
-		for i, e := range below {
+	seen := map[graph.Ref]bool{c.about.Ref: true}
+	var grow func(ref graph.Ref, indent string, depth int)
+	grow = func(ref graph.Ref, indent string, depth int) {
+		branches := gathered(links(edges[ref]), far)
+		for i, b := range branches {
 			branch, stem := "├─ ", "│  "
-			if i == len(below)-1 {
+			if i == len(branches)-1 {
 				branch, stem = "└─ ", "   "
 			}
-			c.printf("%s%s%s\n", indent, branch, c.statement(e, arrow+c.describe(c.graph.Node(far(e)))))
-			c.quote(indent+stem+"  ", e)
-			if len(way) < deepTree {
-				grow(far(e), indent+stem, append(slices.Clone(way), far(e)))
+			c.branch(indent+branch+arrow, indent+stem+"  ", far(b[0]), b)
+			if !seen[far(b[0])] && depth < deepTree {
+				seen[far(b[0])] = true
+				grow(far(b[0]), indent+stem, depth+1)
 			}
 		}
 	}
-	grow(c.about.Ref, "  ", []graph.Ref{c.about.Ref})
+	grow(c.about.Ref, "  ", 1)
+}
+
+// gathered groups edges by their far end, in the order in which the ends come.
+func gathered(edges []*graph.Edge, far func(*graph.Edge) graph.Ref) [][]*graph.Edge {
+	index, groups := map[graph.Ref]int{}, [][]*graph.Edge{}
+	for _, e := range edges {
+		i, ok := index[far(e)]
+		if !ok {
+			i = len(groups)
+			index[far(e)] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], e)
+	}
+	return groups
+}
+
+// branch writes the edges to one organisation on a line, and their words below.
+func (c *card) branch(lead, indent string, to graph.Ref, edges []*graph.Edge) {
+	words := []string{}
+	for _, e := range edges {
+		words = append(words, c.relationWord(e.Type))
+	}
+	c.printf("%s%s〔%s〕 %s\n", lead, c.nodeName(c.graph.Node(to)), strings.Join(words, "・"), c.basis(edges[0]))
+	c.quotes(indent, edges)
+}
+
+// quotes writes the words of the edges, each once.
+func (c *card) quotes(indent string, edges []*graph.Edge) {
+	told := map[string]bool{}
+	for _, e := range edges {
+		if quote := graph.Lead(e.Evidence).Quote; !told[quote] {
+			told[quote] = true
+			c.quote(indent, e)
+		}
+	}
 }
 
 // links are those of the edges that make up chains and are not denied, the
@@ -60,8 +98,6 @@ func (c *card) chains() {
 			title = ""
 		}
 		c.printf("  %s\n", c.line(c.graph, found))
-		for _, e := range found.edges {
-			c.quote("    ", e)
-		}
+		c.quotes("    ", found.edges)
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"runtime"
 	"runtime/debug"
 
@@ -18,6 +19,30 @@ func (a *app) newVersionCommand() *cobra.Command {
 			return err
 		},
 	}
+}
+
+// programID tells two builds of the program apart: the revision it was built
+// from, or, where that was still being changed, the file it runs from.
+func programID() string {
+	info, ok := debug.ReadBuildInfo()
+	settings := map[string]string{}
+	if ok {
+		for _, s := range info.Settings {
+			settings[s.Key] = s.Value
+		}
+	}
+	if settings["vcs.revision"] != "" && settings["vcs.modified"] == "false" {
+		return settings["vcs.revision"]
+	}
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	file, err := os.Stat(path)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprint(file.Size(), " ", file.ModTime().UnixNano())
 }
 
 // programVersion is the version that Go stamped into the binary.
