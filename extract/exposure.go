@@ -11,17 +11,19 @@ import (
 
 var (
 	// leak are the words for data that got out, may have, or lay open.
-	leak = newPattern("流出|漏|閲覧|見ら|持ち出|取得|窃取|盗|紛失|誤|公開|掲載|表示|送信|送付|交付|複写|参照|読み|保存|記録|記載|含ま|登録|格納|保管|入って|ダウンロード|映|封入|添付|開け|見え|出力|対象|該当|消去|削除|暗号化|配布|渡", `流出|漏え?い|漏洩|漏れ|閲覧|見られ|見える|持ち出|取得|窃取|盗|紛失|誤送信|誤送付|誤交付|誤配|誤掲載|公開|掲載|表示され|送信し|送信され|送付|交付|複写|参照|読み(?:出|取)|保存|記録|記載|含ま|登録され|登録者|格納|保管|入って|ダウンロード|映|封入|添付|出力|対象|該当|消去|暗号化|配布`)
+	leak = newPattern("ログイン|ない|不足|未回収|流出|漏|閲覧|見ら|持ち出|取得|窃取|盗|紛失|誤|公開|掲載|表示|送信|送付|交付|複写|参照|読み|保存|記録|記載|含ま|登録|格納|保管|入って|ダウンロード|映|封入|添付|開け|見え|出力|対象|該当|消去|削除|暗号化|配布|渡", `流出|漏え?い|漏洩|漏れ|閲覧|見られ|見える|持ち出|取得|窃取|盗|紛失|不正ログイン|がない|不足|未回収|誤送信|誤送付|誤交付|誤配|誤掲載|公開|掲載|表示され|送信し|送信され|送付|交付|複写|参照|読み(?:出|取)|保存|記録|記載|含ま|登録され|登録者|格納|保管|入って|ダウンロード|映|封入|添付|出力|対象|該当|消去|暗号化|配布`)
 	// data are the words for data and for those whose data it is.
 	data = newPattern("情報|データ|氏名|名前|住所|アドレス|番号|名簿|書類|成績|票|顧客|お客|会員|患者|様|方|者|生徒|児童|学生|職員|社員|従業|アカウント|分|写し|ファイル|組合員|世帯|企業|先", `情報|データ|氏名|名前|住所|アドレス|番号|名簿|書類|成績|票|顧客|お客|会員|患者|様|方|者|生徒|児童|学生|職員|社員|従業|アカウント|写し|ファイル|組合員|世帯|企業|先`)
 	// notData stands right before a count of something else.
 	notData = regexp.MustCompile(`(?:試行|アクセス|ログイン|閲覧|ダウンロード|表示|送信|再生|訪問|検索|問い?合わ?せ|相談|報告|苦情|電話|障害|通知|申し?出|メール|返信|回答|IPアドレス|エラー|被害|履修者|受信者|送信先|出席者|フォロワー)(?:件数|回数|数|の総数|者数)?(?:は|が|も|を|:|\t|\s|\()*(?:約|およそ|最大|合計|計|延べ|のべ)*\s*$`)
 	// notOf stands right behind a count of something else.
-	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用)|の(?:迷惑|スパム|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談|IP|障害|重複|職員で|社員で|体制)|のメールが|に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|が(?:閲覧(?:でき|した|して|可能)|不在|出社|対応|開封し|アクセスし|ダウンロードし)|で(?:対応|確認|作業)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき|前後で作業)`)
+	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用)|の(?:迷惑|スパム|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|が(?:第三者|何者|不正)|を(?:二重|重複)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき)`)
+	// seers stands behind persons who saw the data of others.
+	seers = regexp.MustCompile(`^(?:様|さま)?が(?:閲覧(?:でき|した|して|可能)|不在|出社|対応|開封し|アクセスし|ダウンロードし|不正|、)`)
 	// recipients label those who got to see the data.
-	recipients = regexp.MustCompile(`(?:送信先|配信先|送付先|配布先|受信者|受信者数|宛先|閲覧した(?:者|従業員|職員|人)?|閲覧の可能性のあった者|閲覧数|提供先)[^、。]{0,12}$`)
-	// actor is one person who did it, or was told.
-	actor = regexp.MustCompile(`(?:教員|教諭|職員|社員|従業員|従業者|元社員|派遣社員|審査員|担当者|オペレーター|スタッフ|医師|看護師|学生|生徒|者|アカウント)(?:の)?\s*$`)
+	recipients = regexp.MustCompile(`(?:送信先|配信先|送付先|配布先|受信者数?|宛先|閲覧した(?:者|従業員|職員|人)?|閲覧の可能性のあった者|閲覧数|提供先)(?:[:は][^、。]{0,14}|\s*)$`)
+	// actor is somebody who did it, or was told.
+	actor = regexp.MustCompile(`(?:教員|教諭|職員|社員|従業員|従業者|従事者|審査員|担当者|オペレーター|スタッフ|医師|看護師|登録者|市民|アカウント)(?:\(当時\))?(?:の)?\s*$`)
 )
 
 // exposure is a count that is taken for data that got out, or may have.
@@ -49,16 +51,17 @@ type reckoning struct {
 	intro string // the heading or sentence that announces what got out, while its list lasts
 	table header
 	found bool
+	last  graph.Status // of the last count
 }
 
 // announces ends a sentence that a list follows.
-var announces = regexp.MustCompile(`(?:以下|次|下記|下表)の?(?:とおり|通り|情報|項目|方|もの|お客|内容|です|であ)|[:]$`)
+var announces = regexp.MustCompile(`(?:以下|次|下記|下表)の?(?:表の)?(?:とおり|通り|情報|項目|方|もの|お客|内容|です|であ)|[:]$`)
 
 func (r *reckoning) read(s *Sentence) {
 	r.table = r.table.next(s)
 	isIntro := gotOut.matches(s.Text) || lost.matches(s.Text) || kept.matches(s.Text)
 	switch {
-	case s.Heading && (isIntro || s.Section != Leaked && !subject.matches(s.Text)), isIntro && announces.MatchString(s.Text):
+	case s.Heading && (isIntro || doubt.MatchString(s.Text) || s.Section != Leaked && !subject.matches(s.Text)), isIntro && announces.MatchString(s.Text):
 		r.intro = s.Text
 	}
 	if s.Planned() {
@@ -66,7 +69,8 @@ func (r *reckoning) read(s *Sentence) {
 	}
 	for _, c := range r.d.counts(s) {
 		if r.exposes(c) {
-			r.d.addExposure(exposure{c, r.status(c)})
+			r.last = r.status(c)
+			r.d.addExposure(exposure{c, r.last})
 			r.found = true
 		}
 	}
@@ -94,25 +98,29 @@ func (r *reckoning) exposes(c count) bool {
 	switch {
 	case c.value == 0, notOf.MatchString(after), recipients.MatchString(clause):
 		return false
-	case c.value == 1 && c.unit.Kind == "person" && actor.MatchString(before):
+	case c.unit.Kind == "person" && (seers.MatchString(after) || actor.MatchString(before) && !ofData.MatchString(after) && s.Section != Leaked):
+		return false
+	case c.value == 1 && (c.unit.Kind == "thing" || c.unit.Kind == "person" && actor.MatchString(before)):
+		return false
+	case c.unit.Kind == "organization" && !c.bound && s.Section != Leaked && !ofData.MatchString(after):
 		return false
 	case c.unit.Text == "通" || c.unit.Text == "件" && strings.Contains(clause, "メールが"):
 		return false
 	case r.table.cells != nil:
 		return true
-	case notData.MatchString(clause) && s.Section != Leaked:
+	case notData.MatchString(clause):
 		return false
 	case s.Section == Leaked, ofData.MatchString(after):
 		return true
 	case leak.matches(r.intro):
 		return data.matches(lastRunes(before, 40)) || data.matches(after)
 	}
-	return leak.matches(s.Text) && (data.matches(lastRunes(before, 40)) || data.matches(after) && goesOn(after) || strings.Contains(s.Text, "対象"))
+	return leak.matches(s.Text) && (data.matches(lastRunes(before, 40)) || data.matches(after) && goesOn(after) || strings.HasSuffix(c.unit.Text, "分") || strings.Contains(s.Text, "対象"))
 }
 
 var (
 	// ofData stands right behind a count of persons whose data is named.
-	ofData = regexp.MustCompile(`^(?:分)?(?:の|\(|:|\s)[^。、]{0,8}(?:情報|データ|氏名|名前|住所|アドレス|番号|成績|写し|名簿|生年月日)`)
+	ofData = regexp.MustCompile(`^(?:分)?(?:の|\(|:|\s)[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|住所|アドレス|番号|成績|写し|名簿|生年月日)`)
 	// kept are the words for data that was where it happened.
 	kept = newPattern("保存|記録|記載|含ま|登録|格納|保管|対象|該当", `(?:保存|記録|記載|格納|保管|登録)され|含まれ|対象|該当`)
 )
@@ -149,11 +157,18 @@ type leakage struct {
 }
 
 var (
-	gotOut  = newPattern("流出|漏|閲覧|見ら|持ち出|取得|窃取|盗|公開|掲載|表示|誤|送信|交付|ダウンロード|送付|複写|参照|見え|映|写り|読み|封入", `(?:流出|漏え?い|漏洩|閲覧|見られ|見える|持ち出|取得され|窃取|盗み|公開|掲載|表示|誤送信|誤送付|誤交付|誤配|誤って|送信し|交付|ダウンロード|送付し|複写|参照|映|写り込|読み(?:出|取)|封入)`)
-	subject = newPattern("情報|データ|氏名|アドレス|名簿|書類|資料|ファイル|成績|写し|票|内容", `情報|データ|氏名|アドレス|名簿|書類|資料|ファイル|成績|写し|票|内容`)
+	// gotOut are the words for data that got out or lay open: some by themselves,
+	// some where data does it.
+	gotOut  = newPattern("流出|漏|閲覧|見ら|持ち出|取得され|窃取|盗|公開|掲載|表示|誤|送信|交付|ダウンロード|送付|複写|参照|見え|映|写り|読み|封入|開け", `(?:流出|漏え?い|漏洩|閲覧(?:され|でき|可能|し)|見られ(?:た|る状態)|持ち出|取得され|窃取|盗み|誤送信|誤送付|誤交付|誤配|誤掲載|誤表示|誤って|ダウンロード(?:され|可能)|複写され|参照され|映り込|写り込|映って|読み(?:出|取)(?:さ|れ|ら))|(?:情報|データ|氏名|名前|アドレス|名簿|書類|資料|ファイル|回答|内容|記録|写し|証明書|票|一覧|番号)[^。、]{0,16}?(?:が|を)[^。、]{0,16}?(?:表示され|公開|掲載|送信|交付|配布|送付|見え|見られ|開け|封入|入力|投稿)`)
+	subject = newPattern("情報|データ|氏名|名前|アドレス|名簿|書類|資料|ファイル|成績|写し|票|内容|文書|図書|記録|一覧|カルテ|証明書", `情報|データ|氏名|名前|アドレス|名簿|書類|資料|ファイル|成績|写し|票|内容|文書|図書|記録|一覧|カルテ|証明書`)
 	lost    = newPattern("紛失|盗|所在不明|置き忘れ|見当たら|なくなって|置引き", `紛失|盗難|盗まれ|所在(?:が)?不明|置き忘れ|見当たら|なくなって|車上荒らし|置引き`)
-	without = newPattern("なかった|ありません|ございません|ない|なく|認められ|確認され", `(?:個人情報|情報|データ|漏え?い|漏洩|流出)[^。、]{0,12}(?:漏え?い|漏洩|流出|持ち出|アクセス)[^。、]{0,12}(?:は|も|が)?[^。、]{0,8}(?:ありませんでした|ありません|なかった|ございません|なく|ない|認められない|認められませんでした|無かった|ではありませんでした)`)
-	partial = regexp.MustCompile(`クレジット|口座|カード|パスワード|以外|さらなる|更なる|他の|二次|悪用|現時点|現在のところ|今のところ|いまのところ|現段階|調査中`)
+	without = newPattern("なかった|ありません|ございません|ない|なく|認められ|確認され", `(?:情報|データ|漏え?い|漏洩|流出)[^。、]{0,16}?(?:漏え?い|漏洩|流出|持ち出|アクセス)[^。、]{0,16}?(?:は|も|が)[^。、]{0,8}?(?:ありません|なかった|ございません|なく|ない|認められ(?:ない|ませんでした)|確認されません|無かった|ではありませんでした)|第三者(?:が|による)[^。、]{0,12}(?:形跡|痕跡)(?:は|も)[^。、]{0,8}(?:なく|なかった|ありませんでした|認められ(?:ない|ず|ません)|確認され(?:ない|ず|ません))`)
+	// ruledOut is the tense of a conclusion.
+	ruledOut = regexp.MustCompile(`なかった|ありませんでした|認められ(?:ない|ませんでした)|確認されませんでした|と判断|と結論`)
+	// doubt are the words for what may be; 可能性のあるものを含む takes nothing back.
+	doubt    = regexp.MustCompile(`可能性|おそれ|恐れ|疑い|疑われ|懸念|推測|推定|考えられ|思われ|とみられ|とみて|蓋然性|かもしれ|最大で`)
+	included = regexp.MustCompile(`[((]?可能性[^。、]{0,6}(?:も|を)含[^。)]*[)]?`)
+	partial  = regexp.MustCompile(`クレジット|口座|カード|パスワード|以外|さらなる|更なる|他の|二次|悪用|現時点|現在のところ|今のところ|いまのところ|現段階|調査中`)
 )
 
 // leakage judges the notice as a whole: the strongest statement on data counts,
@@ -164,8 +179,8 @@ func (d *Document) leakage() leakage {
 	for _, s := range d.Sentences {
 		status := d.leakIn(s)
 		switch {
-		case s.Planned() || s.Section == Footnote:
-		case without.matches(s.Text) && !partial.MatchString(s.Text):
+		case s.Planned() || s.Section == Footnote || atLarge.MatchString(s.Text):
+		case d.deniesLeak(s):
 			denial = leakage{graph.Denied, s}
 		case s.Index == 0 || s.Heading:
 			titled.strengthen(status, s)
@@ -174,13 +189,21 @@ func (d *Document) leakage() leakage {
 		}
 	}
 	switch {
-	case denial.sentence != nil && most.status != graph.Confirmed:
+	case denial.sentence != nil && (most.status == "" || most.status == graph.Suspected && ruledOut.MatchString(denial.sentence.Text)):
 		return denial
 	case most.sentence != nil:
 		return most
 	}
 	return titled
 }
+
+// deniesLeak reports whether s says that no data at all got out.
+func (d *Document) deniesLeak(s *Sentence) bool {
+	return without.matches(s.Text) && !partial.MatchString(s.Text) && !strings.Contains(s.Text, "否定")
+}
+
+// atLarge is what is true of such incidents at large.
+var atLarge = regexp.MustCompile(`一般に|ことがあります|こともあります|場合があります|注意`)
 
 func (l *leakage) strengthen(status graph.Status, s *Sentence) {
 	if status == graph.Confirmed && l.status != graph.Confirmed || status != "" && l.status == "" {
@@ -193,17 +216,19 @@ var open = regexp.MustCompile(`有無|かどうか|防止|対策|場合|注意|�
 
 // leakIn is how sure s is that data got out, "" where it does not say so.
 func (d *Document) leakIn(s *Sentence) graph.Status {
-	if !subject.matches(s.Text) || open.MatchString(s.Text) && !suspects.MatchString(s.Text) {
+	if !subject.matches(s.Text) {
 		return ""
 	}
 	most := graph.Status("")
 	for _, match := range gotOut.findAll(s.Text) {
-		status := s.Status(match[1])
-		if status == graph.Confirmed && suspects.MatchString(s.Text[match[1]:]) || open.MatchString(s.Text[match[1]:]) {
-			status = graph.Suspected
-		}
-		if status == graph.Confirmed || status == graph.Suspected && most == "" {
-			most = status
+		rest := included.ReplaceAllString(s.clause(match[1]), "")
+		switch {
+		case open.MatchString(rest):
+		case denies.MatchString(rest):
+		case doubt.MatchString(rest):
+			most = cmpStatus(most, graph.Suspected)
+		default:
+			most = cmpStatus(most, graph.Confirmed)
 		}
 	}
 	if most == "" && lost.matches(s.Text) {
@@ -212,28 +237,43 @@ func (d *Document) leakIn(s *Sentence) graph.Status {
 	return most
 }
 
+// cmpStatus is the stronger of two statuses.
+func cmpStatus(a, b graph.Status) graph.Status {
+	if a == "" || b.Stronger(a) {
+		return b
+	}
+	return a
+}
+
 // status is how sure the notice is that what c counts got out.
 func (r *reckoning) status(c count) graph.Status {
-	text := c.sentence.Text
+	text := included.ReplaceAllString(c.sentence.Text, "")
+	intro := included.ReplaceAllString(r.intro, "")
 	switch {
-	case r.leaks.status == graph.Denied:
+	case r.leaks.status == graph.Denied || without.matches(c.after()):
 		return graph.Denied
-	case c.bound, suspects.MatchString(text):
+	case c.bound, doubt.MatchString(text):
 		return graph.Suspected
-	case found.matches(text), gotOut.matches(text) && !lost.matches(text):
+	case r.last != "" && earlier.MatchString(text):
+		return r.last
+	case found.matches(text), r.d.leakIn(c.sentence) == graph.Confirmed:
 		return graph.Confirmed
-	case suspects.MatchString(r.intro):
+	case doubt.MatchString(intro):
 		return graph.Suspected
-	case gotOut.matches(r.intro):
+	case gotOut.matches(intro):
 		return graph.Confirmed
 	case r.leaks.status != "":
 		return r.leaks.status
 	}
-	return graph.Suspected
+	return graph.Confirmed
 }
 
-// found are the words for what is no longer in doubt.
-var found = newPattern("確認|判明", `(?:確認|判明)(?:し|され|いた)`)
+var (
+	// found are the words for what is no longer in doubt.
+	found = newPattern("確認|判明", `こと(?:が|を)[^。、]{0,6}(?:確認|判明)`)
+	// earlier takes up the figure of an earlier notice.
+	earlier = regexp.MustCompile(`第1報|第一報|当初|公表時`)
+)
 
 // addExposure adds a counted set and returns its name: one a count and unit.
 func (d *Document) addExposure(e exposure) string {
