@@ -80,6 +80,16 @@ func describe(n *graph.Node) node {
 	if aliases, _ := n.Properties["aliases"].([]string); len(aliases) > 0 {
 		d.tooltip += "\n別名: " + strings.Join(aliases, "、")
 	}
+	return d.tidy()
+}
+
+// tidy makes the texts safe to stand in lines and cuts those whose whole is not
+// wanted: the title alone stays as long as it is.
+func (d node) tidy() node {
+	d.title, d.sub, d.figure = cmp.Or(clean(d.title), "（名称なし）"), cut(clean(d.sub), subEms), cut(clean(d.figure), subEms)
+	for i := range d.chips {
+		d.chips[i].text = cut(clean(d.chips[i].text), chipEms)
+	}
 	return d
 }
 
@@ -100,7 +110,7 @@ func (d *node) describeTechnique(n *graph.Node) {
 	}
 	d.url = techniquePage(n.ID)
 	if tactics, _ := n.Properties["tactics"].([]string); len(tactics) > 0 {
-		d.chips = append(d.chips, tacticChip(cut(tactics[0], 14)))
+		d.chips = append(d.chips, tacticChip(tactics[0]))
 		d.tooltip += "\n" + strings.Join(tactics, ", ")
 	}
 }

@@ -229,12 +229,12 @@ func fixedSize(n node) string {
 	return fmt.Sprintf(" fixedsize=true width=%.2f height=%.2f", (1.42*(width*1.06+41)+10)/72, (height+18)/72)
 }
 
-// quoted is a DOT string that stands for s and nothing more: backslashes would
-// start an escape of Graphviz's. Line breaks stay.
+// quoted is a DOT string that stands for s and nothing more. Graphviz undoes
+// backslashes twice in tooltips, and entities once. Line breaks stay.
 func quoted(s string) string {
 	lines := strings.Split(s, "\n")
 	for i := range lines {
-		lines[i] = strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(clean(lines[i]))
+		lines[i] = strings.NewReplacer(`\`, `\\\\`, `"`, `\"`, `&`, `&amp;`).Replace(clean(lines[i]))
 	}
 	return `"` + strings.Join(lines, `\n`) + `"`
 }

@@ -34,7 +34,7 @@ func (s *incidentScene) addHeader(incident *graph.Node) {
 func (s *incidentScene) names(kind graph.Type) []string {
 	var names []string
 	for _, e := range s.part.Edges(kind) {
-		names = append(names, clean(s.part.Node(e.To).Name()))
+		names = append(names, cut(clean(s.part.Node(e.To).Name()), titleEms))
 	}
 	return names
 }
@@ -60,9 +60,9 @@ func (s *incidentScene) route() []string {
 		if end.ID == "" {
 			continue
 		}
-		route := []string{clean(s.part.Node(end).Name())}
+		route := []string{cut(clean(s.part.Node(end).Name()), titleEms)}
 		for from, more := onward[end]; more && len(route) <= deepest; from, more = onward[from] {
-			route = append([]string{clean(s.part.Node(from).Name())}, route...)
+			route = append([]string{cut(clean(s.part.Node(from).Name()), titleEms)}, route...)
 		}
 		return route
 	}
@@ -76,7 +76,7 @@ func (p Picture) inventory() string {
 		var names []string
 		for _, n := range p.nodes {
 			if n.label == l.label {
-				names = append(names, strings.TrimSpace(cut(clean(n.title), 40)+" "+n.figure))
+				names = append(names, strings.TrimSpace(cut(n.title, 40)+" "+n.figure))
 			}
 		}
 		switch {

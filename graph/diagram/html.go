@@ -14,14 +14,19 @@ const (
 	titleEms   = 15
 	titleRows  = 3
 	subEms     = 22
+	chipEms    = 16
 	headerEms  = 40
 	headerRows = 3
 )
 
-// escape makes s safe inside Graphviz's HTML labels and XML.
+// escape makes s safe inside XML.
 func escape(s string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;").Replace(clean(s))
 }
+
+// label makes s safe inside Graphviz's HTML labels, where a backslash would
+// stand for something else.
+func label(s string) string { return strings.ReplaceAll(escape(s), `\`, `\\`) }
 
 // font wraps finished HTML in a size and a colour.
 func font(size float64, colour, html string) string {
@@ -29,7 +34,7 @@ func font(size float64, colour, html string) string {
 }
 
 func bold(size float64, colour, text string) string {
-	return font(size, colour, "<B>"+escape(text)+"</B>")
+	return font(size, colour, "<B>"+label(text)+"</B>")
 }
 
 // table is a borderless HTML table; attributes start with a blank.
@@ -51,7 +56,7 @@ func iconCell(l look, size, points float64) string {
 }
 
 // titleLines are the lines in which a node's name stands in its box.
-func titleLines(n node) []string { return wrap(clean(n.title), titleEms, titleRows) }
+func titleLines(n node) []string { return wrap(n.title, titleEms, titleRows) }
 
 // nodeTable is a node's label: the icon, the name, what is said of it, its chips.
 func nodeTable(n node) string {
@@ -70,7 +75,7 @@ func nodeTable(n node) string {
 		rows.WriteString(row(bold(size, ink, title)))
 	}
 	if n.sub != "" {
-		rows.WriteString(row(font(10, soft, escape(cut(clean(n.sub), subEms)))))
+		rows.WriteString(row(font(10, soft, label(n.sub))))
 	}
 	if n.figure != "" {
 		rows.WriteString(row(bold(13, l.hue, n.figure)))
@@ -82,7 +87,7 @@ func nodeTable(n node) string {
 		`<TD ALIGN="LEFT">`+table(` CELLSPACING="0" CELLPADDING="1"`, rows.String())+`</TD></TR>`)
 }
 
-func (c chip) width() float64 { return math.Ceil(ems(clean(c.text))*9) + 13 }
+func (c chip) width() float64 { return math.Ceil(ems(c.text)*9) + 13 }
 
 // chipsWidth is the width of a row of chips, in points.
 func chipsWidth(chips []chip) float64 {
@@ -103,13 +108,13 @@ func chipRow(chips []chip) string {
 
 // table is the label of an edge.
 func (e edge) table(hue string) string {
-	text := font(10, soft, escape(e.words()))
+	text := font(10, soft, label(e.words()))
 	if (e.class == attack || e.class == leak) && e.status != graph.Denied {
 		text = bold(11, hue, e.words())
 	}
 	rows := `<TR><TD>` + text + `</TD></TR>`
 	if e.sub != "" {
-		rows += `<TR><TD>` + font(9, soft, escape(cut(clean(e.sub), subEms))) + `</TD></TR>`
+		rows += `<TR><TD>` + font(9, soft, label(cut(clean(e.sub), subEms))) + `</TD></TR>`
 	}
 	return table(` CELLSPACING="0" CELLPADDING="1"`, rows)
 }
@@ -121,7 +126,7 @@ func (p Picture) header() string {
 		rows += row(bold(19, ink, l))
 	}
 	for _, l := range wrap(clean(p.Subtitle), headerEms*1.7, headerRows) {
-		rows += row(font(11, soft, escape(l)))
+		rows += row(font(11, soft, label(l)))
 	}
 	return table(` CELLSPACING="0" CELLPADDING="2"`, rows)
 }
@@ -141,13 +146,13 @@ func legend(p Picture) string {
 	kinds, width := box(44, 24, ` ALIGN="LEFT"`, bold(10, soft, "凡例")), 44.0
 	for _, l := range looks {
 		if slices.ContainsFunc(p.nodes, func(n node) bool { return n.label == l.label }) {
-			kinds += iconCell(l, 22, 12) + box(6, 24, "", "") + box(wordWidth(l.word), 24, ` ALIGN="LEFT"`, font(10, ink, escape(l.word)))
+			kinds += iconCell(l, 22, 12) + box(6, 24, "", "") + box(wordWidth(l.word), 24, ` ALIGN="LEFT"`, font(10, ink, label(l.word)))
 			width += 28 + wordWidth(l.word)
 		}
 	}
 	lines, length := box(44, 24, ` ALIGN="LEFT"`, bold(10, soft, "関係")), 44.0
 	for _, s := range strokesShown {
-		lines += box(wordWidth(s.drawn), 24, ` ALIGN="LEFT"`, bold(10, s.hue, s.drawn)) + box(wordWidth(s.word), 24, ` ALIGN="LEFT"`, font(10, ink, escape(s.word)))
+		lines += box(wordWidth(s.drawn), 24, ` ALIGN="LEFT"`, bold(10, s.hue, s.drawn)) + box(wordWidth(s.word), 24, ` ALIGN="LEFT"`, font(10, ink, label(s.word)))
 		length += wordWidth(s.drawn) + wordWidth(s.word)
 	}
 	return table(` CELLSPACING="0" CELLPADDING="0"`, row(legendRow(kinds, width))+row(legendRow(lines, length)))

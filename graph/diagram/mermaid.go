@@ -58,13 +58,13 @@ func (p Picture) mermaidGroups(out io.Writer) {
 func mermaidNode(i int, n node) string {
 	l := lookOf(n.label)
 	lines := titleLines(n)
-	for _, extra := range []string{cut(clean(n.sub), subEms), n.figure} {
+	for _, extra := range []string{n.sub, n.figure} {
 		if extra != "" {
 			lines = append(lines, extra)
 		}
 	}
 	for _, c := range n.chips {
-		lines = append(lines, "〔"+clean(c.text)+"〕")
+		lines = append(lines, "〔"+c.text+"〕")
 	}
 	for k := range lines {
 		lines[k] = mermaidQuoted(lines[k])

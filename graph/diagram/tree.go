@@ -19,9 +19,9 @@ func (p Picture) WriteTree(w io.Writer) error {
 		t.from[e.from] = append(t.from[e.from], e)
 		led[e.to] = true
 	}
-	t.line(clean(p.Title))
+	t.line(cut(clean(p.Title), 2*treeEms))
 	if p.Subtitle != "" {
-		t.line(clean(p.Subtitle))
+		t.line(cut(clean(p.Subtitle), 4*treeEms))
 	}
 	for _, roots := range []bool{true, false} { // what is left after the roots stands in rings
 		for i := range p.nodes {
@@ -81,17 +81,17 @@ func (e edge) arrow() string {
 
 // inLine is a node in one line: its name, what is said of it, its chips.
 func (n node) inLine() string {
-	text := cut(clean(n.title), treeEms)
+	text := cut(n.title, treeEms)
 	if n.figure != "" {
 		text += " " + n.figure
 	}
 	if n.sub != "" {
-		text += "（" + cut(clean(n.sub), treeEms/2) + "）"
+		text += "（" + n.sub + "）"
 	}
 	if len(n.chips) > 0 {
 		words := make([]string, len(n.chips))
 		for i, c := range n.chips {
-			words[i] = clean(c.text)
+			words[i] = c.text
 		}
 		text += " [" + strings.Join(words, " ") + "]"
 	}

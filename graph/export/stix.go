@@ -179,7 +179,7 @@ func (b *bundle) describeNotice(n *graph.Node, o stixObject) {
 		day += "-01"
 	}
 	o["published"] = day + "T00:00:00Z"
-	o["report_types"] = []string{"incident"}
+	o["report_types"] = []string{"threat-report"}
 	var about []string
 	for _, e := range b.g.Edges(graph.Describes) {
 		if e.From == n.Ref {
