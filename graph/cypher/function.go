@@ -22,7 +22,7 @@ func (f *function) arg(i int) kind {
 // lookupFunction finds a function by its name, in any case.
 func lookupFunction(name string) (function, bool) {
 	name = strings.ToLower(name)
-	for _, table := range []map[string]function{graphFunctions, listFunctions, textFunctions, mathFunctions, conversionFunctions, nil} {
+	for _, table := range []map[string]function{graphFunctions, listFunctions, textFunctions, mathFunctions, conversionFunctions, temporalFunctions} {
 		if f, ok := table[name]; ok {
 			return f, true
 		}
