@@ -8,7 +8,7 @@ import (
 )
 
 // harm are words for what befalls an organisation: an attack, an error, a loss.
-const harm = `(?:不正(?:な)?アクセス|不正侵入|不正ログイン|侵入|ランサムウェア|マルウェア|ウイルス|サイバー攻撃|攻撃|感染|暗号化|改ざん|乗っ取|侵害|紛失|置き忘れ|盗難|盗まれ|盗み|誤(?:送|配|封|廃棄|掲載|交付|発送|印刷|公開|表示|登録|添付|って)|取り違え|別の方の|持ち出|窃取|漏え?い|漏洩|流出|不具合|設定(?:の|を)?(?:不備|誤|ミス|漏れ)|脆弱性|消去|削除され|閲覧(?:できる|可能|され)|公開(?:状態|され|して(?:いた|おり|しま))|ダウンロード(?:可能|され)|見られる|見える状態|無断で|不適切)`
+const harm = `(?:不正(?:な)?アクセス|不正侵入|不正ログイン|侵入|ランサムウェア|マルウェア|ウイルス|サイバー攻撃|攻撃|感染|暗号化|改ざん|乗っ取|侵害|紛失|置き忘れ|盗難|盗まれ|盗み|別の[^。、]{0,10}の[^。、]{0,8}(?:封入|混入|送|届)|誤(?:送|配|封|廃棄|掲載|交付|発送|印刷|公開|表示|登録|添付|って)|取り違え|別の方の|持ち出|窃取|漏え?い|漏洩|流出|不具合|設定(?:の|を)?(?:不備|誤|ミス|漏れ)|脆弱性|消去|削除され|閲覧(?:できる|可能|され)|公開(?:状態|され|して(?:いた|おり|しま))|ダウンロード(?:可能|され)|見られる|見える状態|無断で|不適切)`
 
 // harms finds each of them in a masked sentence.
 var harms = regexp.MustCompile(harm)
@@ -16,13 +16,17 @@ var harms = regexp.MustCompile(harm)
 // placed parts a mention that says where it happened, by what follows it, from
 // one that was told, asked or only owns the data.
 var (
-	atPlace  = regexp.MustCompile(`^(?:の|における|において|におきまして|で|にて|が|は|内|側|社内|、|「)`)
+	finder   = regexp.MustCompile(`^(?:が|は|では)、?`)
+	atPlace  = regexp.MustCompile(`^[)」]?(?:の|における|において|におきまして|で|にて|が|は|内|側|社内|、|「)`)
 	ownsData = regexp.MustCompile(`^の(?:[^。、]{0,10}の)?(?:個人情報|お客|顧客|利用者|市民|町民|村民|県民|住民|患者|会員|学生|児童|生徒|従業員(?:の)?(?:情報|個人)|情報|データ|業務|委託|皆|関係|ご担当|担当者様)|^が[^。]{0,60}(?:委託|発注|依頼)`)
 )
 
 // elsewhere are wordings in which the organisation before the harm is not its
 // place: it told of it, was told, or is asked to mind.
-var elsewhere = regexp.MustCompile(`報告|連絡|通知|指摘|通報|相談|申し出|問い?合わ?せ|依頼|受理|お知らせ|公表|を装|になりすま|をかた|を騙`)
+var elsewhere = regexp.MustCompile(`(?:報告|連絡|通知|通報|相談|指摘|届出|公表|依頼)(?:し|が|を|の|で|に|は|受|いただ|済|、)|申し出|問い?合わ?せ|受理|お知らせ|を装|になりすま|をかた|を騙`)
+
+// noticed is what follows a harm that the organisation before it only noticed.
+var noticed = regexp.MustCompile(`^[^。、]{0,16}(?:を|に|が)[^。、]{0,10}(?:検知|発見|把握|認知|気付|気づ|確認|突き止)`)
 
 // findAffected claims whom the incident affected and where it began.
 func findAffected(d *Document) {
@@ -46,7 +50,7 @@ func findAffected(d *Document) {
 }
 
 // counted is an organisation's line in a list of what got out: ・甲大学 4,876人.
-var counted = regexp.MustCompile(`^[^\p{L}\p{N}]*([\x{E000}-\x{E7FF}])[^。]*[0-9][0-9,万千]*(?:件|名|人|社|世帯)`)
+var counted = regexp.MustCompile(`^(?:[^\p{L}\p{N}]|[①-⑳]|[0-9]{1,2}[.)]|[アイウエ][.)])*([\x{E000}-\x{E7FF}])[^。]*[0-9][0-9,万千]*(?:件|名|人|社|世帯)`)
 
 // affectListed claims the organisations whose people a list of exposed data counts.
 func (d *Document) affectListed() {
@@ -70,11 +74,21 @@ func (d *Document) affectEntrusted() {
 		return
 	}
 	for _, c := range d.Claims(graph.SubcontractorOf) {
-		if s := d.sentenceAt(c.Offset); c.To == d.publisher && s != nil && harms.MatchString(s.Text) {
+		if s := d.sentenceAt(c.Offset); c.To == d.publisher && s != nil && d.before(s, c.From, harms.FindStringIndex(s.Masked)) {
 			status, _ := d.event()
 			d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: c.From, Status: status, Rule: "affected.entrusted"}, s)
 		}
 	}
+}
+
+// before reports whether the entity stands in s before the place.
+func (d *Document) before(s *Sentence, entity int, place []int) bool {
+	for _, m := range d.in(s, graph.Organization) {
+		if place != nil && m.Entity == entity && s.masked(m.Start-s.Start) < place[0] {
+			return true
+		}
+	}
+	return false
 }
 
 // sentenceAt is the sentence that a claim with the offset rests on.
@@ -105,12 +119,30 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 			if elsewhere.MatchString(behind) {
 				return -1
 			}
+			if finder.MatchString(behind) && noticed.MatchString(s.Masked[at[1]:]) {
+				return -1
+			}
 			m, _ := d.Marked(before[i:])
+			d.beside(s, before[:i])
 			return m.Entity
 		}
 		end = i
 	}
 	return -1
+}
+
+// together is a name that shares its part in the sentence with the next: 甲庁及び乙研究所の.
+var together = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:及び|および|ならびに|並びに|と|、)$`)
+
+// beside notes that the harm befell the organisation named together with its place.
+func (d *Document) beside(s *Sentence, before string) {
+	match := together.FindStringSubmatch(before)
+	if match == nil {
+		return
+	}
+	if m, ok := d.Marked(match[1]); ok {
+		d.befalls(s, m.Entity)
+	}
 }
 
 // befalls notes that harm befell the entity: a claim where it is another than
@@ -198,7 +230,7 @@ func (d *Document) affectPrincipals(origin Claim) {
 // publishes what befell a subsidiary or affiliate.
 func (d *Document) affectPublisher() {
 	for _, c := range d.Claims(graph.SubsidiaryOf, graph.AffiliateOf) {
-		if c.To == d.publisher && d.hasClaim(graph.OriginatedAt, TheIncident, c.From) && !d.ownHarm {
+		if c.To == d.publisher && d.hasClaim(graph.OriginatedAt, TheIncident, c.From) && !d.ownHarm && !d.hasClaim(graph.SubcontractorOf, c.From, c.To) {
 			return
 		}
 	}

@@ -211,7 +211,7 @@ var foreignAuthority = newPattern("当局|警察|捜査局|委員会", `(?:[\p{K
 func suffixNames(d *Document, s *Sentence) []name {
 	var found []name
 	for i := 0; i < len(s.words); i++ {
-		if !nameLike(s.words[i]) || d.lexicon.StopsFront(s.words[i].Surface) {
+		if !nameLike(s.words[i]) || !hasLetter(s.words[i].Surface) || d.lexicon.StopsFront(s.words[i].Surface) {
 			continue
 		}
 		start := i
@@ -232,7 +232,7 @@ func (d *Document) suffixName(s *Sentence, run []japanese.Word) (name, bool) {
 	for i := len(run) - 1; i >= 0; i-- {
 		text := s.Text[start:run[i].End]
 		suffix, ok := d.lexicon.Suffix(text)
-		if !ok || len(suffix.Text) == len(text) || !proper(run[:i+1], run[i].End-len(suffix.Text)) {
+		if !ok || len(suffix.Text) == len(text) || !proper(run[:i+1], run[i].End-len(suffix.Text)) && !s.defined(run[i].End) {
 			continue
 		}
 		n := s.named(start, run[i].End, suffix.Kind, "organization.suffix")
@@ -242,21 +242,29 @@ func (d *Document) suffixName(s *Sentence, run []japanese.Word) (name, bool) {
 	return name{}, false
 }
 
+// defined reports whether a name that ends at the byte gets another one there, or
+// is quoted: even without a proper name in it, it is one.
+func (s *Sentence) defined(end int) bool {
+	return definition.MatchString(s.Text[end:])
+}
+
+// founder is a word that tells whose school or hospital it is.
+var founder = regexp.MustCompile(`^(?:国|公|都|道|府|県|市|区|町|村|私|組合)立$`)
+
 // proper reports whether a proper name stands before the byte end of the sentence.
 func proper(run []japanese.Word, end int) bool {
 	for _, w := range run {
 		if w.Start >= end {
 			return false
 		}
+		if founder.MatchString(w.Surface) && w.End < end {
+			return true
+		}
 		switch w.Class {
 		case japanese.Proper, japanese.Place, japanese.Person:
 			return true
 		case japanese.Unknown:
 			return utf8.RuneCountInString(w.Surface) > 1
-		case japanese.Suffix, japanese.Prefix:
-			if w.Surface == "市立" || w.Surface == "県立" {
-				return true
-			}
 		}
 	}
 	return false
@@ -306,7 +314,7 @@ func shaNames(_ *Document, s *Sentence) []name {
 }
 
 // quoted is a name that a word for the organisation's part announces.
-var quoted = newPattern("会社|委託|業者|法人|ベンダー|運営", `(?:子会社|関連会社|関係会社|グループ会社|親会社|現地法人|販売会社|運営会社|委託先|委託業者|委託事業者|保守業者|開発会社|ベンダー)(?:である|の|、)?(?:「([^」]{2,30})」|\(([^)]{2,30})\)|([A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,3}|[\p{Katakana}ー・]{3,}))`)
+var quoted = newPattern("会社|委託|業者|法人|ベンダー|運営|指定管理", `(?:子会社|関連会社|関係会社|グループ会社|親会社|現地法人|販売会社|運営会社|委託先|委託業者|委託事業者|指定管理者|保守業者|開発会社|ベンダー)(?:である|の|、)?(?:「([^」]{2,30})」|\(([^)]{2,30})\)|([A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,3}|[\p{Katakana}ー・]{3,}))`)
 
 // quotedNames are names that only their part makes organisations: 子会社「X」, 関連会社(X), 関連会社X.
 func quotedNames(d *Document, s *Sentence) []name {

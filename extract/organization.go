@@ -63,7 +63,7 @@ func (d *Document) agree(names []name) []name {
 		}
 	}
 	for i, n := range names {
-		if short := shorter(n, clean); short != "" && !d.endsCleanly(n) {
+		if short := shorter(n, clean); short != "" && !clean[n.Text] {
 			names[i].End, names[i].Text = n.Start+len(short), short
 		}
 	}

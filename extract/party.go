@@ -373,6 +373,9 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 		return i
 	}
 	family := families[m.Kind]
+	if m.Kind == "contractor" && !generic.MatchString(m.Name) {
+		family = m.Name // 入力業者 beside 印刷業者
+	}
 	if i, ok := d.roles["/"+family]; ok && family != "" {
 		return i
 	}
@@ -387,6 +390,9 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 	d.roles[m.Name], d.roles["/"+family] = i, i
 	return i
 }
+
+// generic are words for a contractor of any kind.
+var generic = regexp.MustCompile(`委託|受託|受注|請負|保守|^業者$|^ベンダー$|指定管理`)
 
 // bare are words for any contractor: they stand for the one that was named before.
 var bare = map[string]bool{"業者": true, "ベンダー": true}
@@ -411,7 +417,7 @@ func (d *Document) announced(m lexicon.Match) int {
 	found := -1
 	for word, i := range d.roles {
 		role, ok := d.lexicon.Role(word)
-		if !ok || role.Part != m.Kind || d.At(i).Unnamed() {
+		if !ok || role.Part != m.Kind || d.At(i).Unnamed() || !generic.MatchString(m.Name) {
 			continue
 		}
 		if found >= 0 && found != i {
@@ -419,7 +425,7 @@ func (d *Document) announced(m lexicon.Match) int {
 		}
 		found = i
 	}
-	if found < 0 && m.Kind == "contractor" {
+	if found < 0 && m.Kind == "contractor" && generic.MatchString(m.Name) {
 		found = d.entrusted()
 	}
 	return found
@@ -462,6 +468,9 @@ var same = regexp.MustCompile(`(?:同|当該)(社|大学|法人|会社|企業|�
 func (d *Document) findSame() {
 	for _, at := range same.FindAllStringSubmatchIndex(d.text.Normal, -1) {
 		span := japanese.Span{Start: at[0], End: at[1]}
+		if before, _ := utf8.DecodeLastRuneInString(d.text.Normal[:at[0]]); unicode.Is(unicode.Han, before) {
+			continue // 共同企業体
+		}
 		if i := d.lastBefore(at[0], d.text.Normal[at[2]:at[3]]); i >= 0 {
 			d.stand(span, i)
 		}

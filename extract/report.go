@@ -11,8 +11,8 @@ var told = newPattern("報告|届|相談|通報|連絡|申告|提出|情報提�
 
 // toldBy parts an authority that was told from one that did the telling.
 var (
-	toldBy  = regexp.MustCompile(`^(?:の|から|より|による|によれば|によると|が|は、?(?:当|弊))`)
-	noTell  = regexp.MustCompile(`^(?:報告|被害届|届出|届け出|相談|通報|連絡|提出|申告|速報|確報)(?:書)?(?:を|は|も|の)?(?:する|行う|実施する|提出する)?(?:予定|方針|見込み|準備)|^(?:連絡|相談|報告|通報)(?:を)?(?:し|いただ|頂)?(?:て)?(?:ください|下さい|くださいます|いただきますよう)`)
+	toldBy  = regexp.MustCompile(`^(?:の|である|から|より|による|によれば|によると|が|は、?(?:当|弊))`)
+	noTell  = regexp.MustCompile(`^(?:報告|被害届|届出|届け出|相談|通報|連絡|提出|申告|速報|確報)(?:書)?(?:を|は|も|の)?(?:する|行う|実施する|提出する)?(?:予定|方針|見込み|準備)|^[^。、]{0,14}(?:ください|下さい|いただきますよう|お願い)`)
 	reports = regexp.MustCompile(`報告|届出|届け出|相談|連絡`)
 	forms   = regexp.MustCompile(`速報|確報|被害届|被害申告|相談|届出|届け出|通報|報告|連絡|申告|情報提供|情報共有|提出|通知`)
 	further = regexp.MustCompile(`[\x{E000}-\x{E7FF}]`)
@@ -60,10 +60,10 @@ func (d *Document) reportsIn(s *Sentence) {
 
 func (d *Document) report(s *Sentence, match []int) {
 	m, ok := d.Marked(group(s.Masked, match, 1))
-	if !ok || !d.supervises(m.Entity) {
+	between := s.Masked[match[3]:match[1]]
+	if !ok || !d.supervises(m.Entity) && !(toldTo.MatchString(between) && d.mayBeTold(m.Entity)) {
 		return
 	}
-	between := s.Masked[match[3]:match[1]]
 	if toldBy.MatchString(between) || noTell.MatchString(s.Masked[match[4]:]) {
 		return
 	}
@@ -79,9 +79,22 @@ var supervisor = regexp.MustCompile(`(?:教育委員会|省|庁|署|財務局|�
 
 // supervises reports whether the organisation is one that incidents are reported to.
 func (d *Document) supervises(i int) bool {
-	if i == d.publisher || d.At(i).Unnamed() || d.depends(i) || d.hasClaim(graph.SubcontractorOf, d.publisher, i) {
-		return false
+	return d.outside(i) && (d.isAuthority(i) || supervisor.MatchString(d.At(i).Name))
+}
+
+// toldTo is what stands behind an organisation that was told, alone or first of a list.
+var toldTo = regexp.MustCompile(`^(?:に|へ|及び|および|並びに|ならびに|、|と)`)
+
+// mayBeTold reports whether the organisation is of a kind that may supervise the publisher.
+func (d *Document) mayBeTold(i int) bool {
+	switch d.At(i).Kind() {
+	case "prefecture", "municipality", "agency", "association":
+		return d.outside(i)
 	}
-	kind := d.At(i).Kind()
-	return d.isAuthority(i) || supervisor.MatchString(d.At(i).Name) || kind == "prefecture" || kind == "municipality"
+	return false
+}
+
+// outside reports whether the organisation is no party of the publisher's supply chain.
+func (d *Document) outside(i int) bool {
+	return i != d.publisher && !d.At(i).Unnamed() && !d.depends(i) && !d.hasClaim(graph.SubcontractorOf, d.publisher, i)
 }

@@ -209,7 +209,7 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 }
 
 // entrusts are words that make a part one of a contract.
-var entrusts = regexp.MustCompile(`委託|受託|請負|請け負|受注|発注|保守|外注|ベンダー|指定管理|協力会社|下請|依頼|システム会社|子会社|関連会社|関係会社|グループ|親会社|現地法人`)
+var entrusts = regexp.MustCompile(`委託|受託|請負|請け負|受注|発注|保守|外注|ベンダー|指定管理|協力会社|下請|(?:搬送|配送|印刷|発送|制作|作成|開発|廃棄|入力|保守|運用)[^。]{0,10}依頼|システム会社|子会社|関連会社|関係会社|グループ|親会社|現地法人`)
 
 // principal is whom a contractor works for where the notice does not say: the
 // publisher or, in a notice about its subsidiary's system, the subsidiary.
@@ -232,7 +232,7 @@ func (d *Document) placed(entity int, edge graph.Type) bool {
 }
 
 // owner is the organisation before a word for a part: 〔組〕の委託先, 〔組〕が…を委託している業者.
-var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:の|が(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の|(?:[^。、]{0,24})(?:(?:作成|制作|開発|構築|印刷)(?:した|する|している)|行わせ(?:た|ていた|ている))))(?:外部の|業務の?|海外|連結|完全|国内|一部)?$`)
+var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:の|が、?(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の|(?:[^。、]{0,24})(?:(?:作成|制作|開発|構築|印刷)(?:した|する|している)|行わせ(?:た|ていた|ている))))(?:外部の|業務の?|海外|連結|完全|国内|一部)?$`)
 
 // possessor is whose part the word at the given byte of Text says, or -1.
 func (d *Document) possessor(s *Sentence, at int) int {

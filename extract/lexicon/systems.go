@@ -20,6 +20,7 @@ type systemTables struct {
 	weaknesses *matcher
 	heads      map[string]*Head // by spelling in lower case
 	products   map[string]*Product
+	modifiers  map[string]bool
 	cueWords   map[rune][]cueWord
 }
 
@@ -39,11 +40,12 @@ type Head struct {
 // Rank tells when a generic system is worth a node.
 type Rank string
 
-// The ranks: a part never is beside another system, a network only where nothing
-// more precise was hit, a device only where it was hit itself.
+// The ranks: a part never is, a network only where nothing more precise was hit,
+// an account only where it was misused, a device only where it was hit itself.
 const (
 	Part    Rank = "part"
 	Network Rank = "network"
+	Account Rank = "account"
 	Device  Rank = "device"
 	Precise Rank = "system"
 )
@@ -76,8 +78,10 @@ func (l *Lexicon) readSystems(r *reader) {
 		if err := oneOf("category", f[1], graph.SystemCategories()); err != nil {
 			return err
 		}
-		return oneOf("rank", f[2], []string{string(Part), string(Network), string(Device), string(Precise)})
+		return oneOf("rank", f[2], []string{string(Part), string(Network), string(Account), string(Device), string(Precise)})
 	})
+	l.modifiers = map[string]bool{}
+	r.read("systemmodifiers.tsv", 1, func(f []string) error { l.modifiers[f[0]] = true; return nil })
 	l.systems = newMatcher(words)
 	l.readAttacks(r)
 }
@@ -151,6 +155,10 @@ func (l *Lexicon) Head(name string) *Head {
 	}
 	return nil
 }
+
+// Unmodifying reports whether word before a generic system's name is no part of
+// it: 一部, 複数, 当該.
+func (l *Lexicon) Unmodifying(word string) bool { return l.modifiers[word] }
 
 // lowerASCII lowers Latin letters only, so that every byte stays in its place.
 func lowerASCII(s string) string {
