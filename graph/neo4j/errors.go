@@ -1,0 +1,77 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// explain says in one line what went wrong and what to do.
+func (s *Store) explain(err error) error {
+	var refused *driver.Neo4jError
+	var gaveUp *driver.TransactionExecutionLimit
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return err
+	case errors.As(err, &gaveUp):
+		last := gaveUp.Errors[len(gaveUp.Errors)-1]
+		if errors.Is(last, context.Canceled) {
+			return last
+		}
+		return fmt.Errorf("gave up after %s of trying: %w", s.config.Patience, s.explain(last))
+	case errors.As(err, &refused):
+		return s.explainRefusal(refused)
+	case driver.IsConnectivityError(err):
+		return fmt.Errorf("no neo4j answers at %s: start it, or name another with NEO4J_URI (%s)", s.config.URI, oneLine(root(err).Error()))
+	}
+	return err
+}
+
+// refusals are the server's names of errors that its user can mend.
+var refusals = map[string]string{
+	"Unauthorized":                "password refused: user {user} of {place}: set NEO4J_USERNAME and NEO4J_PASSWORD",
+	"CredentialsExpired":          "password of the first login not changed yet: user {user} of {place}: run ALTER CURRENT USER SET PASSWORD in database system",
+	"AuthenticationRateLimit":     "too many wrong passwords: {place}: wait some seconds, then set NEO4J_PASSWORD",
+	"TokenExpired":                "token expired: {place}: set a new NEO4J_TOKEN",
+	"DatabaseNotFound":            "no such database: {place}: set NEO4J_DATABASE (the Community Edition has only " + DefaultDatabase + ")",
+	"Forbidden":                   "not allowed: user {user} of {place}: ask its administrator for the right ({said})",
+	"AccessMode":                  "query writes: rensa only reads: take CREATE, MERGE, SET, REMOVE and DELETE out",
+	"ForbiddenOnReadOnlyDatabase": "read-only: {place} takes no writes: allow them in neo4j.conf, or name another with NEO4J_DATABASE",
+	"ConstraintCreationFailed":    "ids not unique: {place} holds nodes of somebody else's that share one: remove all but one ({said})",
+	"MemoryPoolOutOfMemoryError":  "server out of memory: {place}: write smaller batches, or raise its limit ({said})",
+
+	"TransactionTimedOut":                    "query took too long: narrow it, or allow more time",
+	"TransactionTimedOutClientConfiguration": "query took too long: narrow it, or allow more time",
+}
+
+func (s *Store) explainRefusal(err *driver.Neo4jError) error {
+	said := oneLine(err.Msg)
+	text, known := refusals[err.Title()]
+	if !known {
+		return refusal{said, err}
+	}
+	return refusal{strings.NewReplacer("{user}", s.config.Username, "{place}", s.place, "{said}", said).Replace(text), err}
+}
+
+// refusal is the server's error in our words.
+type refusal struct {
+	text  string
+	cause error
+}
+
+func (r refusal) Error() string { return r.text }
+
+func (r refusal) Unwrap() error { return r.cause }
+
+// root is the innermost error: what the network said.
+func root(err error) error {
+	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
+		err = inner
+	}
+	return err
+}

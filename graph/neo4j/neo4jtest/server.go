@@ -1,0 +1,240 @@
+// Package neo4jtest gives tests a real Neo4j: the one that NEO4J_URI names, or
+// one of their own from Maven Central, without Docker.
+package neo4jtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"rensa/graph/neo4j"
+)
+
+// Password is that of the user "neo4j" of every server started here.
+const Password = "rensa-tests"
+
+// startWait is how long a server may take to answer its first query.
+const startWait = 90 * time.Second
+
+// Server is a running Neo4j, started for tests.
+type Server struct {
+	Config  neo4j.Config
+	Browser string // where Neo4j Browser is served
+	home    string
+	command []string
+	process *exec.Cmd
+	hold    *os.File // the server dies when this is closed
+}
+
+// shared is the server that the tests of one package have in common.
+var shared = sync.OnceValues(func() (*Server, error) {
+	if os.Getenv("NEO4J_URI") != "" {
+		return &Server{Config: neo4j.FromEnvironment(os.Getenv)}, nil
+	}
+	return start()
+})
+
+// Shared is the server that all tests of a package's run share, started by the
+// first and stopped with the process. Where NEO4J_URI is set it is that one.
+//
+// Without Java or Maven the test is skipped, or fails if RENSA_REQUIRE_NEO4J is 1.
+func Shared(t testing.TB) neo4j.Config {
+	t.Helper()
+	s, err := shared()
+	skipOrFail(t, err)
+	return s.Config
+}
+
+// Start starts a server for one test alone, with further settings such as
+// "server.databases.default_to_read_only=true". It is stopped with the test.
+func Start(t testing.TB, settings ...string) *Server {
+	t.Helper()
+	s, err := start(settings...)
+	skipOrFail(t, err)
+	t.Cleanup(s.Kill)
+	return s
+}
+
+func skipOrFail(t testing.TB, err error) {
+	t.Helper()
+	switch {
+	case err == nil:
+	case errors.Is(err, errMissing) && os.Getenv("RENSA_REQUIRE_NEO4J") != "1":
+		t.Skip(err)
+	default:
+		t.Fatal(err)
+	}
+}
+
+func start(settings ...string) (*Server, error) {
+	jars, err := classpath()
+	if err != nil {
+		return nil, err
+	}
+	home, err := newHome()
+	if err != nil {
+		return nil, err
+	}
+	bolt, web, err := ports()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{home: home, command: command(jars, home, append(settings, "server.bolt.listen_address="+bolt, "server.http.listen_address="+web))}
+	s.Config = neo4j.Config{URI: "bolt://" + bolt, Username: "neo4j", Password: Password, Database: neo4j.DefaultDatabase}
+	s.Browser = "http://" + web + "/browser/"
+	return s, s.Restart()
+}
+
+// newHome makes the folders that a server wants to find. A short path: the
+// test's own folder would do as well, but not for a server that outlives it.
+func newHome() (string, error) {
+	home, err := os.MkdirTemp("", "rensa-neo4j-")
+	if err != nil {
+		return "", err
+	}
+	for _, folder := range []string{"conf", "plugins", "import"} {
+		if err := os.Mkdir(filepath.Join(home, folder), 0o755); err != nil {
+			return "", err
+		}
+	}
+	return home, nil
+}
+
+// ports are two addresses that nobody listens at.
+func ports() (bolt, web string, err error) {
+	var free [2]string
+	for i := range free {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return "", "", err
+		}
+		defer l.Close()
+		free[i] = l.Addr().String()
+	}
+	return free[0], free[1], nil
+}
+
+// opened are the packages of Java that Neo4j looks into.
+var opened = []string{"java.nio", "java.io", "sun.nio.ch", "java.util.concurrent"}
+
+// command is the command line of a small server that starts and stops fast.
+func command(jars, home string, settings []string) []string {
+	c := []string{"java", "-Xms256m", "-Xmx512m", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", "-cp", strings.TrimSpace(jars)}
+	for _, p := range opened {
+		c = append(c, "--add-opens=java.base/"+p+"=ALL-UNNAMED")
+	}
+	c = append(c, "org.neo4j.server.CommunityEntryPoint", "--home-dir="+home, "--config-dir="+filepath.Join(home, "conf"))
+	for _, setting := range append([]string{
+		"server.https.enabled=false",
+		"server.memory.pagecache.size=128m",
+		"dbms.security.auth_max_failed_attempts=0",
+		"dbms.security.auth_minimum_password_length=1",
+		"dbms.usage_report.enabled=false",
+		"client.allow_telemetry=false",
+		"db.tx_log.preallocate=false",
+		"internal.server.bolt.thread_pool_shutdown_wait_time=1s",
+		"internal.dbms.bolt.netty_server_shutdown_quiet_period=0",
+	}, settings...) {
+		c = append(c, "-c", setting)
+	}
+	return c
+}
+
+// guard runs a server until its standard input ends, which happens when the
+// tests do, however they end. What is left of the server is removed then.
+const guard = `home=$1; shift; "$@" & server=$!; echo $server >"$home/pid"; read -r mode; kill -9 $server; wait $server; [ "$mode" = keep ] || rm -rf "$home"`
+
+// Restart starts the server, after Crash on the same data and the same ports,
+// and waits until it answers.
+func (s *Server) Restart() error {
+	log, err := os.OpenFile(filepath.Join(s.home, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	defer log.Close()
+	read, write, err := os.Pipe()
+	if err != nil {
+		return err
+	}
+	defer read.Close()
+	s.hold = write
+	s.process = exec.Command("sh", append([]string{"-c", guard, "sh", s.home}, s.command...)...)
+	s.process.Stdin, s.process.Stdout, s.process.Stderr = read, log, log
+	if err := s.process.Start(); err != nil {
+		return err
+	}
+	return s.await()
+}
+
+// await waits until the server answers a query, and sets the password the first time.
+func (s *Server) await() error {
+	ctx, cancel := context.WithTimeout(context.Background(), startWait)
+	defer cancel()
+	var last error
+	for ctx.Err() == nil {
+		if last = s.ask(ctx); last == nil {
+			return nil
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	log, _ := os.ReadFile(filepath.Join(s.home, "log"))
+	s.Kill()
+	return fmt.Errorf("the server gave no answer within %s: %w\n%s", startWait, last, log)
+}
+
+// ask asks the smallest question, once a new server's password is set.
+func (s *Server) ask(ctx context.Context) error {
+	err := run(ctx, s.Config, "RETURN 1")
+	var refused *driver.Neo4jError
+	if !errors.As(err, &refused) || refused.Title() != "Unauthorized" {
+		return err
+	}
+	first := s.Config
+	first.Password, first.Database = "neo4j", "system"
+	if err := run(ctx, first, "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO '"+Password+"'"); err != nil {
+		return err
+	}
+	return run(ctx, s.Config, "RETURN 1")
+}
+
+func run(ctx context.Context, c neo4j.Config, statement string) error {
+	d, err := driver.NewDriverWithContext(c.URI, driver.BasicAuth(c.Username, c.Password, ""))
+	if err != nil {
+		return err
+	}
+	defer d.Close(ctx)
+	session := d.NewSession(ctx, driver.SessionConfig{DatabaseName: c.Database})
+	defer session.Close(ctx)
+	result, err := session.Run(ctx, statement, nil)
+	if err != nil {
+		return err
+	}
+	_, err = result.Consume(ctx)
+	return err
+}
+
+// Crash kills the server as a failing machine would; its data stay for Restart.
+func (s *Server) Crash() { s.stop("keep\n") }
+
+// Kill stops the server and removes its data.
+func (s *Server) Kill() { s.stop("\n") }
+
+func (s *Server) stop(mode string) {
+	if s.process == nil {
+		return
+	}
+	_, _ = s.hold.WriteString(mode)
+	_ = s.hold.Close()
+	_ = s.process.Wait() // its end is the killed server's
+	s.process = nil
+}
