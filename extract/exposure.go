@@ -39,7 +39,7 @@ func findExposures(d *Document) {
 	for _, s := range d.Sentences {
 		r.read(s)
 	}
-	if !r.found {
+	if !r.found && !r.leaks.asked {
 		d.addUncounted(r.leaks)
 	}
 }
@@ -59,15 +59,16 @@ var announces = regexp.MustCompile(`(?:以下|次|下記|下表)の?(?:表の)?(
 
 func (r *reckoning) read(s *Sentence) {
 	r.table = r.table.next(s)
+	counts := r.d.counts(s)
 	isIntro := gotOut.matches(s.Text) || lost.matches(s.Text) || kept.matches(s.Text)
 	switch {
-	case s.Heading && (isIntro || doubt.MatchString(s.Text) || s.Section != Leaked && !subject.matches(s.Text)), isIntro && announces.MatchString(s.Text):
+	case s.Heading && len(counts) == 0 && (isIntro || doubt.MatchString(s.Text) || s.Section != Leaked && !subject.matches(s.Text)), isIntro && announces.MatchString(s.Text):
 		r.intro = s.Text
 	}
 	if s.Planned() {
 		return
 	}
-	for _, c := range r.d.counts(s) {
+	for _, c := range counts {
 		if r.exposes(c) {
 			r.last = r.status(c)
 			r.d.addExposure(exposure{c, r.last})
@@ -112,10 +113,10 @@ func (r *reckoning) exposes(c count) bool {
 		return false
 	case s.Section == Leaked, ofData.MatchString(after):
 		return true
-	case leak.matches(r.intro):
-		return data.matches(lastRunes(before, 40)) || data.matches(after)
+	case leak.matches(r.intro) && (data.matches(lastRunes(before, 40)) || data.matches(after)):
+		return true
 	}
-	return leak.matches(s.Text) && (data.matches(lastRunes(before, 40)) || data.matches(after) && goesOn(after) || strings.HasSuffix(c.unit.Text, "分") || strings.Contains(s.Text, "対象"))
+	return leak.matches(s.Text) && (data.matches(lastRunes(before, 40)) || data.matches(after) && sameNoun(after) || strings.HasSuffix(c.unit.Text, "分") || strings.Contains(s.Text, "対象"))
 }
 
 var (
@@ -125,8 +126,8 @@ var (
 	kept = newPattern("保存|記録|記載|含ま|登録|格納|保管|対象|該当", `(?:保存|記録|記載|格納|保管|登録)され|含まれ|対象|該当`)
 )
 
-// goesOn reports whether the words behind a count go on with its noun phrase.
-func goesOn(after string) bool {
+// sameNoun reports whether the words behind a count go on with its noun phrase.
+func sameNoun(after string) bool {
 	for _, word := range []string{"の", "分", "(", "が", "に"} {
 		if strings.HasPrefix(after, word) {
 			return true
@@ -154,13 +155,14 @@ func clauseBefore(text string) string {
 type leakage struct {
 	status   graph.Status
 	sentence *Sentence
+	asked    bool // whether data got out is only asked
 }
 
 var (
 	// gotOut are the words for data that got out or lay open: some by themselves,
 	// some where data does it.
 	gotOut  = newPattern("流出|漏|閲覧|見ら|持ち出|取得され|窃取|盗|公開|掲載|表示|誤|送信|交付|ダウンロード|送付|複写|参照|見え|映|写り|読み|封入|開け", `(?:流出|漏え?い|漏洩|閲覧(?:され|でき|可能|し)|見られ(?:た|る状態)|持ち出|取得され|窃取|盗み|誤送信|誤送付|誤交付|誤配|誤掲載|誤表示|誤って|ダウンロード(?:され|可能)|複写され|参照され|映り込|写り込|映って|読み(?:出|取)(?:さ|れ|ら))|(?:情報|データ|氏名|名前|アドレス|名簿|書類|資料|ファイル|回答|内容|記録|写し|証明書|票|一覧|番号)[^。、]{0,16}?(?:が|を)[^。、]{0,16}?(?:表示され|公開|掲載|送信|交付|配布|送付|見え|見られ|開け|封入|入力|投稿)`)
-	subject = newPattern("情報|データ|氏名|名前|アドレス|名簿|書類|資料|ファイル|成績|写し|票|内容|文書|図書|記録|一覧|カルテ|証明書", `情報|データ|氏名|名前|アドレス|名簿|書類|資料|ファイル|成績|写し|票|内容|文書|図書|記録|一覧|カルテ|証明書`)
+	subject = newPattern("情報|データ|氏名|名前|アドレス|名簿|書類|資料|ファイル|成績|写し|票|内容|メール|文書|図書|記録|一覧|カルテ|証明書", `情報|データ|氏名|名前|アドレス|名簿|書類|資料|ファイル|成績|写し|票|内容|メール|文書|図書|記録|一覧|カルテ|証明書`)
 	lost    = newPattern("紛失|盗|所在不明|置き忘れ|見当たら|なくなって|置引き", `紛失|盗難|盗まれ|所在(?:が)?不明|置き忘れ|見当たら|なくなって|車上荒らし|置引き`)
 	without = newPattern("なかった|ありません|ございません|ない|なく|認められ|確認され", `(?:情報|データ|漏え?い|漏洩|流出)[^。、]{0,16}?(?:漏え?い|漏洩|流出|持ち出|アクセス)[^。、]{0,16}?(?:は|も|が)[^。、]{0,8}?(?:ありません|なかった|ございません|なく|ない|認められ(?:ない|ませんでした)|確認されません|無かった|ではありませんでした)|第三者(?:が|による)[^。、]{0,12}(?:形跡|痕跡)(?:は|も)[^。、]{0,8}(?:なく|なかった|ありませんでした|認められ(?:ない|ず|ません)|確認され(?:ない|ず|ません))`)
 	// ruledOut is the tense of a conclusion.
@@ -175,13 +177,18 @@ var (
 // and a conclusion that none got out where there is no such statement. The
 // title and headings count only where the text says nothing.
 func (d *Document) leakage() leakage {
-	var most, denial, titled leakage
+	var most, denial, titled, asked leakage
+	if lost.matches(d.Sentences[0].Text) {
+		titled = leakage{status: graph.Suspected, sentence: d.Sentences[0]}
+	}
 	for _, s := range d.Sentences {
 		status := d.leakIn(s)
 		switch {
 		case s.Planned() || s.Section == Footnote || atLarge.MatchString(s.Text):
 		case d.deniesLeak(s):
-			denial = leakage{graph.Denied, s}
+			denial = leakage{status: graph.Denied, sentence: s}
+		case status == "" && open.MatchString(s.Text) && escaped.matches(s.Text):
+			asked = leakage{graph.Suspected, s, true}
 		case s.Index == 0 || s.Heading:
 			titled.strengthen(status, s)
 		default:
@@ -193,9 +200,14 @@ func (d *Document) leakage() leakage {
 		return denial
 	case most.sentence != nil:
 		return most
+	case titled.sentence != nil:
+		return titled
 	}
-	return titled
+	return asked
 }
+
+// escaped are words for data that need not name it.
+var escaped = newPattern("流出|漏", `流出|漏え?い|漏洩`)
 
 // deniesLeak reports whether s says that no data at all got out.
 func (d *Document) deniesLeak(s *Sentence) bool {
@@ -207,7 +219,7 @@ var atLarge = regexp.MustCompile(`一般に|ことがあります|こともあ�
 
 func (l *leakage) strengthen(status graph.Status, s *Sentence) {
 	if status == graph.Confirmed && l.status != graph.Confirmed || status != "" && l.status == "" {
-		*l = leakage{status, s}
+		*l = leakage{status: status, sentence: s}
 	}
 }
 
@@ -216,19 +228,21 @@ var open = regexp.MustCompile(`有無|かどうか|防止|対策|場合|注意|�
 
 // leakIn is how sure s is that data got out, "" where it does not say so.
 func (d *Document) leakIn(s *Sentence) graph.Status {
-	if !subject.matches(s.Text) {
+	if !subject.matches(s.Text) && !escaped.matches(s.Text) {
 		return ""
 	}
 	most := graph.Status("")
 	for _, match := range gotOut.findAll(s.Text) {
+		if strings.HasPrefix(s.Text[match[0]:], "持ち出") && lost.matches(d.Sentences[0].Text) {
+			continue
+		}
 		rest := included.ReplaceAllString(s.clause(match[1]), "")
 		switch {
 		case open.MatchString(rest):
-		case denies.MatchString(rest):
-		case doubt.MatchString(rest):
-			most = cmpStatus(most, graph.Suspected)
-		default:
-			most = cmpStatus(most, graph.Confirmed)
+		case undenied.MatchString(rest), doubt.MatchString(rest) && !denies.MatchString(rest):
+			most = stronger(most, graph.Suspected)
+		case !denies.MatchString(rest):
+			most = stronger(most, graph.Confirmed)
 		}
 	}
 	if most == "" && lost.matches(s.Text) {
@@ -237,8 +251,11 @@ func (d *Document) leakIn(s *Sentence) graph.Status {
 	return most
 }
 
-// cmpStatus is the stronger of two statuses.
-func cmpStatus(a, b graph.Status) graph.Status {
+// undenied is what a notice cannot rule out.
+var undenied = regexp.MustCompile(`可能性[^。]{0,16}否定`)
+
+// stronger is the stronger of two statuses.
+func stronger(a, b graph.Status) graph.Status {
 	if a == "" || b.Stronger(a) {
 		return b
 	}
@@ -250,7 +267,7 @@ func (r *reckoning) status(c count) graph.Status {
 	text := included.ReplaceAllString(c.sentence.Text, "")
 	intro := included.ReplaceAllString(r.intro, "")
 	switch {
-	case r.leaks.status == graph.Denied || without.matches(c.after()):
+	case r.leaks.status == graph.Denied || notThis.matches(c.after()):
 		return graph.Denied
 	case c.bound, doubt.MatchString(text):
 		return graph.Suspected
@@ -271,6 +288,8 @@ func (r *reckoning) status(c count) graph.Status {
 var (
 	// found are the words for what is no longer in doubt.
 	found = newPattern("確認|判明", `こと(?:が|を)[^。、]{0,6}(?:確認|判明)`)
+	// notThis rules out what was just counted.
+	notThis = newPattern("なかった|ありませんでした|ございませんでした|認められ|確認され", `(?:漏え?い|漏洩|流出|持ち出し|持ち出された|流出した|漏えいした)[^。、]{0,12}(?:は|も)(?:なかった|ありませんでした|ございませんでした|認められ(?:ない|なかった|ませんでした)|確認され(?:なかった|ませんでした))`)
 	// earlier takes up the figure of an earlier notice.
 	earlier = regexp.MustCompile(`第1報|第一報|当初|公表時`)
 )
