@@ -37,7 +37,7 @@ func (d *Document) counts(s *Sentence) []count {
 		about := orSo.FindString(rest)
 		unit, ok := d.lexicon.Unit(strings.TrimLeft(rest[len(about):], " "))
 		before := s.Text[:n.Start]
-		if !ok || vague(s.Text[n.Start:n.End], unit) || ordinal.MatchString(before) && !strings.HasSuffix(before, "全") {
+		if !ok || inWord(s.Text[n.Start:n.End], unit) || ordinal.MatchString(before) && !strings.HasSuffix(before, "全") {
 			continue
 		}
 		end := n.End + strings.Index(rest, unit.Text) + len(unit.Text)
@@ -50,8 +50,8 @@ func (d *Document) counts(s *Sentence) []count {
 	return all
 }
 
-// vague reports whether the number is part of a word: 一部, 一件ずつ, 二枚目.
-func vague(number string, unit lexicon.Unit) bool {
+// inWord reports whether the number is part of a word: 一部, 一件ずつ, 二枚目.
+func inWord(number string, unit lexicon.Unit) bool {
 	return number == "一" && unit.Text != "名" || number[0] > 0x7f && unit.Kind == "thing" && len(number) == len("一")
 }
 

@@ -193,7 +193,7 @@ func (c *chronicle) spread(s *Sentence, first int) {
 			continue
 		}
 		m.tells.End = end
-		if i+1 < len(all) && listed(s.Text[m.tells.Start:all[i+1].before.End]) {
+		if i+1 < len(all) && joinedDates(s.Text[m.tells.Start:all[i+1].before.End]) {
 			m.tells = all[i+1].tells
 		}
 		rest := s.Text[m.tells.Start:m.tells.End]
@@ -210,8 +210,8 @@ func (c *chronicle) spread(s *Sentence, first int) {
 	}
 }
 
-// listed reports whether what stands between two dates joins them: 2月24日および3月8日.
-func listed(gap string) bool {
+// joinedDates reports whether what stands between two dates joins them: 2月24日および3月8日.
+func joinedDates(gap string) bool {
 	switch strings.TrimSpace(strings.Trim(gap, "()")) {
 	case "、", "及び", "および", "と", "・", "並びに", "ならびに", "、および", "又は":
 		return true
