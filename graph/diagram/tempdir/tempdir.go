@@ -59,8 +59,8 @@ func Restore() bool {
 }
 
 // Private is the folder "rensa" in the user's cache directory, made where it is
-// missing. An error says why it cannot be trusted: it is no folder, belongs to
-// somebody else or opens to others.
+// missing and closed where others could read it. An error says why it cannot be
+// trusted: it is no folder, belongs to somebody else or others could write to it.
 func Private() (string, error) {
 	base, err := os.UserCacheDir()
 	if err != nil {
@@ -77,5 +77,8 @@ func Private() (string, error) {
 	if !info.IsDir() || !private(info) {
 		return "", &fs.PathError{Op: "use as a private folder", Path: folder, Err: fs.ErrPermission}
 	}
-	return folder, nil
+	if info.Mode().Perm() == 0o700 {
+		return folder, nil
+	}
+	return folder, os.Chmod(folder, 0o700)
 }
