@@ -20,7 +20,7 @@ func readText(t *testing.T, text string) []Notice {
 	return notices
 }
 
-func readFile(t *testing.T, name string) []byte {
+func readFile(t testing.TB, name string) []byte {
 	t.Helper()
 	text, err := os.ReadFile("../../testdata/" + name)
 	if err != nil {

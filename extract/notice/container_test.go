@@ -40,24 +40,30 @@ func zstded(t *testing.T, text string) string {
 	return packed.String()
 }
 
-// zipped packs names and texts in turn.
 func zipped(t *testing.T, namesAndTexts ...string) string {
 	t.Helper()
+	packed, err := testZip(namesAndTexts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return packed
+}
+
+// testZip packs names and texts in turn.
+func testZip(namesAndTexts ...string) (string, error) {
 	var packed bytes.Buffer
 	z := zip.NewWriter(&packed)
 	for i := 0; i < len(namesAndTexts); i += 2 {
 		w, err := z.Create(namesAndTexts[i])
 		if err != nil {
-			t.Fatal(err)
+			return "", err
 		}
 		if _, err := io.WriteString(w, namesAndTexts[i+1]); err != nil {
-			t.Fatal(err)
+			return "", err
 		}
 	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return packed.String()
+	err := z.Close()
+	return packed.String(), err
 }
 
 func cmpErr(errs ...error) error {

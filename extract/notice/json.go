@@ -64,7 +64,7 @@ func (in *reading) record(line string, src source, number int) {
 
 var errLongLine = errors.New("line too long")
 
-// readLine returns the next line. One beyond the limit is skipped without being held.
+// readLine returns the next line, also one that ends with the input. One beyond the limit is skipped without being held.
 func readLine(r *bufio.Reader, limit int) ([]byte, error) {
 	var line []byte
 	long := false
@@ -78,7 +78,7 @@ func readLine(r *bufio.Reader, limit int) ([]byte, error) {
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
-		if long && err == nil {
+		if long && (err == nil || errors.Is(err, io.EOF)) {
 			err = errLongLine
 		}
 		return line, err
