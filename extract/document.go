@@ -26,6 +26,7 @@ type Document struct {
 	publisher    int // the entity that published the notice, or Nobody
 	publisherEnd int // where its name ends in the heading; 0 where it does not begin with it
 	appositions  []apposition
+	systems      []*system
 	selves       map[string]int // a word by which the notice defines whom it means by 当…
 	ownHarm      bool           // a sentence says that it befell the publisher itself
 	roles        map[string]int // a word for a part → the organisation that plays it
@@ -82,6 +83,8 @@ var sections = []struct {
 
 var (
 	numbering = regexp.MustCompile(`^\s*(?:[■◆●◇□▼▲◎★〇【<\[]|[((]?(?:[0-9]{1,2}|[一二三四五六七八九十]|[ⅠⅡⅢⅣⅤI]+|[a-zア-ン])[)).、.,\s]|[①-⑳]|第[0-9一二三]+\s|[0-9]{1,2}-[0-9])`)
+	// runIn is a heading on the line of its text: 3 経過 …, ■対象:…
+	runIn     = regexp.MustCompile(`^\s*(?:[■◆●◇□▼▲◎★〇]|[(]?[0-9]{1,2}[).、]?)\s*([^\s、。:()]{2,14})[\s:]`)
 	footnote  = regexp.MustCompile(`^\s*(?:※|\*|注)\s*[0-9①-⑳]`)
 	ended     = regexp.MustCompile(`[。、,!?]$|(?:です|ます|した|せん)[。]?$`)
 	dateFirst = regexp.MustCompile(`^[\s・•〇○●]*[((]?[0-9]*[))]?\s*(?:(?:[0-9]{4}|令和|平成|R)[0-9元]*[年./]|[0-9]{1,2}[月/][0-9])`)
@@ -99,6 +102,8 @@ func newDocument(n notice.Notice, l *lexicon.Lexicon) *Document {
 		s.Heading = i > 0 && isHeading(s.Text)
 		if s.Heading {
 			section = sectionOf(s.Text, section)
+		} else if word := runIn.FindStringSubmatch(s.Text); word != nil && sectionOf(word[1], Body) != Body {
+			section = sectionOf(word[1], section)
 		}
 		s.Section = section
 		if footnote.MatchString(s.Text) {

@@ -53,9 +53,12 @@ var rules = []struct {
 }{
 	{"supply", findSupply},
 	{"pivot", findPivots},
+	{"systems", findSystemLinks},
+	{"compromised", findCompromised},
 	{"attack", findAttack},
 	{"report", findReports},
 	{"affected", findAffected},
+	{"operators", findOperators},
 	{"exposure", findExposures},
 	{"event", findEvents},
 	{"publication", findPublication},

@@ -1,4 +1,208 @@
 package extract
 
-// findSystems finds the names of systems and products.
-func (d *Document) findSystems() {}
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"rensa/extract/japanese"
+	"rensa/extract/lexicon"
+	"rensa/graph"
+)
+
+// systemName is a system's name at one place, before it is known which places
+// speak of one system.
+type systemName struct {
+	japanese.Span        // within the notice's normal form
+	text          string // as it stands there
+	stem          string // in lower case, the head in its first spelling
+	head          *lexicon.Head
+	category      string
+	product       bool // known by name, its own or the trade's
+	points        bool // 同, 当該 …: one that was spoken of before
+	owner         int  // whose it is said to be, or NoOwner
+}
+
+// system is what the notice calls by one or more names.
+type system struct {
+	names    []*systemName
+	product  bool
+	category string
+	rank     lexicon.Rank
+	owner    int
+	entity   int
+	links    []systemLink
+	hit      *statement // what the notice says of its being hit; nil for nothing
+}
+
+// findSystems finds the names of systems and products, joins those that speak of
+// one, and marks where they stand.
+func (d *Document) findSystems() {
+	var names []*systemName
+	titles := d.titles()
+	for _, s := range d.Sentences {
+		names = append(names, d.productNames(s, titles)...)
+	}
+	for _, s := range d.Sentences {
+		names = append(names, d.genericNames(s, names)...)
+	}
+	slices.SortStableFunc(names, func(a, b *systemName) int { return cmp.Compare(a.Start, b.Start) })
+	d.systems = d.joinSystems(names)
+	for i, sys := range d.systems {
+		d.registerSystem(i, sys)
+	}
+}
+
+// registerSystem makes an entity of a system and mentions of its names.
+func (d *Document) registerSystem(i int, sys *system) {
+	best := sys.names[0]
+	for _, n := range sys.names {
+		if n.product && !best.product || n.product == best.product && !n.points && (best.points || !n.product && len(n.text) > len(best.text)) {
+			best = n
+		}
+	}
+	p := graph.Properties{"product": sys.product, "category": sys.category}
+	owner := sys.owner
+	if sys.product {
+		owner = NoOwner
+	}
+	sys.entity = d.systemEntity(Entity{Label: graph.System, Name: best.text, Owner: owner, Properties: p}, i)
+	for _, n := range sys.names {
+		d.Alias(sys.entity, n.text)
+		d.mention(Mention{Span: n.Span, Entity: sys.entity, Label: graph.System, Anaphor: n.points})
+	}
+}
+
+// systemEntity adds the entity of a system. Two systems of one name whose owners
+// are not known yet stay apart.
+func (d *Document) systemEntity(e Entity, i int) int {
+	if e.Owner != NoOwner || e.Product() {
+		return d.Entity(e)
+	}
+	e.Owner = NoOwner - 1 - i
+	index := d.Entity(e)
+	d.At(index).Owner = NoOwner
+	return index
+}
+
+// productNames are the names of products in s: those of the trade, and titles
+// wherever they stand.
+func (d *Document) productNames(s *Sentence, titles []title) []*systemName {
+	var found []*systemName
+	for _, t := range titles {
+		for _, at := range occurrences(s.Text, t.text) {
+			found = d.addProduct(found, s, at, t.category)
+		}
+	}
+	for _, w := range d.lexicon.FindSystems(s.Text) {
+		if w.Product != nil {
+			found = d.addProduct(found, s, japanese.Span{Start: w.Start, End: w.End}, w.Product.Category)
+		}
+	}
+	return found
+}
+
+func (d *Document) addProduct(found []*systemName, s *Sentence, at japanese.Span, category string) []*systemName {
+	n := d.systemName(s, at, nil)
+	n.product, n.category = true, category
+	if overlapsAny(found, n.Span) || d.named(n.Span) {
+		return found
+	}
+	return append(found, n)
+}
+
+func (d *Document) systemName(s *Sentence, at japanese.Span, head *lexicon.Head) *systemName {
+	text := s.Text[at.Start:at.End]
+	n := &systemName{Span: japanese.Span{Start: s.Start + at.Start, End: s.Start + at.End}, text: text, stem: d.lexicon.Stem(text), head: head}
+	if head != nil {
+		n.category = head.Category
+	}
+	n.owner = d.ownerBefore(s, at.Start)
+	return n
+}
+
+func overlapsAny(names []*systemName, span japanese.Span) bool {
+	return slices.ContainsFunc(names, func(n *systemName) bool { return n.Overlaps(span) })
+}
+
+// named reports whether an organisation's name overlaps the span.
+func (d *Document) named(span japanese.Span) bool {
+	return slices.ContainsFunc(d.Mentions, func(m Mention) bool { return m.Overlaps(span) })
+}
+
+// genericNames are the runs of nouns in s that end in a head: 業務用サーバ.
+func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemName {
+	var found []*systemName
+	for _, w := range d.lexicon.FindSystems(s.Text) {
+		at := japanese.Span{Start: w.Start, End: w.End}
+		if w.Head == nil || !endsName(s.Text[w.End:]) || overlapsAny(products, s.normal(at)) || d.named(s.normal(at)) {
+			continue
+		}
+		at.Start = d.modified(s, products, at.Start)
+		n := d.systemName(s, at, w.Head)
+		n.stem = d.lexicon.Stem(s.Text[at.Start:w.Start] + w.Head.Name)
+		n.points = pointing.MatchString(s.Text[:at.Start])
+		found = append(found, n)
+	}
+	return found
+}
+
+// normal is the span of s in the notice's normal form.
+func (s *Sentence) normal(at japanese.Span) japanese.Span {
+	return japanese.Span{Start: s.Start + at.Start, End: s.Start + at.End}
+}
+
+var (
+	// mayFollow are words that may stand right behind a system's name without being part of it.
+	mayFollow = regexp.MustCompile(`^(?:等|内|上|側|群|外|経由|改ざん|改竄|紛失|盗難|感染|侵入|乗っ取|停止|本体|自体|全|計|利用|使用|不正|誤送信|誤掲載|誤公開|画面|宛|及び|並びに|又は|約|合計|複数|一部|[一二三四五六七八九十])`)
+	// pointing stands before a name that speaks of a system named before.
+	pointing = regexp.MustCompile(`(?:同|当該|本|上記|該当|この|その|当|前述の|上述の)$`)
+)
+
+// endsName reports whether a name may end before rest.
+func endsName(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return !unicode.Is(unicode.Han, r) || mayFollow.MatchString(rest)
+}
+
+// modified is where the name begins whose head begins at the byte head: further
+// left by the nouns that belong to it.
+func (d *Document) modified(s *Sentence, products []*systemName, head int) int {
+	start := head
+	for i := s.wordAt(head) - 1; i >= 0; i-- {
+		w := s.words[i]
+		if w.End != start && w.End < start || w.Start >= start || !nameLike(w) || w.Class == japanese.Numeral || w.Class == japanese.Prefix {
+			break
+		}
+		span := s.normal(japanese.Span{Start: w.Start, End: start})
+		if d.lexicon.Unmodifying(w.Surface) || d.named(span) || overlapsAny(products, span) || start-w.Start > 40 {
+			break
+		}
+		start = w.Start
+	}
+	return start
+}
+
+var (
+	// belongs parts an organisation from its system: 甲社の, 甲社が運営する.
+	belongs = regexp.MustCompile(`^(?:の(?:[^。、のがをにはで]{0,10}の)?(?:一部|複数|社内|業務用?|本社|全て|すべて|各)?(?:の)?「?|(?:が|の)[^。、がをに]{0,14}(?:運営|管理|保有|所有|設置|運用|使用|利用|所持|契約|導入|開設)(?:する|している|しております|していた|しておりました|した|を?受託する)(?:一部の|複数の|社内の|外部の|、)?[^。、がをにの]{0,12}「?|(?:に(?:設置|保管)(?:された|されていた|された|している|していた))|)(?:一部|複数|全|各|社内)?(?:の)?$`)
+)
+
+// bracketsFirst is what stands in brackets at the start.
+var bracketsFirst = regexp.MustCompile(`^(?:\([^()]*\))+`)
+
+// ownerBefore is the organisation that the words before the byte at of s make the
+// system's owner, or NoOwner.
+func (d *Document) ownerBefore(s *Sentence, at int) int {
+	owner := NoOwner
+	for _, m := range d.in(s, graph.Organization) {
+		if end := m.End - s.Start; end <= at && !d.isAuthority(m.Entity) {
+			if belongs.MatchString(bracketsFirst.ReplaceAllString(s.Text[end:at], "")) {
+				owner = m.Entity
+			}
+		}
+	}
+	return owner
+}

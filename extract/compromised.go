@@ -1,0 +1,226 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"rensa/extract/lexicon"
+	"rensa/graph"
+)
+
+// hit is a wording behind a system's name that says that it was attacked,
+// misused, left open or lost, or that the error was made on it.
+type hit struct {
+	name string
+	text *regexp.Regexp
+}
+
+// touching is what may stand between a system's name and the rest: brackets,
+// a list's end, a part of the system.
+const touching = `^[」』)]?(?:\([^()]{0,30}\))?(?:等|など|群|[0-9]+台|の(?:一部|うち[^。、]{0,12}|管理画面|内部|管理者?アカウント|アカウント[^。、のがをに]{0,8}|データベース|サーバー?|システム|会員[^。、のがをに]{0,6}|画面|ページ|(?:システムの)?一部の?脆弱性|脆弱性|設定|認証情報|パスワード|[^。、がをにはへで]{0,10}))*`
+
+// hits are tried on the masked text behind a system's mention.
+var hits = []hit{
+	{"hit.attacked", regexp.MustCompile(touching + `(?:内|上)?(?:に対し(?:て)?、?|への|へ(?:と)?|に|が、?|を|は、?|の|で|から|において、?|における|におきまして、?|にて、?|上で|内の?|、)?[^。、]{0,36}?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作|接続|閲覧|取得|持ち出|持出|プログラム)|侵入|攻撃|感染|暗号化|改ざん|改竄|書き換え|乗っ取|悪用|マルウェア|ウイルス|ランサム|遠隔操作|総当たり)`)},
+	{"hit.attacked-later", regexp.MustCompile(touching + `(?:に対し(?:て)?|が|は|において|における|におきまして|にて|で)、[^。]{0,60}?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作)|侵入|攻撃を受け|感染し|暗号化され|改ざん|書き換え|乗っ取)`)},
+	{"hit.lost", regexp.MustCompile(touching + `(?:[0-9]+(?:台|個|本|枚|点|巻|冊))?(?:[^。、]{0,12}?(?:が|を|の|は|も)|、)?[^。、]{0,14}?(?:紛失|盗難|盗ま|置き?忘れ|見当たら|なくな|なくし|所在(?:が)?不明|落と|落下|持ち去|転売|車上荒らし)`)},
+	{"hit.error", regexp.MustCompile(touching + `(?:で(?:は)?|において|における|におきまして|にて|に|の|が|は|を|上に?|へ|から)?、?[^。]{0,60}?(?:設定(?:の|に|を)?(?:不備|誤|ミス|漏れ)|誤設定|設定と?(?:なって|に)|(?:アクセス)?権限(?:の|が)[^。]{0,12}(?:誤|不備)|不具合|バグ|誤(?:って|り)|誤掲載|誤公開|誤送信|誤配信|誤表示|取り違え|閲覧(?:が)?(?:でき|可能|され)|ダウンロード可能|公開(?:状態|され|設定|領域)|(?:別|他)の[^。、]{0,14}(?:表示|見え|出る|交付)|見られる状態|見える状態|アクセス(?:できる|可能)(?:な)?状態|障害が|障害に|障害の|誤交付)`)},
+	{"hit.trouble", regexp.MustCompile(touching + `(?:の|に|において)?(?:[^。、]{0,8})?障害|` + touching + `が、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|つながりにく|アクセスしづらい|停止し(?:た|まし))`)},
+	{"hit.leaked-from", regexp.MustCompile(touching + `(?:から|より)[^。、]{0,40}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|出力し|抽出し|取得され|外部[^。、]{0,10}送信)`)},
+	{"hit.kept-in", regexp.MustCompile(touching + `(?:内|上)?(?:に(?:は)?)(?:[^。]{0,40})?(?:保存|保管|登録|格納|記録|蓄積|入力)(?:され|して)[^。]{0,90}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|閲覧され|閲覧でき|取得され|ダウンロードされ)`)},
+	{"hit.misused", regexp.MustCompile(touching + `(?:に|へ|を(?:用いて|使って|使用し|利用し)|で)[^。]{0,70}?(?:無断で|誤って|許可なく|規程|規定に|入力して|投稿して|私的)`)},
+}
+
+// gateway is a wording behind the name of a way in.
+var gateway = regexp.MustCompile(touching + `(?:を|の)?[^。、]{0,20}?(?:経由|通じ|介し|通って|通し|から[^。、]{0,24}侵入|脆弱性|悪用|利用して[^。、]{0,10}侵入)`)
+
+// hitBefore is a wording before a system's name: 紛失したUSBメモリ.
+var hitBefore = regexp.MustCompile(`(?:(?:不正(?:な)?アクセス|攻撃|感染|被害)(?:を受け|に遭っ|し|のあっ)た|(?:不正アクセス|侵入|暗号化|改ざん|悪用|乗っ取ら|感染|盗ま|消去)(?:が)?(?:さ)?れ(?:て(?:いる|いた))?た?|紛失した|盗難にあった|盗難に遭った|(?:紛失|盗難|持ち出)[^。、]{0,8}(?:もの|物|品|機器|媒体)[:\s]*)[^。、がをはに\x{E000}-\x{E7FF}]{0,14}$`)
+
+// findCompromised claims the systems that were hit and, of those and of the ones
+// that a sentence links to somebody, who operates, uses and provides them.
+func findCompromised(d *Document) {
+	said := map[*system]statement{}
+	for _, s := range d.Sentences {
+		if d.evident(s) && s.Section != Contact {
+			d.hitsIn(s, said)
+		}
+	}
+	d.chooseSystems(said)
+	for _, sys := range d.systems {
+		if what, ok := said[sys]; ok {
+			sys.hit = &what
+			d.Claim(Claim{Type: graph.Compromised, From: TheIncident, To: sys.entity, Status: what.status, Rule: what.rule}, what.sentence)
+			d.claimLinks(sys)
+		}
+	}
+}
+
+// hitsIn notes the systems that s says were hit. In a list what is said of the
+// last holds for all.
+func (d *Document) hitsIn(s *Sentence, said map[*system]statement) {
+	mentions := d.in(s, graph.System)
+	var last *statement
+	for i := len(mentions) - 1; i >= 0; i-- {
+		sys := d.systemOf(mentions[i].Entity)
+		at := s.masked(mentions[i].End - s.Start)
+		what, ok := d.hitAt(s, sys, at)
+		if !ok && last != nil && inList.MatchString(s.Masked[at:]) {
+			what, ok = *last, true
+		}
+		last = nil
+		if ok {
+			last = &what
+			if have, had := said[sys]; what.status != "" && (!had || what.status.Stronger(have.status)) {
+				said[sys] = what
+			}
+		}
+	}
+}
+
+// inList is what parts a system from the next of its list.
+var inList = regexp.MustCompile(`^[」)]?(?:等)?(?:及び|および|並びに|ならびに|と|、|・|や|又は|または)[^。がはをに]{0,16}[\x{E800}-\x{EFFF}]`)
+
+// hitAt is what s says of the system whose mention ends at the byte at of Masked.
+func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
+	rest := s.Masked[at:]
+	if unharmed.MatchString(rest) {
+		return statement{}, false
+	}
+	for _, h := range hits {
+		if h.name == "hit.misused" && !sys.serves() || h.name == "hit.trouble" && sys.rank != lexicon.Precise && !sys.product {
+			continue
+		}
+		if m := h.text.FindStringIndex(rest); m != nil && !toOthers.MatchString(rest[:m[1]]) {
+			return statement{s.Status(s.unmasked(at + m[1])), s, h.name}, sys.misusable(rest[:m[1]])
+		}
+	}
+	if sys.category == "vpn" || sys.category == "network" && sys.rank == lexicon.Precise {
+		if m := gateway.FindStringIndex(rest); m != nil {
+			return statement{s.Status(s.unmasked(at + m[1])), s, "hit.gateway"}, true
+		}
+	}
+	if hitBefore.MatchString(s.Masked[:at-len("\uE800")]) {
+		return statement{s.Status(s.unmasked(at)), s, "hit.before"}, true
+	}
+	return statement{}, false
+}
+
+var (
+	// unharmed is said of a system that stands apart.
+	unharmed = regexp.MustCompile(`^[^。、]{0,20}(?:影響(?:は|が)?(?:な|あり|ござ)|別の|分離され|を?除)`)
+	// toOthers stands between a system and the harm of something else, or between
+	// it and what is done against harm.
+	toOthers = regexp.MustCompile(`[\x{E800}-\x{EFFF}].{0,30}(?:が|に|を|へ|の).*[\x{E800}-\x{EFFF}]|お知らせ|公表|お詫び|掲載いたし|対策|停止し、|遮断し|切り離|切断`)
+	misuse   = regexp.MustCompile(`不正|乗っ取|悪用|侵入|なりすま|盗ま|誤って|転送`)
+)
+
+// misusable reports whether the words say something of a system of this rank: an
+// account is hit only where it was misused, an address among leaked data is none.
+func (sys *system) misusable(words string) bool {
+	return sys.rank != lexicon.Account || misuse.MatchString(words)
+}
+
+// chooseSystems leaves of the systems hit those worth a node.
+func (d *Document) chooseSystems(said map[*system]statement) {
+	precise := false
+	for sys, what := range said {
+		if what.status == graph.Denied && !sys.doubted(d) {
+			delete(said, sys)
+		} else if sys.product || sys.rank == lexicon.Precise || sys.rank == lexicon.Device || sys.rank == lexicon.Account {
+			precise = true
+		}
+	}
+	for sys := range said {
+		if !sys.product && (sys.rank == lexicon.Part || sys.rank == lexicon.Network && precise) {
+			delete(said, sys)
+		}
+	}
+}
+
+// doubted reports whether the notice is about whether the system was hit.
+func (sys *system) doubted(d *Document) bool {
+	for _, m := range d.in(d.Sentences[0], graph.System) {
+		if m.Entity == sys.entity {
+			return true
+		}
+	}
+	return strings.Contains(d.Sentences[0].Text, "調査") || strings.Contains(d.Sentences[0].Text, "可能性") || strings.Contains(d.Sentences[0].Text, "疑い")
+}
+
+// findOperators settles whose the systems are, and claims who operates and uses
+// them.
+func findOperators(d *Document) {
+	for _, sys := range d.systems {
+		if sys.hit == nil {
+			continue
+		}
+		d.settleOwner(sys)
+		d.claimOwner(sys)
+	}
+}
+
+// settleOwner makes the organisation at which the system was hit its owner where
+// the notice does not say whose it is.
+func (d *Document) settleOwner(sys *system) {
+	if sys.owner == NoOwner || sys.owner < 0 {
+		sys.owner = d.placeOfHit(sys)
+	}
+	if !sys.product {
+		d.At(sys.entity).Owner = sys.owner
+	}
+}
+
+// placeOfHit is the organisation at which the sentence says that the system was
+// hit, else where the incident began, else the publisher.
+func (d *Document) placeOfHit(sys *system) int {
+	s := sys.hit.sentence
+	for _, m := range d.in(s, graph.System) {
+		if m.Entity == sys.entity {
+			at := s.masked(m.Start - s.Start)
+			if i := d.placeOf(s, []int{at, at}); i >= 0 && !d.isAuthority(i) {
+				return i
+			}
+		}
+	}
+	for _, c := range d.Claims(graph.OriginatedAt) {
+		return c.To
+	}
+	return d.publisher
+}
+
+func (d *Document) claimLinks(sys *system) {
+	for _, l := range sys.links {
+		if !d.hasClaim(l.edge, l.who, sys.entity) {
+			d.Claim(Claim{Type: l.edge, From: l.who, To: sys.entity, Status: graph.Confirmed, Rule: l.rule}, l.sentence)
+		}
+	}
+}
+
+// claimOwner claims the owner's own link: it uses a product of the trade or what
+// another provides, and operates the rest.
+func (d *Document) claimOwner(sys *system) {
+	if sys.owner < 0 {
+		return
+	}
+	edge := graph.Operates
+	if sys.product && d.traded(sys) {
+		edge = graph.Uses
+	}
+	if sys.has(graph.Operates) || sys.has(graph.Uses) || sys.has(graph.Provides) && edge == graph.Operates {
+		return
+	}
+	d.Claim(Claim{Type: edge, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.owner"}, sys.hit.sentence)
+}
+
+// traded reports whether the product is one of the trade's.
+func (d *Document) traded(sys *system) bool {
+	for _, n := range sys.names {
+		for _, w := range d.lexicon.FindSystems(n.text) {
+			if w.Product != nil {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,104 @@
+package extract
+
+import (
+	"rensa/graph"
+)
+
+// systemRelation is a wording that says who provides, operates or uses a system.
+// Who is a group of the pattern, 0 whom the sentence is about; what is a group.
+type systemRelation struct {
+	name      string
+	pattern   pattern
+	edge      graph.Type
+	who, what int
+}
+
+// inner is what may stand before a system's name within its clause.
+const (
+	inner    = `[^。、\x{E000}-\x{EFFF}]{0,30}?「?`
+	provides = `(?:提供|開発|販売|構築|制作|作成)(?:する|している|しております|しておりました|していた|した|し、|されて|されている|を受けて|元の?である)`
+	operates = `(?:運営|運用|管理|保有|開設)(?:する|している|しております|しておりました|していた|した)`
+	usesIt   = `(?:利用|使用|導入|契約|採用|使って|用いて)(?:する|して(?:いる|おり|いた|おります|おりました)|した|いる|いた|おり|中の)`
+)
+
+// systemRelations are tried in this order on every sentence.
+var systemRelations = []systemRelation{
+	{"system.provided-by", newPattern("提供|開発|販売|構築|制作|作成", `〔組〕(?:が|の|より|から|によって|により)[^。、\x{E800}-\x{EFFF}]{0,25}?`+provides+inner+`〔系〕`), graph.Provides, 1, 2},
+	{"system.provider", newPattern("提供|開発|販売|構築|制作|作成|保守", `〔系〕」?を?(?:の)?(?:提供|開発|販売|構築|制作|作成)(?:する|した|している|元(?:である)?(?:の)?|会社である|業者である|事業者である)〔組〕`), graph.Provides, 2, 1},
+	{"system.provided-from", newPattern("提供", `〔系〕」?(?:は|について)、?〔組〕(?:が|から|より)[^。]{0,20}提供`), graph.Provides, 2, 1},
+	{"system.made", newPattern("開発|構築|作成|制作", `〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作)`), graph.Provides, 2, 1},
+	{"system.made-by", newPattern("製", `〔組〕(?:社)?製の?`+inner+`〔系〕`), graph.Provides, 1, 2},
+	{"system.runner", newPattern("運営", `〔系〕」?を(?:運営|運用)(?:する|している)〔組〕`), graph.Operates, 2, 1},
+	{"system.used-by", newPattern("利用|使用|導入|契約|採用|使|用い", `〔組〕(?:が|は|では|で|において|も)[^。\x{E800}-\x{EFFF}]{0,40}?`+usesIt+`[^。\x{E800}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Uses, 1, 2},
+	{"system.uses", newPattern("利用|使用|導入|契約|採用|使|用い", `〔系〕」?を[^。、]{0,12}?`+usesIt), graph.Uses, 0, 1},
+	{"system.operated-by", newPattern("運営|運用|管理|保有|開設", `〔組〕(?:が|の|にて)[^。、\x{E800}-\x{EFFF}]{0,20}?`+operates+inner+`〔系〕`), graph.Operates, 1, 2},
+}
+
+// findSystemLinks claims who provides, operates and uses the systems named, as
+// far as a sentence states it.
+func findSystemLinks(d *Document) {
+	for _, s := range d.Sentences {
+		if s.Planned() || s.Section == Footnote {
+			continue
+		}
+		for _, r := range systemRelations {
+			for _, match := range r.pattern.findAll(s.Masked) {
+				d.linkSystem(s, r, match)
+			}
+		}
+	}
+}
+
+func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
+	who := d.end(s, match, r.who)
+	m, ok := d.Marked(group(s.Masked, match, r.what))
+	if !ok || who < 0 || d.isAuthority(who) {
+		return
+	}
+	sys := d.systemOf(m.Entity)
+	if sys == nil || r.edge == graph.Uses && !sys.serves() {
+		return
+	}
+	if r.edge == graph.Operates && sys.product && d.hasClaim(graph.Uses, d.publisher, m.Entity) && who != d.publisher {
+		r.edge = graph.Provides
+	}
+	sys.links = append(sys.links, systemLink{r.edge, who, s, r.name})
+}
+
+// systemLink is a stated relation, claimed only where the system is worth a node.
+type systemLink struct {
+	edge     graph.Type
+	who      int
+	sentence *Sentence
+	rule     string
+}
+
+// serves reports whether the system is of a sort that one provides and others
+// use: no PC and no memory stick.
+func (sys *system) serves() bool {
+	switch sys.category {
+	case "endpoint", "removable-media", "network", "server", "nas", "database":
+		return sys.product
+	}
+	return true
+}
+
+// systemOf is the system with the entity.
+func (d *Document) systemOf(entity int) *system {
+	for _, sys := range d.systems {
+		if sys.entity == entity {
+			return sys
+		}
+	}
+	return nil
+}
+
+// link is whether the system has a stated relation of the type.
+func (sys *system) has(edge graph.Type) bool {
+	for _, l := range sys.links {
+		if l.edge == edge {
+			return true
+		}
+	}
+	return false
+}

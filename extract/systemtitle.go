@@ -1,0 +1,205 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"rensa/graph"
+)
+
+// title is the name of a site, an app or a service of its own, known to be one
+// by the words around it: 会員サイト「甲」, 「甲」のWEBサイト, 乙が運営する「甲」.
+type title struct {
+	text, category string
+	class          string // the words beside it that say what it is
+}
+
+// quotedTitle is a name in quotation marks, with what stands in brackets in it.
+var quotedTitle = regexp.MustCompile(`[「『“"]([^「」『』“”"()]{2,36})(?:\(([^()]{2,24})\))?[」』”"]`)
+
+// titles are the titles that the notice uses, the longest first.
+func (d *Document) titles() []title {
+	var all []title
+	for _, s := range d.Sentences {
+		matches := quotedTitle.FindAllStringSubmatchIndex(s.Text, -1)
+		for i, m := range matches {
+			if t, ok := d.titleAt(s, m); ok {
+				all = addTitle(all, t)
+				all = addBracket(all, t, group(s.Text, m, 2))
+				continue
+			}
+			if i > 0 && listed.MatchString(s.Text[matches[i-1][1]:m[0]]) {
+				all = d.addListed(all, s, matches[i-1], m)
+			}
+		}
+		all = d.bareTitles(s, all)
+	}
+	slices.SortStableFunc(all, func(a, b title) int { return len(b.text) - len(a.text) })
+	return all
+}
+
+// listed parts two names of one list.
+var listed = regexp.MustCompile(`^(?:、|及び|および|並びに|ならびに|と|・|や|,)+$`)
+
+// addListed adds the other of two names of a list where one is a title.
+func (d *Document) addListed(all []title, s *Sentence, a, b []int) []title {
+	first, second := group(s.Text, a, 1), group(s.Text, b, 1)
+	for _, t := range all {
+		if t.text == first && d.mayBeTitle(s, b) {
+			return addTitle(all, title{second, t.category, t.class})
+		}
+		if t.text == second && d.mayBeTitle(s, a) {
+			return addTitle(all, title{first, t.category, t.class})
+		}
+	}
+	return all
+}
+
+func addTitle(all []title, t title) []title {
+	for i, have := range all {
+		if have.text == t.text {
+			if have.class == "" {
+				all[i] = t
+			}
+			return all
+		}
+	}
+	return append(all, t)
+}
+
+// addBracket adds the short name in a title's brackets: 「統一ターミナルシステム(TTS)」.
+func addBracket(all []title, t title, bracket string) []title {
+	if bracket == "" || strings.HasPrefix(bracket, "以下") || !hasLatin(bracket) {
+		return all
+	}
+	return addTitle(all, title{bracket, t.category, t.text})
+}
+
+// titleAt is the title in the quotation m, where the words around it make it one.
+func (d *Document) titleAt(s *Sentence, m []int) (title, bool) {
+	if !d.mayBeTitle(s, m) {
+		return title{}, false
+	}
+	t := title{text: strings.TrimSpace(group(s.Text, m, 1)), category: "business"}
+	if class := d.classBefore(s.Text[:m[0]]); class != "" {
+		t.class, t.category = class, d.categoryOf(class)
+		return t, true
+	}
+	if class := d.classBehind(s.Text[m[1]:]); class != "" {
+		t.class, t.category = class, d.categoryOf(class)
+		return t, true
+	}
+	if head := d.lexicon.Head(t.text); head != nil && utf8.RuneCountInString(t.text) > utf8.RuneCountInString(head.Name)+1 {
+		t.category = head.Category
+		return t, true
+	}
+	if named := runs.MatchString(s.Text[:m[0]]) || served.MatchString(s.Text[m[1]:]); !named {
+		return title{}, false
+	}
+	t.category = guess(t.text)
+	return t, true
+}
+
+// guess is the category of a title without a word beside it that says what it is.
+func guess(text string) string {
+	switch {
+	case shop.MatchString(text):
+		return "ec-site"
+	case site.MatchString(text):
+		return "website"
+	}
+	return "business"
+}
+
+var (
+	shop = regexp.MustCompile(`ショップ|ストア|通販|マート|shop|Shop|SHOP|store|Store`)
+	site = regexp.MustCompile(`WEB|Web|ウェブ|ネット|ナビ|サイト|\.(?:com|jp|net)|倶楽部|クラブ`)
+)
+
+// services are words that say that a name is one of a service, beside the heads.
+const services = `(?:サービス|サイト|システム|アプリ|アプリケーション|ソフトウェア|ソフト|ツール|プラットフォーム|クラウド|ショップ|ストア|製品|フォーム|倶楽部|ASP|SaaS)`
+
+var (
+	classEnds   = regexp.MustCompile(`((?:[\p{Han}\p{Katakana}ーA-Za-z0-9・-]{0,20})` + services + `)(?:の|である|名|:|\s)?$`)
+	classBegins = regexp.MustCompile(`^(?:の|という|と呼ばれる|なる|とする)?((?:公式|会員|通販|予約|オンライン|Web|WEB|ウェブ)?` + services + `|(?:公式)?(?:WEB|Web|ウェブ)?サイト|ホームページ)`)
+	// runs is what a service is the object of, served what follows its name.
+	runs   = regexp.MustCompile(`(?:運営|提供|展開|運用|配信|開発|利用|使用|契約|導入)(?:する|している|しております|しておりました|していた|した|中の)(?:、|下記|以下の|[0-9０-９]つの[^。、]{1,12}、?)?$`)
+	served = regexp.MustCompile(`^(?:に対(?:し|する)|への不正|が不正|の(?:サーバ|システム|会員(?:様|登録|情報)?|利用者|ユーザー|アカウント|管理画面|データベース|ログイン)|にログイン|をご利用|を利用され|を利用して|を運営|を提供|のアップデート|にて購入|で購入|で(?:ご)?購入)`)
+)
+
+func (d *Document) classBefore(before string) string {
+	if m := classEnds.FindStringSubmatch(before); m != nil {
+		return m[1]
+	}
+	for _, w := range d.lexicon.FindSystems(before) {
+		if w.Head != nil && (w.End == len(before) || before[w.End:] == "の") {
+			return before[w.Start:w.End]
+		}
+	}
+	return ""
+}
+
+func (d *Document) classBehind(rest string) string {
+	if m := classBegins.FindStringSubmatch(rest); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// categoryOf is the category of the words that say what a title is.
+func (d *Document) categoryOf(class string) string {
+	if head := d.lexicon.Head(class); head != nil {
+		return head.Category
+	}
+	return "business"
+}
+
+// noTitle are quoted words that are no name of a system: documents, messages,
+// events, words defined.
+var noTitle = regexp.MustCompile(`について|お知らせ|お詫び|報告|規程|規定|規則|ポリシー|事項|法$|法律|計画|名簿|調査|委員会|電話|窓口|攻撃|事案|本件|です|ます|した$|された|する$|^公開$|^宛先|^BCC|^TO$|^CC$|設定|情報$|センター$|教室|講座|セミナー|フェア$|会社|法人|業務|メール$|。|、|詐欺|ウイルス|ウィルス|マルウェア|Emotet|ランサム|型$|書$|票$|表$|事業者|委託先|受託者|職員|社員|お客|@`)
+
+// mayBeTitle reports whether the quotation m may be a system's name: not a word
+// that is defined, not an organisation, a document or a message.
+func (d *Document) mayBeTitle(s *Sentence, m []int) bool {
+	text := group(s.Text, m, 1)
+	if noTitle.MatchString(text) || strings.HasSuffix(s.Text[:m[0]], "以下") || strings.HasSuffix(s.Text[:m[0]], "以下、") {
+		return false
+	}
+	for _, o := range d.in(s, graph.Organization) {
+		if o.Start <= s.Start+m[2] && o.End >= s.Start+m[3] {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	// nameInBrackets is a Latin or katakana name and the words that say what it is.
+	classThenName = regexp.MustCompile(`(` + services + `)(?:\(|\s?)([A-Z][A-Za-z0-9+.×!-]{2,20}(?: [A-Z][A-Za-z0-9+.×!-]{1,20}){0,3})(?:\)|[^A-Za-z0-9])`)
+	nameThenClass = regexp.MustCompile(`([A-Z][A-Za-z0-9+.×!-]{2,20}(?: [A-Z][A-Za-z0-9+.×!-]{1,20}){0,3}|[\p{Katakana}ー・]{4,20})\(([^()]{0,20}` + services + `)\)`)
+)
+
+// bareTitles adds the names without quotation marks that stand beside the words
+// that say what they are: ファイル転送サービス(Proself), INVOY(請求書サービス).
+func (d *Document) bareTitles(s *Sentence, all []title) []title {
+	for _, m := range classThenName.FindAllStringSubmatchIndex(s.Text, -1) {
+		all = d.addBare(all, s, m[4], m[5], group(s.Text, m, 1))
+	}
+	for _, m := range nameThenClass.FindAllStringSubmatchIndex(s.Text, -1) {
+		all = d.addBare(all, s, m[2], m[3], group(s.Text, m, 2))
+	}
+	return all
+}
+
+func (d *Document) addBare(all []title, s *Sentence, start, end int, class string) []title {
+	text := s.Text[start:end]
+	if noTitle.MatchString(text) || len(d.lexicon.FindSystems(text)) > 0 || d.covered(s, start) || slices.Contains(acronyms, text) {
+		return all
+	}
+	return addTitle(all, title{text, d.categoryOf(class), class})
+}
+
+// acronyms name kinds of things, not things.
+var acronyms = []string{"ASP", "SaaS", "URL", "HTTP", "HTTPS", "SSL", "CSV", "PDF", "Excel", "Word", "API", "ID", "IaaS", "PaaS", "CMS", "SNS", "BCC", "OS", "IT", "ICT", "DX", "CRM", "ERP", "WEB", "Web", "RPA"}
