@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -35,11 +36,23 @@ func TestScripts(t *testing.T) {
 			"hold":        hold,
 			"smalldisk":   smallDisk,
 		},
-		Condition:           func(string) (bool, error) { return os.Getuid() == 0, nil }, // [root] is the only one
+		Condition:           condition,
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 	})
+}
+
+// condition is [root], who may read everything, or [mount], where small file
+// systems can be had.
+func condition(name string) (bool, error) {
+	switch name {
+	case "root":
+		return os.Getuid() == 0, nil
+	case "mount":
+		return canMount(), nil
+	}
+	return false, fmt.Errorf("no condition %q: want root or mount", name)
 }
 
 func prepare(t *testing.T, folder string) error {

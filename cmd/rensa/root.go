@@ -73,7 +73,7 @@ func (a *app) newRootCommand() *cobra.Command {
 	flags.StringVar(&a.database, "db", cmp.Or(os.Getenv("RENSA_DB"), "rensa.db"), "the store's `file`, or :memory:")
 	flags.StringVar(&a.language, "lang", "", "`language` of labels: ja or en")
 	root.AddCommand(a.newBuildCommand(), a.newQueryCommand(), a.newCypherCommand(), a.newExportCommand(), a.newShowCommand(),
-		a.newTextCommand(), a.newMergeCommand(), a.newDiffCommand(), a.newVersionCommand())
+		a.newTextCommand(), a.newMergeCommand(), a.newDiffCommand(), a.newEvalCommand(), a.newExplainCommand(), a.newVersionCommand())
 	return root
 }
 
