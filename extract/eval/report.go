@@ -129,11 +129,15 @@ func (r *Report) WriteTable(w io.Writer) error {
 	return out.Flush()
 }
 
-// MarshalJSON writes the figures by section beside the three shares.
+// MarshalJSON writes the figures by section beside the three shares, and what is
+// wrong where there is any.
 func (r *Report) MarshalJSON() ([]byte, error) {
 	fields := map[string]any{"status accuracy": r.StatusAccuracy, "incident status accuracy": r.IncidentStatus, "grounded": r.Grounded}
 	for _, f := range r.Sections {
 		fields[f.Section] = f
+	}
+	if len(r.Wrong) > 0 {
+		fields["wrong"] = r.Wrong
 	}
 	return json.Marshal(fields)
 }
