@@ -24,12 +24,11 @@ func findEvents(d *Document) {
 	var steps []step
 	moments := d.moments()
 	for _, m := range moments {
-		if !m.sentence.Planned() {
+		if !m.sentence.Planned() || !m.borrowed && past.MatchString(m.sentence.Text) {
 			steps = append(steps, d.steps(m)...)
 		}
 	}
-	steps = first(steps, "detected")
-	steps = began(steps)
+	steps = began(first(steps, "detected"))
 	for _, st := range steps {
 		d.addEvent(st)
 	}
@@ -41,6 +40,9 @@ func findEvents(d *Document) {
 // addEvent adds one step as an event.
 func (d *Document) addEvent(st step) {
 	status := st.moment.sentence.Status(st.end)
+	if st.moment.period() && status == graph.Denied {
+		status = graph.Confirmed // of what happened within the period
+	}
 	if status != graph.Confirmed && status != graph.Suspected {
 		return
 	}
@@ -64,6 +66,9 @@ func (d *Document) steps(m moment) []step {
 			steps = append(steps, step{m, m.date, cue.Kind, end})
 		}
 	}
+	if until.MatchString(m.text(m.tells)) && harmWords.MatchString(m.text(m.tells)+m.text(m.before)) {
+		return []step{{m, m.date, "ended", m.tells.Start}}
+	}
 	if len(steps) == 0 && beginLabel.MatchString(m.label) && strings.TrimSpace(m.text(m.tells)) == "" {
 		steps = append(steps, step{m, m.date, "started", m.tells.Start})
 	}
@@ -73,8 +78,10 @@ func (d *Document) steps(m moment) []step {
 // verb is where the cue's verb ends in the moment's sentence, -1 where the moment
 // does not tell of its kind.
 func (d *Document) verb(m moment, cue lexicon.EventCue) int {
-	tells := m.text(m.tells)
-	end := cue.EndOfVerb(tells, func(start, end int) bool { return !unsaid(tells[:start], tells[end:]) })
+	tells := unquoted(m.text(m.tells))
+	end := cue.EndOfVerb(tells, func(start, end int) bool {
+		return !unsaid(tells[end:]) && (cue.Kind != "contained" || !ofItself(tells[:start], tells[end:])) && (cue.Kind != "notified" || cue.Addressed(m.text(m.before)+tells[:start]))
+	})
 	if end < 0 {
 		return -1
 	}
@@ -112,15 +119,24 @@ func (d *Document) within(m moment, end int, label graph.Label) []Mention {
 var (
 	negated      = regexp.MustCompile(`^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)`)
 	planned      = regexp.MustCompile(`^[^、。]{0,12}?(?:予定|見込み|見通し|いたします。?$|まいります|参ります|次第)`)
-	intransitive = regexp.MustCompile(`が$`)
 	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署)[^、。]{0,12}(?:から|より)[^、。]*$`)
+	until        = regexp.MustCompile(`^(?:頃|ごろ)?まで(?:続|継続|の|、|$|\))`)
 	beginLabel   = regexp.MustCompile(`発生(?:日|時)|(?:持ち出|取得|侵入|攻撃|送信|掲載|配信|公開|送付|紛失)[^、。]{0,8}(?:日|時期|期間)`)
 )
 
-// unsaid reports whether the verb between the two texts is denied, planned, or
-// says that something stopped of itself.
-func unsaid(before, after string) bool {
-	return negated.MatchString(after) || planned.MatchString(after) || intransitive.MatchString(before) && strings.HasPrefix(after, "し")
+// unsaid reports whether the verb before the text is denied or planned.
+func unsaid(after string) bool { return negated.MatchString(after) || planned.MatchString(after) }
+
+// ofItself reports whether something stopped, rather than was stopped.
+func ofItself(before, after string) bool {
+	return strings.HasSuffix(before, "が") && strings.HasPrefix(after, "し")
+}
+
+var citation = regexp.MustCompile(`「[^」]*」`)
+
+// unquoted is text with what stands in quotation marks blanked, byte for byte.
+func unquoted(text string) string {
+	return citation.ReplaceAllStringFunc(text, func(q string) string { return strings.Repeat(" ", len(q)) })
 }
 
 // sift takes out of one moment's steps those that another makes unlikely: who
@@ -131,7 +147,7 @@ func (d *Document) sift(m moment, steps []step) []step {
 	return slices.DeleteFunc(steps, func(s step) bool {
 		switch s.kind {
 		case "started":
-			return others && !(m.from && has("detected"))
+			return others && !(m.from && has("detected")) || m.borrowed && !m.listed
 		case "contained":
 			return has("recovered")
 		case "detected":
@@ -142,10 +158,13 @@ func (d *Document) sift(m moment, steps []step) []step {
 }
 
 var (
+	past = regexp.MustCompile(`済み|ました|(?:しており|おり)ま|した。?$`)
 	// inquiry stands before a date that was found out, not one of finding out.
 	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴)(?:の結果|により|によれば|によると|したところ|から)`)
 	// harmWords are the words of a period in which harm was done or data lay open.
-	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|発生|配信|紛失|盗`)
+	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗`)
+	// lapse names a period as one of harm, whatever follows.
+	lapse = regexp.MustCompile(`(?:公開|閲覧|アクセス|状態|不正|掲載|発生|流出|改ざん)[^。、]{0,14}(?:期間|時期)`)
 	// window are the words of a period whose records are concerned.
 	window = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,16}?(?:購入|応募|契約|利用され|ご利用|決済|申し?込|登録|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|実施し|送付し|お預かり|提出)`)
 )
@@ -157,7 +176,7 @@ func (d *Document) period(m moment) []step {
 	if cue, ok := d.notice(m); ok {
 		return []step{{m, m.date, cue, m.tells.Start}}
 	}
-	if window.MatchString(tells) || !harmWords.MatchString(scope) {
+	if window.MatchString(tells) && !lapse.MatchString(scope) || !harmWords.MatchString(scope) {
 		return nil
 	}
 	return []step{{m, m.date, "started", m.tells.Start}, {m, m.until, "ended", m.tells.Start}}
@@ -184,8 +203,8 @@ func first(steps []step, kind string) []step {
 	return slices.DeleteFunc(steps, func(s step) bool { return s.kind == kind && s.date.String() != earliest })
 }
 
-// began keeps only the earliest beginning, where it is not behind the detection,
-// and the end of the period that it begins.
+// began keeps only the earliest beginning, a sure one before a supposed one,
+// where it is not behind the detection.
 func began(steps []step) []step {
 	detected := ""
 	for _, s := range steps {
@@ -194,5 +213,12 @@ func began(steps []step) []step {
 		}
 	}
 	steps = slices.DeleteFunc(steps, func(s step) bool { return s.kind == "started" && detected != "" && s.date.String() > detected })
+	sure := slices.ContainsFunc(steps, func(s step) bool { return s.kind == "started" && s.sure() })
+	steps = slices.DeleteFunc(steps, func(s step) bool { return s.kind == "started" && sure && !s.sure() })
 	return first(steps, "started")
+}
+
+// sure reports whether the notice states the step as a fact.
+func (s step) sure() bool {
+	return s.moment.period() || s.moment.sentence.Status(s.end) == graph.Confirmed
 }

@@ -17,7 +17,9 @@ type moment struct {
 	from     bool // 9月1日から, より: it began then
 	before   japanese.Span
 	tells    japanese.Span // both within the sentence's Text
+	inner    bool          // the date stands in what another date of the sentence tells
 	label    string        // the heading or the words before a colon that the date answers
+	listed   bool          // a list item under a date of its own line
 	borrowed bool          // the date stands in an earlier sentence
 }
 
@@ -33,7 +35,9 @@ type chronicle struct {
 	moments  []moment
 	lead     japanese.Date // the date that stands above or before the list items that follow
 	header   bool          // lead stands on a line of its own
+	marked   bool          // so does a bullet before lead
 	heading  string        // the last heading line
+	clocked  japanese.Date // the last date with a time
 }
 
 // moments are the dates that the notice names, in order, each with what is told of it.
@@ -105,11 +109,12 @@ func (c *chronicle) opensLine(s *Sentence) bool {
 	return strings.Contains(c.d.text.Normal[c.d.Sentences[s.Index-1].End:s.Start], "\n")
 }
 
-// joins begin a list item that belongs to the dated one above it.
 var (
+	// joins begin a list item that belongs to the dated one above it.
 	joins  = regexp.MustCompile(`^[\s・•○〇\-※]*(?:併せて|あわせて|同時に|直ちに|ただちに|さらに)`)
 	later  = regexp.MustCompile(`^[\s・•○〇\-※]*(?:その後|現在|現時点|今後|なお|これまで)`)
-	bullet = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼\-*(]*(?:[(（]?[0-9①-⑳ア-ン]{1,2}[)）]\s*)?$`)
+	bullet = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼\-*(]*(?:[((]?[0-9①-⑳ア-ン]{1,2}[))]\s*)?$`)
+	item   = regexp.MustCompile(`^\s*[・•○〇●\-]`)
 )
 
 // borrow gives an undated sentence of a list the date that leads it.
@@ -117,16 +122,22 @@ func (c *chronicle) borrow(s *Sentence, opens bool) {
 	if c.lead.Month == 0 || later.MatchString(s.Text) {
 		return
 	}
-	if c.header || s.Section == Timeline && !opens || joins.MatchString(s.Text) {
-		c.moments = append(c.moments, moment{sentence: s, date: c.lead, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true})
+	goesOn := s.Section == Timeline && (!opens || c.adjoins(s) && !(c.marked && item.MatchString(s.Text)))
+	if c.header || goesOn || joins.MatchString(s.Text) {
+		c.moments = append(c.moments, moment{sentence: s, date: c.lead, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true, listed: c.header})
 	}
+}
+
+// adjoins reports whether no empty line stands above s.
+func (c *chronicle) adjoins(s *Sentence) bool {
+	return s.Index > 0 && strings.Count(c.d.text.Normal[c.d.Sentences[s.Index-1].End:s.Start], "\n") == 1
 }
 
 // add makes moments of the dates of s.
 func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
 	first := len(c.moments)
 	for i, w := range whens {
-		if w.Partial() && len(c.moments) > 0 && c.moments[len(c.moments)-1].sentence != s && !opens && s.Section != Timeline && !c.header {
+		if w.Partial() && !c.continues(s, first, opens) {
 			continue
 		}
 		date, ok := c.calendar.Resolve(w)
@@ -137,12 +148,61 @@ func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
 			c.close(date, w)
 			continue
 		}
-		c.moments = append(c.moments, moment{sentence: s, date: date, clock: w.Clock, before: c.beforeDate(s, whens, i), tells: japanese.Span{Start: w.End, End: w.End}, label: c.label(s, whens, i)})
+		m := moment{sentence: s, date: date, clock: w.Clock, before: c.beforeDate(s, whens, i), tells: japanese.Span{Start: w.End, End: w.End}, label: c.label(s, whens, i)}
+		c.moments = append(c.moments, c.adjust(m, w)...)
 	}
 	c.spread(s, first)
-	if opens && len(whens) > 0 && len(c.moments) > first && bullet.MatchString(s.Text[:whens[0].Start]) {
-		c.lead = c.moments[first].date
-		c.header = strings.Trim(s.Text[whens[len(whens)-1].End:], " 以降頃ごろ:)」】>]\t") == ""
+	if len(c.moments) > first {
+		c.follow(s, whens, first, opens)
+	}
+}
+
+// continues reports whether a time alone in s belongs to the date before it.
+func (c *chronicle) continues(s *Sentence, first int, opens bool) bool {
+	if len(c.moments) > first {
+		return true
+	}
+	if opens && !c.header && s.Section != Timeline && c.clocked.Month > 0 {
+		c.calendar.Return(c.clocked)
+	}
+	return opens || s.Section == Timeline || c.header
+}
+
+// adjust gives a date that a clause modifies (…がロックされた11日) that clause as a
+// moment of its own.
+func (c *chronicle) adjust(m moment, w japanese.When) []moment {
+	if m.clock != "" && !w.Through {
+		c.clocked = m.date
+	}
+	before := m.text(japanese.Span{Start: 0, End: m.before.End})
+	if !strings.HasSuffix(before, "た") || strings.HasSuffix(before, "また") {
+		return []moment{m}
+	}
+	own := m
+	own.tells = japanese.Span{Start: strings.LastIndexAny(before, "、。") + 1, End: m.before.End}
+	own.before, own.borrowed, own.listed = japanese.Span{Start: own.tells.Start, End: own.tells.Start}, true, true
+	return []moment{own, m}
+}
+
+// follow takes note of the date that later words count from: the one that leads
+// a line, and not one within what another date tells.
+func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens bool) {
+	main := c.moments[first]
+	for _, m := range c.moments[first:] {
+		if !m.inner && !m.period() {
+			main = m
+		}
+	}
+	if !main.period() {
+		c.calendar.Return(main.date)
+		c.lead = main.date
+	}
+	if opens {
+		c.marked = item.MatchString(s.Text)
+		c.header = s != c.d.dateline() && bullet.MatchString(s.Text[:whens[0].Start]) && strings.Trim(s.Text[whens[len(whens)-1].End:], " 以降頃ごろ:)」】>]\t") == ""
+		if s == c.d.dateline() || !bullet.MatchString(s.Text[:whens[0].Start]) && s.Section != Timeline {
+			c.lead = japanese.Date{}
+		}
 	}
 }
 
@@ -178,7 +238,7 @@ func (c *chronicle) label(s *Sentence, whens []japanese.When, i int) string {
 
 // attributive is a clause on the date that only describes the next noun:
 // 「6月18日に発送した接種券」「7日に判明した、…」.
-var attributive = regexp.MustCompile(`^(?:付け?)?(?:で|に|から|の)?[^、。]{0,14}?(?:(?:し|い|きし|れ|っ|され|いたしまし|しまし|しておりまし)た)(?:[「『A-Za-zァ-ヶ一-龠ぁ-ん、])`)
+var attributive = regexp.MustCompile(`^(?:付け?)?(?:で|に|から|の)?[^、。]{0,14}?(?:(?:し|い|きし|れ|っ|され|いたしまし|しまし|しておりまし)た)(?:[「『A-Za-zァ-ヶ一-龠おご、])`)
 
 // notNouns may stand behind a past form without being described by it.
 var notNouns = regexp.MustCompile(`^(?:際|時|後|上|結果|所|ところ|ため|こと|もの|と|が|の|場合|段階|、|うえ|旨|り|り、|もよう|模様)`)
@@ -193,19 +253,59 @@ func (c *chronicle) spread(s *Sentence, first int) {
 			continue
 		}
 		m.tells.End = end
-		if i+1 < len(all) && joinedDates(s.Text[m.tells.Start:all[i+1].before.End]) {
+		if i+1 < len(all) && joinedDates(s.Text[m.tells.Start:max(m.tells.Start, all[i+1].before.End)]) {
 			m.tells = all[i+1].tells
 		}
 		rest := s.Text[m.tells.Start:m.tells.End]
-		m.from = strings.HasPrefix(rest, "より") || strings.HasPrefix(rest, "から") || strings.HasPrefix(rest, "深夜より")
-		if cut := attributive.FindStringIndex(rest); cut != nil && !m.period() {
-			_, size := utf8.DecodeLastRuneInString(rest[:cut[1]])
-			if noun := cut[1] - size; !notNouns.MatchString(rest[noun:]) {
-				m.tells.End = m.tells.Start + noun
-			}
-		}
+		m.from = begins.MatchString(rest)
+		m.tells.End = m.tells.Start + c.reach(m, rest)
 		if !m.period() {
 			end = min(m.before.End, m.tells.Start)
+		}
+	}
+	c.nest(all, s)
+}
+
+// begins stands behind a date from which on something went on.
+var begins = regexp.MustCompile(`^(?:頃|ごろ|深夜|未明|夜|早朝|朝)?(?:より|から)`)
+
+// reach is how far into rest, the words behind m, m goes: to the bracket that
+// closes around it, or to the noun that its clause describes.
+func (c *chronicle) reach(m *moment, rest string) int {
+	before := m.sentence.Text[:m.tells.Start]
+	if open := strings.LastIndex(before, "("); open > strings.LastIndex(before, ")") && open >= 0 {
+		if end := strings.Index(rest, ")"); end >= 0 && !bullet.MatchString(before[:open+1]) {
+			return end
+		}
+	}
+	if cut := attributive.FindStringIndex(rest); cut != nil && !m.period() {
+		_, size := utf8.DecodeLastRuneInString(rest[:cut[1]])
+		if noun := cut[1] - size; !notNouns.MatchString(rest[noun:]) {
+			return noun
+		}
+	}
+	return len(rest)
+}
+
+// told is where a clause ends that somebody finds out or reports: 「…したことが」「…した旨の」.
+var toldClause = regexp.MustCompile(`(?:こと|旨|と)(?:が|を|の|も)[^。]*(?:確認|判明|報告|連絡|第一報|わかり|分かり|わかっ|分かっ|発覚|明らか)`)
+
+// nest finds dates within what another date of the sentence tells: 「1月28日、…が調査したところ、6月から…していたことが
+// 確認された」. The outer one gets the last words, the inner one ends before them.
+func (c *chronicle) nest(all []moment, s *Sentence) {
+	for i := range all {
+		m := &all[i]
+		cut := toldClause.FindStringIndex(m.text(m.tells))
+		if m.borrowed || cut == nil {
+			continue
+		}
+		outer := i > 0 && !all[i-1].borrowed && !all[i-1].period() && len(c.d.steps(all[i-1])) == 0 && !strings.ContainsAny(all[i-1].text(all[i-1].tells), "()")
+		if outer {
+			all[i-1].tells.End = len(s.Text)
+		}
+		if outer || inquiry.MatchString(s.Text[:m.tells.Start]) {
+			m.inner = true
+			m.tells.End = m.tells.Start + cut[0]
 		}
 	}
 }

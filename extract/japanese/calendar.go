@@ -7,6 +7,15 @@ type Calendar struct {
 	// Nothing that it tells of is later.
 	Base Date
 	last Date
+	day  Date // the last that had a day
+}
+
+// Return makes d the date that 同日 and 翌日 count from.
+func (c *Calendar) Return(d Date) {
+	c.last = d
+	if d.Day > 0 {
+		c.day = d
+	}
 }
 
 // Resolve is the date that w means, and remembers it for those that follow.
@@ -16,12 +25,14 @@ func (c *Calendar) Resolve(w When) (date Date, ok bool) {
 	if !date.exists() {
 		return Date{}, false
 	}
-	c.last = date
+	c.Return(date)
 	return date, true
 }
 
 func (c *Calendar) resolve(w When) Date {
 	switch {
+	case w.Today:
+		return c.Base.days(Same)
 	case w.Partial():
 		return c.last
 	case w.Month > 0:
@@ -29,7 +40,7 @@ func (c *Calendar) resolve(w When) Date {
 	case w.MonthIs != Said:
 		return c.inMonth(w)
 	case w.Day == 0:
-		return c.last.days(w.DayIs)
+		return c.day.days(w.DayIs)
 	}
 	return c.bareDay(w)
 }

@@ -40,8 +40,9 @@ func (r *whenReader) clock(dated bool) {
 		r.take("同")
 	}
 	half := r.take("午前", "午後", "深夜", "未明", "早朝", "朝", "夜", "夕方", "昼")
+	kanji := half == "" && digitsAt(r.rest) == 0 // 一時 is rather 一時的 than one o'clock
 	hour, minute, ok := r.hour()
-	if !ok {
+	if !ok || kanji {
 		r.rest = start
 		return
 	}

@@ -55,6 +55,7 @@ type When struct {
 	HasDay   bool   // Weekday is said
 	Clock    string // "18:10"; "" where no time is said
 	ThisYear bool   // YearIs counts from the notice (本年, 昨年), not from the date before
+	Today    bool   // 本日: the day of the notice
 	Through  bool   // a period: it goes on to the next When of the text
 }
 
@@ -89,7 +90,7 @@ func Whens(text string) []When {
 func mayBegin(r, last rune) bool {
 	switch {
 	case r >= '0' && r <= '9':
-		return last != '.' && last != '-' && last != ':' && last != '/' && last != '第' && last != '月' && !(last >= 'A' && last <= 'z')
+		return last != '.' && last != '-' && last != '/' && last != '第' && last != '月' && !(last >= 'A' && last <= 'z')
 	case r < 0x80:
 		return (r == 'R' || r == 'H' || r == 'S') && !(last >= 'A' && last <= 'z')
 	}
@@ -246,7 +247,7 @@ func (r *whenReader) day() {
 		return
 	}
 	start := r.rest
-	word := r.take("同日", "同 日", "当日", "翌日", "翌朝", "前日", "翌")
+	word := r.take("同日", "同 日", "当日", "翌日", "翌朝", "前日", "翌", "本日")
 	said := r.rest
 	r.take("の")
 	r.when.Day = r.dayNumber()
@@ -258,7 +259,7 @@ func (r *whenReader) day() {
 	default:
 		r.rest = said
 	}
-	r.when.DayIs = relation(word)
+	r.when.DayIs, r.when.Today = relation(word), word == "本日"
 }
 
 func (r *whenReader) dayNumber() int {

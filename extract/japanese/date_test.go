@@ -31,6 +31,9 @@ func TestDates(t *testing.T) {
 		{"前日の18日に感染", "2023-05-18"},
 		{"12月5日(火)", "2023-12-05"},
 		{"12月5日(月)", "2022-12-05"},
+		{"対象期間:2019年3月27日から2020年12月23日", "2019-03-27~ 2020-12-23"},
+		{"10月18日に連絡。2018年4月に更新。同日20時に停止", "2023-10-18 2018-04 2023-10-18 20:00"},
+		{"一時保存、一時的な利用不能", ""},
 		{"6日間にわたり、30日以内に、24時間、3か月、平成25年度、2023年度、第3報、10.5%、1時間半", ""},
 		{"2023年2月31日、13月1日、25時", ""},
 		{"令和5年 10月13日(金曜日)", "2023-10-13"},
@@ -38,7 +41,7 @@ func TestDates(t *testing.T) {
 	} {
 		t.Run(test.text, func(t *testing.T) {
 			text := Normalise(test.text)
-			calendar := Calendar{Base: Date{2023, 0, 0}, last: Date{2023, 5, 19}}
+			calendar := Calendar{Base: Date{2023, 0, 0}, last: Date{2023, 5, 19}, day: Date{2023, 5, 19}}
 			var got []string
 			for _, w := range Whens(text) {
 				date, ok := calendar.Resolve(w)

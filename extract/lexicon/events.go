@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -33,6 +34,24 @@ func (c EventCue) Excluded(text string) bool {
 // Object reports whether one of the words that the cue asks for is in text.
 func (c EventCue) Object(text string) bool {
 	return len(c.What) == 0 || slices.ContainsFunc(c.What, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// toward are the particles that make those named the ones addressed.
+var toward = regexp.MustCompile(`^[^。\n]{0,36}?(?:に|へ|宛|を訪問|宅)`)
+
+// notThose stand before a verb of telling where others than those affected are told.
+var notThose = regexp.MustCompile(`(?:業者|会社|委託先|本部|センター|機構|委員会|県|市|府|町|協会|銀行|警察|署|番号|社|庁|省|局)(?:等)?(?:へ|に|に対し)(?:も)?[^、。]{0,6}$`)
+
+// Addressed reports whether one of the cue's What is told something by the verb
+// behind text.
+func (c EventCue) Addressed(text string) bool {
+	if notThose.MatchString(text) {
+		return false
+	}
+	return len(c.What) == 0 || slices.ContainsFunc(c.What, func(w string) bool {
+		_, behind, found := strings.Cut(text, w)
+		return found && toward.MatchString(behind)
+	})
 }
 
 // EndOfVerb is the end of the first verb of the cue in text that ok accepts by
