@@ -8,7 +8,7 @@ import (
 )
 
 // harm are words for what befalls an organisation: an attack, an error, a loss.
-const harm = `(?:不正(?:な)?アクセス|不正侵入|不正ログイン|侵入|ランサムウェア|マルウェア|ウイルス|サイバー攻撃|攻撃|感染|暗号化|改ざん|乗っ取|侵害|紛失|置き忘れ|盗難|盗まれ|盗み|別の[^。、]{0,10}の[^。、]{0,8}(?:封入|混入|送|届)|誤(?:送|配|封|廃棄|掲載|交付|発送|印刷|公開|表示|登録|添付|って)|取り違え|別の方の|持ち出|窃取|漏え?い|漏洩|流出|不具合|設定(?:の|を)?(?:不備|誤|ミス|漏れ)|脆弱性|消去|削除され|閲覧(?:できる|可能|され)|公開(?:状態|され|して(?:いた|おり|しま))|ダウンロード(?:可能|され)|見られる|見える状態|無断で|不適切)`
+const harm = `(?:不正(?:な)?アクセス|不正侵入|不正ログイン|侵入|ランサムウェア|マルウェア|ウイルス|サイバー攻撃|攻撃|感染|暗号化|改ざん|乗っ取|侵害|紛失|置き忘れ|盗難|盗まれ|盗み|(?:別|他)の[^。、]{0,14}(?:表示|見え|閲覧|封入|混入|送|届)|別の[^。、]{0,10}の[^。、]{0,8}(?:封入|混入|送|届)|誤(?:送|配|封|廃棄|掲載|交付|発送|印刷|公開|表示|登録|添付|って)|取り違え|別の方の|持ち出|窃取|漏え?い|漏洩|流出|不具合|設定(?:の|を)?(?:不備|誤|ミス|漏れ)|脆弱性|消去|削除され|閲覧(?:できる|可能|され)|公開(?:状態|され|して(?:いた|おり|しま))|ダウンロード(?:可能|され)|見られる|見える状態|無断で|不適切|誰でも|アクセス(?:でき|可能))`
 
 // harms finds each of them in a masked sentence.
 var harms = regexp.MustCompile(harm)
@@ -38,6 +38,10 @@ func findAffected(d *Document) {
 			continue
 		}
 		for _, at := range harms.FindAllStringIndex(s.Masked, -1) {
+			if m := inverted.FindStringSubmatch(s.Masked[at[0]:]); m != nil {
+				marked, _ := d.Marked(m[1])
+				d.befalls(s, marked.Entity)
+			}
 			if i := d.placeOf(s, at); i >= 0 && s.Status(s.unmasked(at[1])) != "" {
 				d.befalls(s, i)
 			}
@@ -81,11 +85,14 @@ func (d *Document) affectEntrusted() {
 	}
 }
 
+// inquired are words for what one asks a contractor to look into.
+var inquired = regexp.MustCompile(`調べ|調査|確認を|解析|復旧`)
+
 // before reports whether the entity stands in s before the place.
 func (d *Document) before(s *Sentence, entity int, place []int) bool {
 	for _, m := range d.in(s, graph.Organization) {
-		if place != nil && m.Entity == entity && s.masked(m.Start-s.Start) < place[0] {
-			return true
+		if at := s.masked(m.Start - s.Start); place != nil && m.Entity == entity && at < place[0] {
+			return !inquired.MatchString(s.Masked[at:place[0]])
 		}
 	}
 	return false
@@ -100,6 +107,9 @@ func (d *Document) sentenceAt(offset int) *Sentence {
 	}
 	return nil
 }
+
+// inverted is a harm whose place comes behind it: 持ち出したのは、甲社の社員である.
+var inverted = regexp.MustCompile(`^[^。、]{0,14}(?:のは|者は|場所は)、?([\x{E000}-\x{E7FF}])(?:の|で|に)`)
 
 // toldOf is what follows a harm that the one it befell told of: 甲社から、紛失したとの報告.
 var toldOf = regexp.MustCompile(`^[^。、]{0,24}(?:との|旨の|という)(?:報告|連絡|第一報)`)

@@ -333,6 +333,18 @@ func quotedNames(d *Document, s *Sentence) []name {
 	return found
 }
 
+// shortened is a name that gets a company's short name: ヤマトモーターインド(以下「YMI」).
+var shortened = newPattern("以下", `((?:[\p{Katakana}ー・]{4,}|[A-Z][A-Za-z0-9&.'-]+(?: [A-Z][A-Za-z0-9&.'-]*){0,3}))\(以下、?[「『]?(?:[A-Z]{2,6}|[^」』)]{1,10}社)[」』]?[^)]{0,12}\)`)
+
+// shortenedNames are names without a legal form that a short name makes companies.
+func shortenedNames(_ *Document, s *Sentence) []name {
+	var found []name
+	for _, m := range shortened.findAll(s.Text) {
+		found = append(found, s.named(m[2], m[3], "company", "organization.shortened"))
+	}
+	return found
+}
+
 // unknownAt reports whether the word at the byte is none of the dictionary's.
 func (s *Sentence) unknownAt(at int) bool {
 	i := s.wordAt(at)
@@ -340,4 +352,4 @@ func (s *Sentence) unknownAt(at int) bool {
 }
 
 // notAName are words in brackets behind a part that are no name.
-var notAName = regexp.MustCompile(`^以下|という|[にをがはで]|社員|従業員|担当|サービス|システム|ウイルス|メール|一部|複数|国内|海外|[0-9]社`)
+var notAName = regexp.MustCompile(`^(?:ランサム|マルウェア|サイバー|フィッシング|セキュリティ|クラウド|サポート|ネットワーク|サーバ|コールセンター)|^以下|という|[にをがはで]|社員|従業員|担当|サービス|システム|ウイルス|メール|一部|複数|国内|海外|[0-9]社`)

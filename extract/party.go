@@ -266,7 +266,7 @@ func (d *Document) findDefinedRoles() {
 		for _, m := range definedRole.findAll(s.Text) {
 			alias, noun := s.Text[m[4]:m[5]], s.Text[m[2]:m[3]]
 			person := personal.MatchString(alias)
-			if d.lexicon.IsSelf(alias) || noRole.MatchString(alias) || unicode.IsDigit(rune(noun[0])) && !person || d.roles[alias] != 0 || d.covered(s, m[2]) {
+			if d.lexicon.IsSelf(alias) || noRole.MatchString(alias) && !person || unicode.IsDigit(rune(noun[0])) && !person || d.roles[alias] != 0 || d.covered(s, m[2]) {
 				continue
 			}
 			kind := "company"
@@ -321,21 +321,37 @@ func (d *Document) findAppositions() {
 		for _, r := range d.lexicon.FindRoles(s.Text) {
 			for _, m := range mentions {
 				at := m.Start - s.Start
+				if m.Entity != d.publisher && !m.Anaphor && s.inBrackets(m.End-s.Start, r) {
+					d.appose(s, r, m.Entity)
+					break
+				}
 				if m.Entity == d.publisher || m.Anaphor || d.At(m.Entity).Unnamed() || at < r.End || !apposed.MatchString(s.Text[r.End:at]) {
 					continue
 				}
 				if name := d.At(m.Entity).Name; strings.Contains(s.Text[r.End:at], "、") && d.lexicon.WithoutForm(name) == name {
 					break // a list: グループ会社、甲グループ
 				}
-				if _, known := d.roles[r.Name]; !known {
-					d.roles[r.Name] = m.Entity
-				}
-				d.appositions = append(d.appositions, apposition{s, r, m.Entity})
+				d.appose(s, r, m.Entity)
 				break
 			}
 		}
 	}
 }
+
+func (d *Document) appose(s *Sentence, r lexicon.Match, entity int) {
+	if _, known := d.roles[r.Name]; !known {
+		d.roles[r.Name] = entity
+	}
+	d.appositions = append(d.appositions, apposition{s, r, entity})
+}
+
+// inBrackets reports whether the part stands in brackets behind the name that
+// ends at the byte: 株式会社甲(本市の業務委託先).
+func (s *Sentence) inBrackets(end int, r lexicon.Match) bool {
+	return end < r.Start && bracketOpen.MatchString(s.Text[end:r.Start]) && strings.HasPrefix(s.Text[r.End:], ")")
+}
+
+var bracketOpen = regexp.MustCompile(`^\((?:[^()]{0,12}の)?$`)
 
 // families are parts whose words stand for one organisation unless the notice
 // tells them apart.
@@ -471,10 +487,32 @@ func (d *Document) findSame() {
 		if before, _ := utf8.DecodeLastRuneInString(d.text.Normal[:at[0]]); unicode.Is(unicode.Han, before) {
 			continue // 共同企業体
 		}
-		if i := d.lastBefore(at[0], d.text.Normal[at[2]:at[3]]); i >= 0 {
+		word := d.text.Normal[at[0]:at[1]]
+		i := d.sameSentence(at[0], word)
+		if i < 0 {
+			i = d.lastBefore(at[0], d.text.Normal[at[2]:at[3]])
+		}
+		if i >= 0 {
 			d.stand(span, i)
 		}
 	}
+}
+
+// sameSentence is whom the same word stands for earlier in the sentence, or -1.
+func (d *Document) sameSentence(at int, word string) int {
+	for k := len(d.Mentions) - 1; k >= 0; k-- {
+		m := d.Mentions[k]
+		if m.Start >= at {
+			continue
+		}
+		if strings.ContainsAny(d.text.Normal[m.End:at], "。\n") {
+			return -1
+		}
+		if m.Anaphor && d.text.Normal[m.Start:m.End] == word {
+			return m.Entity
+		}
+	}
+	return -1
 }
 
 func (d *Document) lastBefore(at int, kind string) int {

@@ -7,7 +7,7 @@ import (
 )
 
 // told finds an authority and, behind it, that it was told. Group 1 is the authority.
-var told = newPattern("報告|届|相談|通報|連絡|申告|提出|情報提供|情報共有|通知|速報|確報", `〔組〕(?:[^。]{0,60}?)(報告|被害届|届け?出|届出|相談|通報|連絡|申告|提出|情報提供|情報共有|速報|確報|通知)`)
+var told = newPattern("報告|届|相談|通報|連絡|申告|提出|情報提供|情報共有|通知|速報|確報|知らせ|受理|110番", `〔組〕(?:[^。]{0,60}?)(報告|被害届|届け?出|届出|相談|通報|連絡|申告|提出|情報提供|情報共有|速報|確報|通知|知らせ|受理)`)
 
 // toldBy parts an authority that was told from one that did the telling.
 var (
@@ -61,7 +61,7 @@ func (d *Document) reportsIn(s *Sentence) {
 func (d *Document) report(s *Sentence, match []int) {
 	m, ok := d.Marked(group(s.Masked, match, 1))
 	between := s.Masked[match[3]:match[1]]
-	if !ok || !d.supervises(m.Entity) && !(toldTo.MatchString(between) && d.mayBeTold(m.Entity)) {
+	if !ok || !d.supervises(m.Entity) && !(d.mayBeTold(m.Entity) && toldTo.MatchString(between) && !toldByOther(s.Masked, match)) {
 		return
 	}
 	if toldBy.MatchString(between) || noTell.MatchString(s.Masked[match[4]:]) {
@@ -84,6 +84,16 @@ func (d *Document) supervises(i int) bool {
 
 // toldTo is what stands behind an organisation that was told, alone or first of a list.
 var toldTo = regexp.MustCompile(`^(?:に|へ|及び|および|並びに|ならびに|、|と)`)
+
+// toldByOther reports whether somebody else than the publisher told: 回答者から委員会へ連絡があった.
+func toldByOther(masked string, match []int) bool {
+	return byOther.MatchString(masked[:match[2]]) || received.MatchString(masked[match[5]:])
+}
+
+var (
+	byOther  = regexp.MustCompile(`(?:から|より)[^。、]{0,4}$`)
+	received = regexp.MustCompile(`^(?:が(?:あ|入|寄)|を(?:受|頂|いただ))`)
+)
 
 // mayBeTold reports whether the organisation is of a kind that may supervise the publisher.
 func (d *Document) mayBeTold(i int) bool {

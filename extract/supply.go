@@ -22,34 +22,38 @@ const (
 	gap  = `[^。]{0,50}?`
 	near = `[^。、]{0,30}?`
 	hand = `(?:委託|請け負わせ|外注|アウトソー|任せ|(?:印刷|発送|封入|配送|制作|作成|開発|構築|廃棄|処分|運搬|入力|保守|運用|管理|運営|清掃)[^。、]{0,8}(?:を|の)(?:依頼|発注))`
-	take = `(?:委託を受け|受託し|受託する|受託業務|請け負|受注し|委託され|委嘱され)`
+	take = `(?:委託を受け|委託により|委託に基づ|受託し|受託する|受託業務|請け負|受注し|委託され|委嘱され)`
 	give = `(?:に対して|に対し|に|へ)`
 )
 
 // relations are tried in this order on every sentence.
 var relations = []relation{
 	{"supply.takes-from", newPattern("委託|受託|請け負|受注|委嘱", `〔組〕(?:は|が|では)`+gap+`〔組〕(?:から|より|の)`+gap+take), graph.SubcontractorOf, 1, 2},
+	{"supply.passed", newPattern("委託", `〔組〕から〔組〕(?:へ|に)`+near+`委託`), graph.SubcontractorOf, 2, 1},
+	{"supply.contract", newPattern("委託契約", `〔組〕(?:と|との間で)[^。、]{0,20}委託契約`), graph.SubcontractorOf, 1, 0},
+	{"supply.in-charge", newPattern("担当|行って|担って|任せ|受託", `(?:保守|運用|運営|管理|発送|印刷|入力|配送|制作|開発)[^。、]{0,6}(?:は|を)、?〔組〕(?:が|に)[^。、]{0,8}(?:担当|行って|担って|任せ|受託)`), graph.SubcontractorOf, 1, 0},
 	{"supply.taking", newPattern("委託|受託|請け負|受注|委嘱", `〔組〕(?:から|より|の)`+near+take+gap+`〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.takes", newPattern("委託|受託|請け負|受注|委嘱", `〔組〕(?:から|より)`+near+take), graph.SubcontractorOf, 0, 1},
-	{"supply.takes-also", newPattern("受託|請け負", `〔組〕(?:からも|の(?:[^。、]{0,12})業務(?:を|も))`+near+`(?:受託|請け負)`), graph.SubcontractorOf, 0, 1},
+	{"supply.takes-also", newPattern("受託|請け負", `〔組〕(?:からも|の(?:[^。、]{0,12})業務(?:の両方|の双方|等)?(?:を|も))`+near+`(?:受託|請け負)`), graph.SubcontractorOf, 0, 1},
 	{"supply.taker", newPattern("受託|請け負|受注", `(?:を|も)(?:受託|請け負|受注)(?:し|する|って)(?:た|て(?:いる|いた|おります|おりました))?、?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.entrusted-by", newPattern("委託され", `委託され(?:て(?:いる|いた|おります)|た)〔組〕`), graph.SubcontractorOf, 0, 1},
 	{"supply.gives-to", newPattern("委託|請け負|外注|任せ|依頼|発注|アウトソー", `〔組〕(?:は|が|では|から)`+gap+`〔組〕`+give+gap+hand), graph.SubcontractorOf, 2, 1},
 	{"supply.gives", newPattern("委託|請け負|外注|任せ|依頼|発注|アウトソー", `〔組〕`+give+gap+hand), graph.SubcontractorOf, 1, 0},
 	{"supply.given-by", newPattern("委託|外注", `〔組〕(?:が|の)`+near+`(?:再?委託|外注)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)、?(?:外部の|先の|先である)?〔組〕`), graph.SubcontractorOf, 2, 1},
-	{"supply.given", newPattern("委託|外注", `(?:委託|外注)し(?:ている|ていた|ております|ておりました|た)(?:、|外部の)?〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.given", newPattern("委託|外注", `(?:委託|外注)(?:する|し(?:ている|ていた|ております|ておりました|た))(?:、|外部の)?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.maintains-used", newPattern("保守|運用", `〔組〕が`+gap+`(?:利用|使用|使)(?:する|う|している|っている)`+gap+`(?:保守|運用)`+gap+`〔組〕(?:が|に)`+near+`(?:行|担|受託|当た)`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-provided", newPattern("保守|運用", `〔組〕が`+near+`(?:利用|使用)(?:する|している)`+near+`を?提供(?:する|している)〔組〕の(?:運用|システム)?保守`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintainer-of-used", newPattern("保守", `〔組〕が`+gap+`(?:利用|使用)(?:する|している)`+near+`の保守(?:を|事業者|業者|会社)`+near+`〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains", newPattern("保守|運用|運営|管理", `〔組〕が`+gap+`(?:保守|運用|運営|管理)[^。、]{0,8}を(?:受託|請け負|担当|担って)`), graph.SubcontractorOf, 1, 0},
+	{"supply.entrusting", newPattern("委託", `〔組〕(?:への|に対する)`+near+`委託`), graph.SubcontractorOf, 1, 0},
 	{"supply.designated", newPattern("指定管理者", `指定管理者(?:である|の|、|:|\s)*\(?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.subsidiary-of", newPattern("子会社", `〔組〕(?:は|\()、?〔組〕の`+near+`子会社`), graph.SubsidiaryOf, 1, 2},
+	{"supply.subsidiary-with", newPattern("子会社", `〔組〕の`+near+`子会社で(?:あり)?、`+gap+`〔組〕`), graph.SubsidiaryOf, 2, 1},
 	{"supply.affiliate-of", newPattern("会社|企業", `〔組〕(?:は|\()、?〔組〕の`+near+`(?:関連会社|関係会社|グループ会社|グループ企業)`), graph.AffiliateOf, 1, 2},
 }
 
 // findSupply claims how organisations depend on each other.
 func findSupply(d *Document) {
-	d.findParts()
 	for _, s := range d.Sentences {
 		if s.Section == Contact || s.Section == Footnote {
 			continue
@@ -60,6 +64,8 @@ func findSupply(d *Document) {
 			}
 		}
 	}
+	d.findParts()
+	d.findPersons()
 }
 
 func (d *Document) relate(s *Sentence, r relation, match []int) {
@@ -67,13 +73,37 @@ func (d *Document) relate(s *Sentence, r relation, match []int) {
 	if from == d.publisher && r.from > 0 {
 		from = d.beyond(s, match[2*r.from+1], from)
 	}
+	if to == d.publisher && r.to > 0 {
+		to = d.beyond(s, match[2*r.to+1], to)
+	}
 	if r.from*r.to == 0 && d.related(s, r, from, to) {
 		return
 	}
 	if from < 0 || to < 0 || d.isAuthority(from) && r.edge == graph.SubcontractorOf || s.Planned() && r.edge == graph.SubcontractorOf && !d.certain(s, match) {
 		return
 	}
-	d.supply(s, r.edge, from, to, s.Status(s.unmasked(match[1])), r.name)
+	if neverDone.MatchString(s.Masked[match[1]:]) {
+		return
+	}
+	d.supply(s, r.edge, from, to, r.name)
+	if r.from > 0 {
+		if also := d.sharing(s, match[2*r.from]); also >= 0 {
+			d.supply(s, r.edge, also, to, r.name)
+		}
+	}
+}
+
+// neverDone is what follows a contract that there was none of.
+var neverDone = regexp.MustCompile(`^[^。、]{0,10}(?:事実|こと)(?:は|も)[^。、]{0,4}(?:ありません|なかった|ない|ございません)`)
+
+// sharing is the organisation named together with the one at the byte of Masked: 甲社及び乙社に委託. -1 for none.
+func (d *Document) sharing(s *Sentence, at int) int {
+	if match := together.FindStringSubmatch(s.Masked[:at]); match != nil {
+		if m, ok := d.Marked(match[1]); ok && m.Entity != d.publisher {
+			return m.Entity
+		}
+	}
+	return -1
 }
 
 // beyond is whom 当社の関連会社である甲社 means: not 当社, the name behind it.
@@ -135,15 +165,12 @@ func (d *Document) topic(s *Sentence, before int) int {
 }
 
 // supply claims an edge between organisations. How sure the incident is says
-// nothing of a contract, so only a denial of the contract itself is kept.
-func (d *Document) supply(s *Sentence, edge graph.Type, from, to int, status graph.Status, rule string) {
+// nothing of a contract.
+func (d *Document) supply(s *Sentence, edge graph.Type, from, to int, rule string) {
 	if from == to || from < 0 || to < 0 || d.hasClaim(edge, to, from) {
 		return
 	}
-	if status != graph.Confirmed {
-		status = graph.Confirmed
-	}
-	d.Claim(Claim{Type: edge, From: from, To: to, Status: status, Rule: rule}, s)
+	d.Claim(Claim{Type: edge, From: from, To: to, Status: graph.Confirmed, Rule: rule}, s)
 }
 
 func (d *Document) hasClaim(edge graph.Type, from, to int) bool {
@@ -181,6 +208,22 @@ func (d *Document) findParts() {
 	}
 }
 
+// findPersons claims that a contractor who is one person works for the
+// publisher, where the words before its definition speak of entrusting.
+func (d *Document) findPersons() {
+	for i, s := range d.Sentences {
+		for _, m := range definedRole.findAll(s.Text) {
+			person := d.Find(graph.Organization, s.Text[m[4]:m[5]])
+			if !personal.MatchString(s.Text[m[4]:m[5]]) || person < 0 {
+				continue
+			}
+			if strings.Contains(s.Text, "委託") || i > 0 && strings.Contains(d.Sentences[i-1].Text, "委託") {
+				d.supply(s, graph.SubcontractorOf, person, d.publisher, "supply.person")
+			}
+		}
+	}
+}
+
 func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 	edge, ok := partEdges[part]
 	if !ok {
@@ -205,7 +248,7 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 	if part == "parent" {
 		entity, whole = whole, entity
 	}
-	d.supply(s, edge, entity, whole, graph.Confirmed, "supply."+part)
+	d.supply(s, edge, entity, whole, "supply."+part)
 }
 
 // entrusts are words that make a part one of a contract.
@@ -214,11 +257,17 @@ var entrusts = regexp.MustCompile(`委託|受託|請負|請け負|受注|発注|
 // principal is whom a contractor works for where the notice does not say: the
 // publisher or, in a notice about its subsidiary's system, the subsidiary.
 func (d *Document) principal(part string) int {
-	parts := d.Claims(graph.SubsidiaryOf, graph.AffiliateOf)
-	if part == "maintainer" && len(parts) == 1 && parts[0].To == d.publisher && strings.Contains(d.Sentences[0].Text, "会社") {
-		return parts[0].From
+	if part != "maintainer" || !strings.Contains(d.Sentences[0].Text, "会社") {
+		return d.publisher
 	}
-	return d.publisher
+	only := d.publisher
+	for _, c := range d.Claims(graph.SubsidiaryOf, graph.AffiliateOf) {
+		if c.To != d.publisher || only != d.publisher && only != c.From {
+			return d.publisher
+		}
+		only = c.From
+	}
+	return only
 }
 
 // placed reports whether it is known already whose part the entity plays.
