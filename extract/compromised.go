@@ -21,21 +21,21 @@ const touching = `^[」』)]?(?:\([^()]{0,30}\))?(?:等|など|群|[0-9]+台|の
 
 // hits are tried on the masked text behind a system's mention.
 var hits = []hit{
-	{"hit.attacked", regexp.MustCompile(touching + `(?:内|上)?(?:に対し(?:て)?、?|への|へ(?:と)?|に|が、?|を|は、?|の|で|から|において、?|における|におきまして、?|にて、?|上で|内の?|、)?[^。、]{0,36}?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作|接続|閲覧|取得|持ち出|持出|プログラム)|侵入|攻撃|感染|暗号化|改ざん|改竄|書き換え|乗っ取|悪用|マルウェア|ウイルス|ランサム|遠隔操作|総当たり)`)},
-	{"hit.attacked-later", regexp.MustCompile(touching + `(?:に対し(?:て)?|が|は|において|における|におきまして|にて|で)、[^。]{0,60}?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作)|侵入|攻撃を受け|感染し|暗号化され|改ざん|書き換え|乗っ取)`)},
-	{"hit.lost", regexp.MustCompile(touching + `(?:[0-9]+(?:台|個|本|枚|点|巻|冊))?(?:[^。、]{0,12}?(?:が|を|の|は|も)|、)?[^。、]{0,14}?(?:紛失|盗難|盗ま|置き?忘れ|見当たら|なくな|なくし|所在(?:が)?不明|落と|落下|持ち去|転売|車上荒らし)`)},
-	{"hit.error", regexp.MustCompile(touching + `(?:で(?:は)?|において|における|におきまして|にて|に|の|が|は|を|上に?|へ|から)?、?[^。]{0,60}?(?:設定(?:の|に|を)?(?:不備|誤|ミス|漏れ)|誤設定|設定と?(?:なって|に)|(?:アクセス)?権限(?:の|が)[^。]{0,12}(?:誤|不備)|不具合|バグ|誤(?:って|り)|誤掲載|誤公開|誤送信|誤配信|誤表示|取り違え|閲覧(?:が)?(?:でき|可能|され)|ダウンロード可能|公開(?:状態|され|設定|領域)|(?:別|他)の[^。、]{0,14}(?:表示|見え|出る|交付)|見られる状態|見える状態|アクセス(?:できる|可能)(?:な)?状態|障害が|障害に|障害の|誤交付)`)},
+	{"hit.attacked", regexp.MustCompile(touching + `(?:内|上)?(?:に対し(?:て)?、?|への|へ(?:と)?|に|が、?|を|は、?|の|で|から|において、?|における|におきまして、?|にて、?|上で|内の?|、)?[^。、]{0,36}?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作|接続|閲覧|取得|持ち出|持出|プログラム)|侵入|攻撃|感染|暗号化|改ざん|改竄|書き換え|乗っ取|悪用|マルウェア|ウイルス|ランサム|遠隔操作|総当たり|ログイン試行|リスト型|権限を(?:取得|奪取|窃取))`)},
+	{"hit.attacked-later", regexp.MustCompile(touching + `(?:に対し(?:て)?|が|は|において|における|におきまして|にて|で)、[^。]{0,60}?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作)|ログイン試行|リスト型|侵入|攻撃を受け|感染し|暗号化され|改ざん|書き換え|乗っ取)`)},
+	{"hit.lost", regexp.MustCompile(touching + `(?:[0-9]+(?:台|個|本|枚|点|巻|冊))?(?:[^。、]{0,12}?(?:が|を|の|は|も)|、)?[^。、]{0,14}?(?:紛失|盗難|盗ま|置き?忘れ|見当たら|がなくな|をなくし|所在(?:が)?不明|落と|落下|持ち去|転売|車上荒らし)`)},
+	{"hit.error", regexp.MustCompile(touching + `(?:で(?:は)?|において|における|におきまして|にて|に|の|が|は|を|上に?|へ|から)?、?[^。]{0,60}?(?:設定(?:の|に|を)?(?:不備|誤|ミス|漏れ)|誤設定|設定と?(?:なって|に)|(?:アクセス)?権限(?:の|が)[^。]{0,12}(?:誤|不備)|不具合|バグ|誤(?:って|り)|誤掲載|誤公開|誤送信|誤配信|誤表示|取り違え|閲覧(?:が)?(?:でき|可能|され)|ダウンロード可能|公開(?:状態|され|設定|領域)|(?:別|他)の[^。、]{0,14}(?:表示|見え|出る|交付)|見られる状態|見える状態|アクセス(?:できる|可能)(?:な)?状態|開いたまま|初期設定のまま|放置|誤交付)`)},
 	{"hit.trouble", regexp.MustCompile(touching + `(?:の|に|において)?(?:[^。、]{0,8})?障害|` + touching + `が、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|つながりにく|アクセスしづらい|停止し(?:た|まし))`)},
 	{"hit.leaked-from", regexp.MustCompile(touching + `(?:から|より)[^。、]{0,40}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|出力し|抽出し|取得され|外部[^。、]{0,10}送信)`)},
-	{"hit.kept-in", regexp.MustCompile(touching + `(?:内|上)?(?:に(?:は)?)(?:[^。]{0,40})?(?:保存|保管|登録|格納|記録|蓄積|入力)(?:され|して)[^。]{0,90}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|閲覧され|閲覧でき|取得され|ダウンロードされ)`)},
-	{"hit.misused", regexp.MustCompile(touching + `(?:に|へ|を(?:用いて|使って|使用し|利用し)|で)[^。]{0,70}?(?:無断で|誤って|許可なく|規程|規定に|入力して|投稿して|私的)`)},
+	{"hit.kept-in", regexp.MustCompile(touching + `(?:内|上)?(?:に(?:は)?)(?:[^。]{0,40})?(?:保存|保管|登録|格納|記録|蓄積|入力)(?:され|して)[^。]{0,90}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|閲覧され|閲覧でき|取得され|ダウンロードされ|消去され|削除され|暗号化され)`)},
+	{"hit.misused", regexp.MustCompile(touching + `(?:に|へ|を(?:用いて|使って|使用し|利用し)|で)[^。]{0,70}?(?:無断で|誤って|許可なく|規程|規定に|入力して|投稿して|私的|漏え?いし|漏洩し|持ち出)`)},
 }
 
 // gateway is a wording behind the name of a way in.
 var gateway = regexp.MustCompile(touching + `(?:を|の)?[^。、]{0,20}?(?:経由|通じ|介し|通って|通し|から[^。、]{0,24}侵入|脆弱性|悪用|利用して[^。、]{0,10}侵入)`)
 
 // hitBefore is a wording before a system's name: 紛失したUSBメモリ.
-var hitBefore = regexp.MustCompile(`(?:(?:不正(?:な)?アクセス|攻撃|感染|被害)(?:を受け|に遭っ|し|のあっ)た|(?:不正アクセス|侵入|暗号化|改ざん|悪用|乗っ取ら|感染|盗ま|消去)(?:が)?(?:さ)?れ(?:て(?:いる|いた))?た?|紛失した|盗難にあった|盗難に遭った|(?:紛失|盗難|持ち出)[^。、]{0,8}(?:もの|物|品|機器|媒体)[:\s]*)[^。、がをはに\x{E000}-\x{E7FF}]{0,14}$`)
+var hitBefore = regexp.MustCompile(`(?:(?:不正(?:な)?アクセス|攻撃|感染|被害)(?:を受け|に遭っ|し|のあっ)た|(?:不正アクセス|侵入|暗号化|改ざん|悪用|乗っ取ら|感染|盗ま|消去)(?:が)?(?:さ)?れ(?:て(?:いる|いた))?た?|紛失した|盗難にあった|盗難に遭った|(?:紛失|盗難|持ち出)[^。、]{0,8}(?:もの|物|品|機器|媒体)[:\s]*|誤って「?)[^。、がをはに\x{E000}-\x{E7FF}]{0,14}$`)
 
 // findCompromised claims the systems that were hit and, of those and of the ones
 // that a sentence links to somebody, who operates, uses and provides them.
@@ -51,6 +51,8 @@ func findCompromised(d *Document) {
 		if what, ok := said[sys]; ok {
 			sys.hit = &what
 			d.Claim(Claim{Type: graph.Compromised, From: TheIncident, To: sys.entity, Status: what.status, Rule: what.rule}, what.sentence)
+			d.claimLinks(sys)
+		} else if sys.product {
 			d.claimLinks(sys)
 		}
 	}
@@ -71,6 +73,9 @@ func (d *Document) hitsIn(s *Sentence, said map[*system]statement) {
 		last = nil
 		if ok {
 			last = &what
+			if what.status != "" {
+				sys.hitIn = append(sys.hitIn, s)
+			}
 			if have, had := said[sys]; what.status != "" && (!had || what.status.Stronger(have.status)) {
 				said[sys] = what
 			}
@@ -87,11 +92,14 @@ func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
 	if unharmed.MatchString(rest) {
 		return statement{}, false
 	}
+	if m := listedAs.FindStringIndex(rest); m != nil && s.Section == Leaked {
+		return statement{s.Status(s.unmasked(at + m[1])), s, "hit.listed"}, true
+	}
 	for _, h := range hits {
 		if h.name == "hit.misused" && !sys.serves() || h.name == "hit.trouble" && sys.rank != lexicon.Precise && !sys.product {
 			continue
 		}
-		if m := h.text.FindStringIndex(rest); m != nil && !toOthers.MatchString(rest[:m[1]]) {
+		if m := h.text.FindStringIndex(rest); m != nil && !d.befallsOther(h, rest[:m[1]]) {
 			return statement{s.Status(s.unmasked(at + m[1])), s, h.name}, sys.misusable(rest[:m[1]])
 		}
 	}
@@ -106,12 +114,31 @@ func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
 	return statement{}, false
 }
 
+// befallsOther reports whether the words behind a system tell of something else:
+// the harm of another system, or what is done against harm.
+func (d *Document) befallsOther(h hit, words string) bool {
+	if toOthers.MatchString(words) {
+		return true
+	}
+	i := strings.IndexFunc(words, func(r rune) bool { return r >= systemMark && r <= systemMark+maxMention })
+	if i < 0 || (h.name == "hit.error" || h.name == "hit.misused") && locative.MatchString(words) {
+		return false
+	}
+	m, _ := d.Marked(words[i:])
+	sys := d.systemOf(m.Entity)
+	return !itsPart.MatchString(words[:i]) || sys == nil || sys.product || sys.rank == lexicon.Precise
+}
+
 var (
+	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:に|で|において|にて)`)
+	itsPart   = regexp.MustCompile(`^」?の$`)
+	// listedAs is what follows a system in the list of what leaked.
+	listedAs = regexp.MustCompile(`^」?(?:内|上)?(?:の|に(?:保存|登録|保管|格納|記録))[^。]{0,60}[0-9,]+ ?(?:件|名|人)`)
 	// unharmed is said of a system that stands apart.
 	unharmed = regexp.MustCompile(`^[^。、]{0,20}(?:影響(?:は|が)?(?:な|あり|ござ)|別の|分離され|を?除)`)
 	// toOthers stands between a system and the harm of something else, or between
 	// it and what is done against harm.
-	toOthers = regexp.MustCompile(`[\x{E800}-\x{EFFF}].{0,30}(?:が|に|を|へ|の).*[\x{E800}-\x{EFFF}]|お知らせ|公表|お詫び|掲載いたし|対策|停止し、|遮断し|切り離|切断`)
+	toOthers = regexp.MustCompile(`お知らせ|公表|お詫び|掲載いたし|対策|停止し、|遮断し|切り離|切断`)
 	misuse   = regexp.MustCompile(`不正|乗っ取|悪用|侵入|なりすま|盗ま|誤って|転送`)
 )
 
@@ -174,19 +201,29 @@ func (d *Document) settleOwner(sys *system) {
 // placeOfHit is the organisation at which the sentence says that the system was
 // hit, else where the incident began, else the publisher.
 func (d *Document) placeOfHit(sys *system) int {
-	s := sys.hit.sentence
-	for _, m := range d.in(s, graph.System) {
-		if m.Entity == sys.entity {
-			at := s.masked(m.Start - s.Start)
-			if i := d.placeOf(s, []int{at, at}); i >= 0 && !d.isAuthority(i) {
-				return i
-			}
+	for _, s := range sys.hitIn {
+		if i := d.placeIn(s, sys); i >= 0 && s.Index > 0 {
+			return i
 		}
 	}
 	for _, c := range d.Claims(graph.OriginatedAt) {
 		return c.To
 	}
 	return d.publisher
+}
+
+// placeIn is the organisation at which s says that the system was hit, or -1.
+func (d *Document) placeIn(s *Sentence, sys *system) int {
+	for _, m := range d.in(s, graph.System) {
+		if m.Entity != sys.entity {
+			continue
+		}
+		at := s.masked(m.Start - s.Start)
+		if i := d.placeOf(s, []int{at, at}); i >= 0 && !d.isAuthority(i) {
+			return i
+		}
+	}
+	return -1
 }
 
 func (d *Document) claimLinks(sys *system) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,10 +18,11 @@ import (
 type systemName struct {
 	japanese.Span        // within the notice's normal form
 	text          string // as it stands there
-	stem          string // in lower case, the head in its first spelling
+	stem          string // in lower case, the same for サーバ and サーバー
 	head          *lexicon.Head
 	category      string
 	product       bool // known by name, its own or the trade's
+	bare          bool // a head without anything before it
 	points        bool // 同, 当該 …: one that was spoken of before
 	owner         int  // whose it is said to be, or NoOwner
 }
@@ -34,6 +36,7 @@ type system struct {
 	owner    int
 	entity   int
 	links    []systemLink
+	hitIn    []*Sentence
 	hit      *statement // what the notice says of its being hit; nil for nothing
 }
 
@@ -41,9 +44,9 @@ type system struct {
 // one, and marks where they stand.
 func (d *Document) findSystems() {
 	var names []*systemName
-	titles := d.titles()
+	d.titleList = d.titles()
 	for _, s := range d.Sentences {
-		names = append(names, d.productNames(s, titles)...)
+		names = append(names, d.productNames(s)...)
 	}
 	for _, s := range d.Sentences {
 		names = append(names, d.genericNames(s, names)...)
@@ -71,8 +74,18 @@ func (d *Document) registerSystem(i int, sys *system) {
 	sys.entity = d.systemEntity(Entity{Label: graph.System, Name: best.text, Owner: owner, Properties: p}, i)
 	for _, n := range sys.names {
 		d.Alias(sys.entity, n.text)
-		d.mention(Mention{Span: n.Span, Entity: sys.entity, Label: graph.System, Anaphor: n.points})
+		if !sys.describes(d, n) {
+			d.mention(Mention{Span: n.Span, Entity: sys.entity, Label: graph.System, Anaphor: n.points})
+		}
 	}
+}
+
+// describes reports whether n only says what kind of thing the name beside it is:
+// the 会員サイト of 会員サイト「甲」 and the サイト of 「甲」のサイト.
+func (sys *system) describes(d *Document, n *systemName) bool {
+	return !n.product && slices.ContainsFunc(sys.names, func(m *systemName) bool {
+		return m.product && sideBySide.MatchString(d.between(n, m))
+	})
 }
 
 // systemEntity adds the entity of a system. Two systems of one name whose owners
@@ -89,10 +102,11 @@ func (d *Document) systemEntity(e Entity, i int) int {
 
 // productNames are the names of products in s: those of the trade, and titles
 // wherever they stand.
-func (d *Document) productNames(s *Sentence, titles []title) []*systemName {
+func (d *Document) productNames(s *Sentence) []*systemName {
 	var found []*systemName
-	for _, t := range titles {
+	for _, t := range d.titleList {
 		for _, at := range occurrences(s.Text, t.text) {
+			d.unmention(s.normal(at))
 			found = d.addProduct(found, s, at, t.category)
 		}
 	}
@@ -102,6 +116,11 @@ func (d *Document) productNames(s *Sentence, titles []title) []*systemName {
 		}
 	}
 	return found
+}
+
+// unmention takes back the organisations' mentions within a title: 甲 in 「甲WEB」.
+func (d *Document) unmention(title japanese.Span) {
+	d.Mentions = slices.DeleteFunc(d.Mentions, func(m Mention) bool { return title.Contains(m.Span) && m.Len() < title.Len() })
 }
 
 func (d *Document) addProduct(found []*systemName, s *Sentence, at japanese.Span, category string) []*systemName {
@@ -115,7 +134,7 @@ func (d *Document) addProduct(found []*systemName, s *Sentence, at japanese.Span
 
 func (d *Document) systemName(s *Sentence, at japanese.Span, head *lexicon.Head) *systemName {
 	text := s.Text[at.Start:at.End]
-	n := &systemName{Span: japanese.Span{Start: s.Start + at.Start, End: s.Start + at.End}, text: text, stem: d.lexicon.Stem(text), head: head}
+	n := &systemName{Span: japanese.Span{Start: s.Start + at.Start, End: s.Start + at.End}, text: text, stem: strings.TrimSuffix(d.lexicon.Stem(text), "ー"), head: head}
 	if head != nil {
 		n.category = head.Category
 	}
@@ -142,7 +161,7 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 		}
 		at.Start = d.modified(s, products, at.Start)
 		n := d.systemName(s, at, w.Head)
-		n.stem = d.lexicon.Stem(s.Text[at.Start:w.Start] + w.Head.Name)
+		n.bare = at.Start == w.Start
 		n.points = pointing.MatchString(s.Text[:at.Start])
 		found = append(found, n)
 	}
@@ -182,12 +201,12 @@ func (d *Document) modified(s *Sentence, products []*systemName, head int) int {
 		}
 		start = w.Start
 	}
-	return start
+	return start + len(s.Text[start:head]) - len(strings.TrimLeft(s.Text[start:head], "・-×&."))
 }
 
 var (
 	// belongs parts an organisation from its system: 甲社の, 甲社が運営する.
-	belongs = regexp.MustCompile(`^(?:の(?:[^。、のがをにはで]{0,10}の)?(?:一部|複数|社内|業務用?|本社|全て|すべて|各)?(?:の)?「?|(?:が|の)[^。、がをに]{0,14}(?:運営|管理|保有|所有|設置|運用|使用|利用|所持|契約|導入|開設)(?:する|している|しております|していた|しておりました|した|を?受託する)(?:一部の|複数の|社内の|外部の|、)?[^。、がをにの]{0,12}「?|(?:に(?:設置|保管)(?:された|されていた|された|している|していた))|)(?:一部|複数|全|各|社内)?(?:の)?$`)
+	belongs = regexp.MustCompile(`^(?:の(?:[^。、のがをにはで]{0,10}の)?(?:一部|複数|社内|業務用?|本社|全て|すべて|各)?(?:の)?「?|(?:が|の)[^。、がをに]{0,14}(?:運営|管理|保有|所有|設置|運用|使用|利用|所持|契約|導入|開設)(?:する|している|しております|していた|しておりました|した|を?受託する)(?:一部の|複数の|社内の|外部の|、)?[^。、がをにの]{0,12}「?|(?:に(?:設置|保管)(?:された|されていた|された|している|していた))|)(?:一部|複数|全|各|社内)?(?:の)?(?:[^。、のがをにはでへと]{0,18}[「『])?$`)
 )
 
 // bracketsFirst is what stands in brackets at the start.
@@ -200,9 +219,22 @@ func (d *Document) ownerBefore(s *Sentence, at int) int {
 	for _, m := range d.in(s, graph.Organization) {
 		if end := m.End - s.Start; end <= at && !d.isAuthority(m.Entity) {
 			if belongs.MatchString(bracketsFirst.ReplaceAllString(s.Text[end:at], "")) {
-				owner = m.Entity
+				owner = d.firstOfList(s, m)
 			}
 		}
 	}
 	return owner
 }
+
+// firstOfList is m's organisation, or the publisher where m ends a list that
+// begins with it: 当社及び甲社の.
+func (d *Document) firstOfList(s *Sentence, m Mention) int {
+	for _, o := range d.in(s, graph.Organization) {
+		if o.Entity == d.publisher && o.End < m.Start && andOthers.MatchString(d.text.Normal[o.End:m.Start]) {
+			return o.Entity
+		}
+	}
+	return m.Entity
+}
+
+var andOthers = regexp.MustCompile(`^(?:及び|および|並びに|ならびに|と|、|・)$`)

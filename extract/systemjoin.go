@@ -22,6 +22,7 @@ func (d *Document) joinSystems(names []*systemName) []*system {
 			j.put(n, j.same(n))
 		}
 	}
+	j.joinBeside()
 	j.joinOwnerless()
 	j.joinShorter()
 	j.joinKinds()
@@ -70,14 +71,14 @@ func rankOf(n *systemName) lexicon.Rank {
 	switch {
 	case vague[n.stem]:
 		return lexicon.Network
-	case n.head.Rank == lexicon.Device && len(n.stem) > len(n.head.Name) && n.category == "server":
+	case n.head.Rank == lexicon.Device && !n.bare && n.category == "server":
 		return lexicon.Precise
 	}
 	return n.head.Rank
 }
 
 // vague are names that say nothing of what the system is.
-var vague = map[string]bool{"システム": true, "基盤": true, "アプリ": true, "ソフトウェア": true, "サイト": false}
+var vague = map[string]bool{"システム": true, "情報システム": true, "基盤": true, "アプリ": true, "ソフトウェア": true, "クラウドサービス": true}
 
 // product is the system of the product that n names.
 func (j *joiner) product(n *systemName) *system {
@@ -92,6 +93,11 @@ func (j *joiner) product(n *systemName) *system {
 
 // productStem is the same for all names of one product.
 func (d *Document) productStem(text string) string {
+	for _, t := range d.titleList {
+		if t.text == text && t.of != "" {
+			return d.lexicon.Stem(t.of)
+		}
+	}
 	for _, w := range d.lexicon.FindSystems(text) {
 		if w.Product != nil && w.Start == 0 && w.End == len(text) {
 			return d.lexicon.Stem(w.Product.Name)
@@ -103,11 +109,17 @@ func (d *Document) productStem(text string) string {
 // same is the system of the same words and the same owner.
 func (j *joiner) same(n *systemName) *system {
 	for _, sys := range j.all {
-		if !sys.product && sys.names[0].stem == n.stem && sys.owner == n.owner {
+		if !sys.product && sys.owner == n.owner && sys.names[0].spells(n) {
 			return sys
 		}
 	}
 	return nil
+}
+
+// spells reports whether two generic names are one in other letters: サーバ and
+// サーバー, PC and パソコン.
+func (n *systemName) spells(m *systemName) bool {
+	return n.stem == m.stem || n.bare && m.bare && n.head == m.head && n.head.Category != "form" || n.category == "form" && m.category == "form"
 }
 
 // merge puts b's names into a.
@@ -118,6 +130,18 @@ func (j *joiner) merge(a, b *system) {
 	b.names = nil
 }
 
+// joinBeside joins what stands side by side as two words for one thing:
+// 回答フォーム(変更前の応募サイト), クラウドサービス「甲」.
+func (j *joiner) joinBeside() {
+	for _, b := range j.all {
+		for _, a := range j.all {
+			if a != b && len(a.names) > 0 && len(b.names) > 0 && !b.product && j.beside(a, b) {
+				j.merge(a, b)
+			}
+		}
+	}
+}
+
 // joinOwnerless joins a system that nobody is said to own to the one of the same
 // words that somebody is.
 func (j *joiner) joinOwnerless() {
@@ -125,26 +149,43 @@ func (j *joiner) joinOwnerless() {
 		if b.product || b.owner != NoOwner || len(b.names) == 0 {
 			continue
 		}
-		if a := j.only(b, func(a *system) bool { return !a.product && a.names[0].stem == b.names[0].stem }); a != nil {
+		if a := j.only(b, func(a *system) bool { return !a.product && a.names[0].spells(b.names[0]) }); a != nil {
 			j.merge(a, b)
 		}
 	}
 }
 
-// joinShorter joins a bare head to the longer name that ends in it.
+// joinShorter joins a bare head to the nearest longer name that ends in it.
 func (j *joiner) joinShorter() {
 	for _, b := range j.all {
 		if len(b.names) == 0 || b.product {
 			continue
 		}
-		stem := b.names[0].stem
-		a := j.only(b, func(a *system) bool {
-			return !a.product && len(a.names[0].stem) > len(stem) && strings.HasSuffix(a.names[0].stem, stem) && j.mayBeOne(a, b)
-		})
-		if a != nil {
-			j.merge(a, b)
+		var found *system
+		for _, a := range j.all {
+			if a != b && len(a.names) > 0 && !a.product && b.names[0].shortens(a.names[0]) && j.mayBeOne(a, b) && (found == nil || nearer(b, a, found)) {
+				found = a
+			}
+		}
+		if found != nil {
+			j.merge(found, b)
 		}
 	}
+}
+
+// shortens reports whether n is the last part of m's name.
+func (n *systemName) shortens(m *systemName) bool {
+	stem := n.stem
+	if vague[stem] {
+		stem = strings.TrimPrefix(stem, "情報")
+	}
+	return len(m.stem) > len(n.stem) && strings.HasSuffix(m.stem, stem) || n.bare && !m.bare && n.head == m.head
+}
+
+// nearer reports whether b is first named nearer behind a than behind other.
+func nearer(b, a, other *system) bool {
+	at := b.names[0].Start
+	return a.names[0].Start < at && (other.names[0].Start > at || a.names[0].Start > other.names[0].Start)
 }
 
 // mayBeOne reports whether two systems' owners do not speak against their being one.
@@ -181,19 +222,29 @@ func (j *joiner) joinKinds() {
 		if len(b.names) == 0 || b.product {
 			continue
 		}
-		a := j.only(b, func(a *system) bool { return a.product && sameKind(a.category, b.category) && !j.together(a, b) })
+		a := j.only(b, func(a *system) bool {
+			return a.product && sameKind(a.category, b.category) && !j.together(a, b) && j.mayDescribe(a, b)
+		})
 		if a != nil && (a.category != "business" || j.beside(a, b)) {
 			j.merge(a, b)
 		}
 	}
 }
 
+// mayDescribe reports whether b can be a word for a: a site built with a product
+// of the trade is not the product.
+func (j *joiner) mayDescribe(a, b *system) bool {
+	return alike[a.category] != "website" || !j.d.traded(a) || j.beside(a, b)
+}
+
+// sideBySide is what stands between a name and the word for its kind.
+var sideBySide = regexp.MustCompile(`^(?:[「『(]|[」』)](?:の|という|と呼ばれる)?(?:公式)?|\((?:以下、?)?「?|\([^()、。]{0,6}|)$`)
+
 // beside reports whether names of the two stand side by side: 甲システム「乙」.
 func (j *joiner) beside(a, b *system) bool {
 	for _, x := range a.names {
 		for _, y := range b.names {
-			gap := j.d.between(x, y)
-			if gap == "「" || gap == "(" || gap == "」の" || gap == "" || gap == "「)" || gap == "」" || gap == "」という" {
+			if sideBySide.MatchString(j.d.between(x, y)) {
 				return true
 			}
 		}
@@ -215,7 +266,7 @@ func (j *joiner) together(a, b *system) bool {
 }
 
 // conjoined parts two things of one list.
-var conjoined = regexp.MustCompile(`^[」)]?(?:等)?(?:及び|および|並びに|ならびに|と|、|・|や|又は|または)[^。がはをに]{0,16}$`)
+var conjoined = regexp.MustCompile(`^[」)]?(?:等)?(?:及び|および|並びに|ならびに|と|、|・|や|又は|または)(?:[^。がはをにしいの][^。がはをに]{0,16})?$`)
 
 // between is the text between two names of one sentence.
 func (d *Document) between(x, y *systemName) string {

@@ -18,12 +18,15 @@ const (
 	inner    = `[^。、\x{E000}-\x{EFFF}]{0,30}?「?`
 	provides = `(?:提供|開発|販売|構築|制作|作成)(?:する|している|しております|しておりました|していた|した|し、|されて|されている|を受けて|元の?である)`
 	operates = `(?:運営|運用|管理|保有|開設)(?:する|している|しております|しておりました|していた|した)`
-	usesIt   = `(?:利用|使用|導入|契約|採用|使って|用いて)(?:する|して(?:いる|おり|いた|おります|おりました)|した|いる|いた|おり|中の)`
+	usesIt   = `(?:(?:利用|使用|導入|契約|採用)(?:する|し(?:て)?(?:いる|おり|いた(?:[^だ]|$))|した|中の)|(?:使って|用いて)(?:いる|いた(?:[^だ]|$)|おり))`
 )
 
 // systemRelations are tried in this order on every sentence.
 var systemRelations = []systemRelation{
 	{"system.provided-by", newPattern("提供|開発|販売|構築|制作|作成", `〔組〕(?:が|の|より|から|によって|により)[^。、\x{E800}-\x{EFFF}]{0,25}?`+provides+inner+`〔系〕`), graph.Provides, 1, 2},
+	{"system.provision", newPattern("提供", `〔組〕(?:社)?(?:の)?提供の`+inner+`〔系〕`), graph.Provides, 1, 2},
+	{"system.provided-in-brackets", newPattern("提供|開発", `〔系〕」?\(〔組〕(?:が)?(?:提供|開発)`), graph.Provides, 2, 1},
+	{"system.uses-for", newPattern("用いて|使って|利用して|使用して|利用し、|使用し、", `〔系〕」?(?:\([^()]*\))?を(?:用いて|使って|利用して|使用して|利用し、|使用し、)`), graph.Uses, 0, 1},
 	{"system.provider", newPattern("提供|開発|販売|構築|制作|作成|保守", `〔系〕」?を?(?:の)?(?:提供|開発|販売|構築|制作|作成)(?:する|した|している|元(?:である)?(?:の)?|会社である|業者である|事業者である)〔組〕`), graph.Provides, 2, 1},
 	{"system.provided-from", newPattern("提供", `〔系〕」?(?:は|について)、?〔組〕(?:が|から|より)[^。]{0,20}提供`), graph.Provides, 2, 1},
 	{"system.made", newPattern("開発|構築|作成|制作", `〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作)`), graph.Provides, 2, 1},

@@ -14,6 +14,7 @@ import (
 type title struct {
 	text, category string
 	class          string // the words beside it that say what it is
+	of             string // the full title that it is short for
 }
 
 // quotedTitle is a name in quotation marks, with what stands in brackets in it.
@@ -48,10 +49,10 @@ func (d *Document) addListed(all []title, s *Sentence, a, b []int) []title {
 	first, second := group(s.Text, a, 1), group(s.Text, b, 1)
 	for _, t := range all {
 		if t.text == first && d.mayBeTitle(s, b) {
-			return addTitle(all, title{second, t.category, t.class})
+			return addTitle(all, title{text: second, category: t.category, class: t.class})
 		}
 		if t.text == second && d.mayBeTitle(s, a) {
-			return addTitle(all, title{first, t.category, t.class})
+			return addTitle(all, title{text: first, category: t.category, class: t.class})
 		}
 	}
 	return all
@@ -74,7 +75,7 @@ func addBracket(all []title, t title, bracket string) []title {
 	if bracket == "" || strings.HasPrefix(bracket, "以下") || !hasLatin(bracket) {
 		return all
 	}
-	return addTitle(all, title{bracket, t.category, t.text})
+	return addTitle(all, title{text: bracket, category: t.category, of: t.text})
 }
 
 // titleAt is the title in the quotation m, where the words around it make it one.
@@ -198,7 +199,7 @@ func (d *Document) addBare(all []title, s *Sentence, start, end int, class strin
 	if noTitle.MatchString(text) || len(d.lexicon.FindSystems(text)) > 0 || d.covered(s, start) || slices.Contains(acronyms, text) {
 		return all
 	}
-	return addTitle(all, title{text, d.categoryOf(class), class})
+	return addTitle(all, title{text: text, category: d.categoryOf(class), class: class})
 }
 
 // acronyms name kinds of things, not things.
