@@ -9,6 +9,7 @@ import (
 
 	"rensa/graph"
 	"rensa/graph/diagram"
+	"rensa/graph/export"
 )
 
 const exportHelp = `Writes the graph, or the part around an incident or organisation, in a form for
@@ -36,7 +37,7 @@ func (a *app) newExportCommand() *cobra.Command {
 		RunE:              func(_ *cobra.Command, args []string) error { return a.export(strings.Join(args, " "), f) },
 	}
 	c.Flags().StringVar(&f.format, "format", "svg", "`form`: "+strings.Join(exportFormats(), ", "))
-	c.Flags().StringVarP(&f.file, "output", "o", "", "`file` to write instead of the standard output")
+	c.Flags().StringVarP(&f.file, "output", "o", "", "`file` (or folder) to write instead of the standard output")
 	c.Flags().StringVar(&f.cypher, "cypher", "", "draw the nodes and edges that a Cypher `query` returns")
 	c.Flags().BoolVar(&f.around, "around", false, "draw all that lies around the subject, not its chains or its attack path")
 	c.Flags().IntVar(&f.hops, "hops", 3, "how many steps from the subject to go")
@@ -46,21 +47,13 @@ func (a *app) newExportCommand() *cobra.Command {
 	return c
 }
 
-// graphFormats are the forms for other programs.
-var graphFormats = []struct {
-	name  string
-	write func(*graph.Graph, io.Writer) error
-}{
-	{"json", (*graph.Graph).WriteJSON},
-}
-
 func exportFormats() []string {
 	names := []string{}
 	for _, f := range diagram.Formats() {
 		names = append(names, f.Name)
 	}
-	for _, f := range graphFormats {
-		names = append(names, f.name)
+	for _, f := range export.Formats() {
+		names = append(names, f.Name)
 	}
 	return names
 }
@@ -81,9 +74,9 @@ func (a *app) export(subject string, f exportFlags) error {
 			return err
 		}
 	}
-	for _, form := range graphFormats {
-		if form.name == f.format {
-			return a.output(f.file, func(w io.Writer) error { return form.write(part(g, about, f.hops), w) })
+	for _, form := range export.Formats() {
+		if form.Name == f.format {
+			return a.writeGraph(part(g, about, f.hops), form, f.file)
 		}
 	}
 	for _, form := range diagram.Formats() {
@@ -96,6 +89,20 @@ func (a *app) export(subject string, f exportFlags) error {
 		}
 	}
 	return usage("no format %q: want one of %s", f.format, strings.Join(exportFormats(), ", "))
+}
+
+// writeGraph writes g in a form for other programs: to a file, or to a folder of them.
+func (a *app) writeGraph(g *graph.Graph, form export.Format, file string) error {
+	if form.Files == nil {
+		return a.output(file, func(w io.Writer) error { return form.Write(g, w) })
+	}
+	if file == "" || file == "-" {
+		return usage("%s is a folder of files: name one with -o", form.Name)
+	}
+	if err := export.WriteFolder(file, form.Files(g)); err != nil {
+		return cannotWrite(file, err)
+	}
+	return nil
 }
 
 // part is the part of g that about stands in; all of it where about is nil.
