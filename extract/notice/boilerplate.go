@@ -61,15 +61,17 @@ func isLinks(n *html.Node) bool {
 	if imprint.MatchString(text) {
 		return true
 	}
-	return linked > 0 && linked <= maxLinks && !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	return linked > 0 && !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
-// linkText returns how many bytes of a tree's text are links, and the rest, as
-// far as it matters.
+// linkText returns how many bytes of a small tree's text are links, and the rest;
+// nothing of one that is large or has a heading.
 func linkText(n *html.Node) (linked int, beside string) {
+	looked := 0
 	for c := range n.Descendants() {
+		looked++
 		switch {
-		case isHeading(c):
+		case isHeading(c), looked > maxLook:
 			return 0, ""
 		case c.Type != html.TextNode:
 		case isInLink(c, n):
@@ -78,7 +80,7 @@ func linkText(n *html.Node) (linked int, beside string) {
 			beside += c.Data
 		}
 		if linked > maxLinks || len(beside) > maxLinks {
-			break
+			return 0, ""
 		}
 	}
 	return linked, beside
@@ -121,8 +123,16 @@ func isNamedFurniture(n *html.Node) bool {
 	return false
 }
 
+// maxLook is how many nodes, at most, are looked at to judge one. A page that nests
+// without end must not be looked through from every level; what is larger is kept.
+const maxLook = 5000
+
 func holdsArticle(n *html.Node) bool {
+	looked := 0
 	for c := range n.Descendants() {
+		if looked++; looked > maxLook {
+			return true
+		}
 		switch c.DataAtom {
 		case atom.Article, atom.Main, atom.H1:
 			return true

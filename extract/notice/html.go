@@ -132,7 +132,7 @@ func (in *reading) article(root *html.Node, src source) {
 	whole := renderText(isFurniture, root)
 	marks := markLines(whole)
 	d := document{title: pageTitle(root), text: whole, published: pageDate(root), source: src.name}
-	if len(marks) < 2 {
+	if len(marks) < 2 && len(whole) <= 2*maxText { // what is longer is refused in any case
 		d.text = mainText(root, whole)
 	}
 	if len(marks) == 1 {

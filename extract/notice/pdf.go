@@ -97,14 +97,14 @@ func (in *reading) pdfPages(file []byte, src source) ([][]glyph, error) {
 	overtime := time.AfterFunc(maxPDFTime, in.pdfium.cancel)
 	pages, err := in.pdfium.pages(file)
 	if !overtime.Stop() {
+		in.pdfium.close()
+		in.pdfium = nil
 		err = &Error{Reason: TooLarge, What: fmt.Sprintf("a PDF that takes more than %s", maxPDFTime), Do: pdfAdvice}
 	}
-	if err == nil {
-		return pages, nil
+	if err != nil {
+		return nil, pdfError(err, src)
 	}
-	in.pdfium.close() // a page may have left it in any state
-	in.pdfium = nil
-	return nil, pdfError(err, src)
+	return pages, nil
 }
 
 // pdfError says what is wrong with a PDF.
@@ -122,7 +122,8 @@ func pdfError(err error, src source) error {
 	return &Error{Reason: Malformed, Where: src.name, What: "a broken PDF", Do: "fetch it again, or " + pdfAdvice, Err: err}
 }
 
-// pages reads the characters of every page.
+// pages reads the characters of every page. Each document has an instance of its
+// own, so what one breaks does not concern the next.
 func (e *pdfEngine) pages(file []byte) (pages [][]glyph, err error) {
 	defer func() {
 		if trouble := recover(); trouble != nil {
