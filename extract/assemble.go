@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -19,8 +18,13 @@ import (
 //
 // An error names the incident whose findings the ontology does not allow.
 func (x *Extractor) Assemble(found []Findings) (*graph.Graph, error) {
+	return x.AssembleDecided(found, Decisions{})
+}
+
+// AssembleDecided is Assemble where people have decided which notices belong together.
+func (x *Extractor) AssembleDecided(found []Findings, decisions Decisions) (*graph.Graph, error) {
 	g := graph.New()
-	incidents := join(found, x.lexicon)
+	incidents := decisions.join(found, x.lexicon)
 	for _, id := range slices.Sorted(maps.Keys(incidents)) {
 		if err := x.addIncident(g, id, incidents[id]); err != nil {
 			return nil, fmt.Errorf("incident %s: %w", id, err)
@@ -201,31 +205,4 @@ func (a *assembly) ruleOut(notices []Findings) error {
 		}
 	}
 	return nil
-}
-
-// join groups the findings by incident, each group's notices oldest first, and
-// leaves out what is there twice.
-func join(found []Findings, l *lexicon.Lexicon) map[string][]Findings {
-	groups := map[string][]Findings{}
-	for _, f := range found {
-		id := cmp.Or(f.Notice.Incident, f.ownID(l))
-		if !slices.ContainsFunc(groups[id], func(g Findings) bool { return g.Notice.Hash == f.Notice.Hash }) {
-			groups[id] = append(groups[id], f)
-		}
-	}
-	for _, notices := range groups {
-		slices.SortStableFunc(notices, func(a, b Findings) int { return cmp.Compare(a.Notice.Edition, b.Notice.Edition) })
-	}
-	return groups
-}
-
-// ownID is the id of an incident without a number: its publisher, and the date or title.
-func (f Findings) ownID(l *lexicon.Lexicon) string {
-	publisher := ""
-	for _, c := range f.Claims {
-		if c.Type == graph.Published && c.From >= 0 {
-			publisher = l.Stem(f.Entities[c.From].Name)
-		}
-	}
-	return strings.Trim(publisher+"-"+cmp.Or(f.Notice.Published, l.Stem(f.Notice.Title)), "-")
 }
