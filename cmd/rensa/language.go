@@ -23,17 +23,16 @@ func (a *app) say(ja, en string) string {
 	return ja
 }
 
-// statusWord names a status.
+// statusWords names the statuses, Japanese and English.
+var statusWords = map[graph.Status][2]string{
+	graph.Confirmed: {"確認", "confirmed"},
+	graph.Suspected: {"疑い", "suspected"},
+	graph.Denied:    {"否定", "denied"},
+}
+
+// statusWord names a status, in its colour.
 func (a *app) statusWord(s graph.Status) string {
-	switch s {
-	case graph.Confirmed:
-		return a.say("確認", "confirmed")
-	case graph.Suspected:
-		return a.say("疑い", "suspected")
-	case graph.Denied:
-		return a.say("否定", "denied")
-	}
-	return string(s)
+	return a.paint(a.say(statusWords[s][0], statusWords[s][1]), statusLooks[s])
 }
 
 // relationWords names the edges, Japanese and English.

@@ -151,7 +151,7 @@ func (a *app) listQueries(w io.Writer, all []queries.Query) error {
 	for _, q := range all {
 		if q.Category != category {
 			category = q.Category
-			fmt.Fprintf(w, "%s\n", a.say(categoryTitles[category][0], categoryTitles[category][1]))
+			fmt.Fprintf(w, "%s\n", a.heading(categoryTitles[category][0], categoryTitles[category][1]))
 		}
 		fmt.Fprintf(w, "  %-*s  %s%s\n", widest, q.Name, a.say(q.TitleJa, q.Title), parameterNames(q))
 	}

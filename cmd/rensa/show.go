@@ -65,33 +65,33 @@ func (c *card) printf(format string, args ...any) {
 
 func (c *card) organization() error {
 	n := c.about
-	c.printf("%s  %s\n", c.nodeName(n), n.Properties.Text("kind"))
+	c.printf("%s  %s\n", c.paint(c.nodeName(n), bold), n.Properties.Text("kind"))
 	if list := aliases(n); len(list) > 0 {
 		c.printf("%s: %s\n", c.say("別名", "aliases"), plain(strings.Join(list, ", ")))
 	}
-	c.section(c.say("事案", "Incidents"), c.in[n.Ref], c.source, graph.Affected, graph.OriginatedAt, graph.ReportedTo)
-	c.tree(c.say("この組織に至る連鎖", "Chains that end here"), c.in, func(e *graph.Edge) graph.Ref { return e.From }, "← ")
-	c.tree(c.say("この組織から及ぶ連鎖", "Chains that start here"), c.from, func(e *graph.Edge) graph.Ref { return e.To }, "→ ")
-	c.section(c.say("システム", "Systems"), c.from[n.Ref], c.target, graph.Operates, graph.Uses, graph.Provides)
+	c.section(c.heading("事案", "Incidents"), c.in[n.Ref], c.source, graph.Affected, graph.OriginatedAt, graph.ReportedTo)
+	c.tree(c.heading("この組織に至る連鎖", "Chains that end here"), c.in, func(e *graph.Edge) graph.Ref { return e.From }, "← ")
+	c.tree(c.heading("この組織から及ぶ連鎖", "Chains that start here"), c.from, func(e *graph.Edge) graph.Ref { return e.To }, "→ ")
+	c.section(c.heading("システム", "Systems"), c.from[n.Ref], c.target, graph.Operates, graph.Uses, graph.Provides)
 	return c.err
 }
 
 func (c *card) incident() error {
 	n := c.about
-	c.printf("%s  %s\n%s  %s\n", n.ID, plain(n.Name()), c.say("状態", "status"), c.statusWord(graph.Status(n.Properties.Text("status"))))
+	c.printf("%s  %s\n%s  %s\n", c.paint(n.ID, bold), plain(n.Name()), c.say("状態", "status"), c.statusWord(graph.Status(n.Properties.Text("status"))))
 	for _, e := range c.in[n.Ref] {
 		for _, by := range c.in[e.From] {
 			c.printf("%s  %s  %s\n", c.say("通知", "notice"), e.From.ID, c.nodeName(c.graph.Node(by.From)))
 		}
 	}
 	out := c.from[n.Ref]
-	c.section(c.say("被害組織", "Organisations hit"), out, c.target, graph.Affected, graph.OriginatedAt)
+	c.section(c.heading("被害組織", "Organisations hit"), out, c.target, graph.Affected, graph.OriginatedAt)
 	c.chains()
-	c.section(c.say("システム", "Systems"), out, c.target, graph.Compromised)
-	c.section(c.say("手口・原因", "Techniques and causes"), out, c.target, graph.UsedTechnique, graph.CausedBy, graph.Exploited)
-	c.section(c.say("漏えい", "Exposed data"), out, c.target, graph.Exposed)
-	c.section(c.say("経過", "Timeline"), out, c.target, graph.HasEvent)
-	c.section(c.say("報告先", "Reported to"), out, c.target, graph.ReportedTo)
+	c.section(c.heading("システム", "Systems"), out, c.target, graph.Compromised)
+	c.section(c.heading("手口・原因", "Techniques and causes"), out, c.target, graph.UsedTechnique, graph.CausedBy, graph.Exploited)
+	c.section(c.heading("漏えい", "Exposed data"), out, c.target, graph.Exposed)
+	c.section(c.heading("経過", "Timeline"), out, c.target, graph.HasEvent)
+	c.section(c.heading("報告先", "Reported to"), out, c.target, graph.ReportedTo)
 	return c.err
 }
 

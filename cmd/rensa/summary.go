@@ -21,7 +21,7 @@ func (a *app) writeSummary(g *graph.Graph, r *reader) error {
 		fmt.Fprintf(out, "  %s %6d  %s\n", width.FillRight(line.label, 16), line.count, line.more)
 	}
 	found := chains(g)
-	fmt.Fprintf(out, "\n%s\n", a.say("供給の連鎖", "Supply chains"))
+	fmt.Fprintf(out, "\n%s\n", a.heading("供給の連鎖", "Supply chains"))
 	for _, c := range found[:min(manyLines, len(found))] {
 		fmt.Fprintf(out, "  %s\n", a.line(g, c))
 	}

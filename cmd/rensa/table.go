@@ -36,9 +36,13 @@ func terminalWidth(w io.Writer) int {
 	return columns
 }
 
-// writeTable aligns the rows in columns. On a terminal, long cells are broken
-// to fit its width; elsewhere each row is one line.
+// writeTable aligns the rows in columns. On a terminal, long cells are broken to
+// fit its width and quotes stand below their row; elsewhere each row is one line.
 func writeTable(w io.Writer, rows *graph.Rows, limit int) error {
+	var quotes []any
+	if limit > 0 {
+		rows, quotes = withoutQuotes(rows)
+	}
 	lines := [][]string{rows.Columns}
 	for i := range rows.Values {
 		lines = append(lines, cells(rows, i))
@@ -47,12 +51,47 @@ func writeTable(w io.Writer, rows *graph.Rows, limit int) error {
 	out := bufio.NewWriter(w)
 	for i, line := range lines {
 		writeLine(out, line, widths, limit > 0)
-		if i == 0 {
+		switch {
+		case i == 0:
 			out.WriteString(rule(widths))
+		case quotes != nil:
+			writeQuotes(out, quotes[i-1], limit)
 		}
 	}
 	fmt.Fprintf(out, "%s\n", plural(len(rows.Values), "row", "rows"))
 	return out.Flush()
+}
+
+// withoutQuotes takes the last column off where it holds quotes; nil where not.
+func withoutQuotes(rows *graph.Rows) (*graph.Rows, []any) {
+	last := len(rows.Columns) - 1
+	if last < 1 || !strings.HasPrefix(rows.Columns[last], "quote") {
+		return rows, nil
+	}
+	short, quotes := &graph.Rows{Columns: rows.Columns[:last]}, make([]any, 0, len(rows.Values))
+	for _, row := range rows.Values {
+		short.Values, quotes = append(short.Values, row[:last]), append(quotes, row[last])
+	}
+	return short, quotes
+}
+
+// writeQuotes writes a quote, or each of several once, below its row.
+func writeQuotes(out *bufio.Writer, value any, limit int) {
+	list, several := value.([]any)
+	if !several {
+		list = []any{value}
+	}
+	told := map[string]bool{"": true}
+	for _, quote := range list {
+		text := strings.TrimSpace(cell("quote", quote))
+		if told[text] {
+			continue
+		}
+		told[text] = true
+		for line := range strings.SplitSeq(width.Wrap("「"+text+"」", max(limit-4, narrowest)), "\n") {
+			out.WriteString("    " + line + "\n")
+		}
+	}
 }
 
 // columnWidths is the widest cell of each column; where a limit is given, the

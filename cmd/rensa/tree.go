@@ -88,7 +88,7 @@ func links(edges []*graph.Edge) []*graph.Edge {
 
 // chains writes the chains that the card's incident tells of, with their words.
 func (c *card) chains() {
-	title := c.say("供給の連鎖", "Supply chains")
+	title := c.heading("供給の連鎖", "Supply chains")
 	for _, found := range chains(c.graph.OfIncident(c.about.ID)) {
 		if found.incident != c.about.ID {
 			continue
