@@ -28,6 +28,9 @@ func findEvents(d *Document) {
 			steps = append(steps, d.steps(m)...)
 		}
 	}
+	if !slices.ContainsFunc(steps, func(s step) bool { return s.kind == "detected" }) {
+		steps = append(steps, d.noticed(moments)...)
+	}
 	steps = began(first(steps, "detected"))
 	for _, st := range steps {
 		d.addEvent(st)
@@ -35,6 +38,27 @@ func findEvents(d *Document) {
 	if s := d.dateline(); s != nil {
 		d.addEvent(step{moment{sentence: s}, d.baseDate(), "disclosed", len(s.Text)})
 	}
+}
+
+// noticing are the words of noticing in a sentence without a date.
+var noticing = newPattern("気付|気づ|判明|発覚|指摘|通報|電話|問い合わせ", `気付い?[きた、]|気づ[きい]|で(?:判明|発覚)|により(?:判明|発覚)|(?:指摘|通報|電話|問い合わせ)を受け`)
+
+// noticed is the first noticing that is told right behind a date, where none is dated.
+func (d *Document) noticed(moments []moment) []step {
+	for _, s := range d.Sentences {
+		match := noticing.find(unquoted(s.Text))
+		if match == nil || s.Planned() || s.Index == 0 {
+			continue
+		}
+		for i := len(moments) - 1; i >= 0; i-- {
+			m := moments[i]
+			if near := s.Index - m.sentence.Index; near >= 0 && near <= 2 && !m.inner && !m.period() {
+				m.sentence, m.clock = s, ""
+				return []step{{m, m.date, "detected", match[1]}}
+			}
+		}
+	}
+	return nil
 }
 
 // addEvent adds one step as an event.
@@ -66,11 +90,14 @@ func (d *Document) steps(m moment) []step {
 			steps = append(steps, step{m, m.date, cue.Kind, end})
 		}
 	}
-	if until.MatchString(m.text(m.tells)) && harmWords.MatchString(m.text(m.tells)+m.text(m.before)) {
+	if until.MatchString(m.text(m.tells)) && harmWords.MatchString(m.sentence.Text) {
 		return []step{{m, m.date, "ended", m.tells.Start}}
 	}
 	if len(steps) == 0 && beginLabel.MatchString(m.label) && strings.TrimSpace(m.text(m.tells)) == "" {
 		steps = append(steps, step{m, m.date, "started", m.tells.Start})
+	}
+	if len(steps) == 0 && reportLabel.MatchString(m.label) && d.told(m, m.tells.Len()) {
+		steps = append(steps, step{m, m.date, "reported", m.tells.Start})
 	}
 	return d.sift(m, steps)
 }
@@ -78,30 +105,48 @@ func (d *Document) steps(m moment) []step {
 // verb is where the cue's verb ends in the moment's sentence, -1 where the moment
 // does not tell of its kind.
 func (d *Document) verb(m moment, cue lexicon.EventCue) int {
-	tells := unquoted(m.text(m.tells))
+	before, tells := unquoted(m.text(m.before)), unquoted(m.text(m.tells))
+	if cue.Excluded(before + "\n" + tells) {
+		return -1
+	}
 	end := cue.EndOfVerb(tells, func(start, end int) bool {
-		return !unsaid(tells[end:]) && (cue.Kind != "contained" || !ofItself(tells[:start], tells[end:])) && (cue.Kind != "notified" || cue.Addressed(m.text(m.before)+tells[:start]))
+		return !unsaid(tells[end:]) && d.objects(m, cue, before+"\n"+tells[:end], end) && d.addresses(cue, before+"\n"+tells[:start], tells[end:])
 	})
 	if end < 0 {
-		return -1
-	}
-	scope := m.text(m.before) + "\n" + tells
-	if cue.Excluded(scope) {
-		return -1
-	}
-	object := m.text(m.before) + "\n" + tells[:end]
-	if !cue.Object(object) && !(cue.Authority && d.told(m, end)) && !(cue.System && len(d.within(m, end, graph.System)) > 0) {
-		return -1
-	}
-	if cue.Kind == "reported" && toldTheOther.MatchString(object) {
 		return -1
 	}
 	return m.tells.Start + end
 }
 
+// objects reports whether what the cue asks for stands before its verb.
+func (d *Document) objects(m moment, cue lexicon.EventCue, text string, end int) bool {
+	return cue.Object(text) || cue.Authority && d.told(m, end) || cue.System && len(d.within(m, end, graph.System)) > 0
+}
+
+// addresses reports whether the verb between the two texts is said of the right
+// ones: those affected are told, an authority is not the one that tells, and a
+// thing is stopped rather than stops.
+func (d *Document) addresses(cue lexicon.EventCue, before, after string) bool {
+	switch cue.Kind {
+	case "contained":
+		return !ofItself(before, after)
+	case "notified":
+		return cue.Addressed(before)
+	case "reported":
+		return !toldTheOther.MatchString(before)
+	}
+	return true
+}
+
 // told reports whether an authority is named in the moment's words up to end.
 func (d *Document) told(m moment, end int) bool {
-	return slices.ContainsFunc(d.within(m, end, graph.Organization), func(m Mention) bool { return d.supervises(m.Entity) })
+	return slices.ContainsFunc(d.within(m, end, graph.Organization), func(m Mention) bool { return d.supervises(m.Entity) || d.oversees(m.Entity) })
+}
+
+// oversees reports whether the organisation is a prefecture that is told as such,
+// not as the one whose work was entrusted.
+func (d *Document) oversees(i int) bool {
+	return d.At(i).Kind() == "prefecture" && i != d.publisher && !d.depends(i)
 }
 
 // within are the mentions of a label in the words of the moment up to end.
@@ -119,8 +164,9 @@ func (d *Document) within(m moment, end int, label graph.Label) []Mention {
 var (
 	negated      = regexp.MustCompile(`^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)`)
 	planned      = regexp.MustCompile(`^[^、。]{0,12}?(?:予定|見込み|見通し|いたします。?$|まいります|参ります|次第)`)
-	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署)[^、。]{0,12}(?:から|より)[^、。]*$`)
+	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署)[^、。]{0,12}(?:から|より)[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$`)
 	until        = regexp.MustCompile(`^(?:頃|ごろ)?まで(?:続|継続|の|、|$|\))`)
+	reportLabel  = regexp.MustCompile(`報告|届出|届け出|相談|通報`)
 	beginLabel   = regexp.MustCompile(`発生(?:日|時)|(?:持ち出|取得|侵入|攻撃|送信|掲載|配信|公開|送付|紛失)[^、。]{0,8}(?:日|時期|期間)`)
 )
 
@@ -147,9 +193,11 @@ func (d *Document) sift(m moment, steps []step) []step {
 	return slices.DeleteFunc(steps, func(s step) bool {
 		switch s.kind {
 		case "started":
-			return others && !(m.from && has("detected")) || m.borrowed && !m.listed
+			return others && !((m.from || slipped.MatchString(m.text(m.tells))) && has("detected")) || m.borrowed && !m.listed
 		case "contained":
 			return has("recovered")
+		case "notified":
+			return len(steps) > 1 && ongoing.MatchString(m.sentence.Text[s.end:])
 		case "detected":
 			return has("investigated") || has("recovered") || inquiry.MatchString(m.sentence.Text[:m.tells.Start]) && !m.borrowed
 		}
@@ -158,11 +206,17 @@ func (d *Document) sift(m moment, steps []step) []step {
 }
 
 var (
-	past = regexp.MustCompile(`済み|ました|(?:しており|おり)ま|した。?$`)
+	// slipped says that somebody did wrong on the day that it was noticed.
+	slipped = regexp.MustCompile(`てしま`)
+	// ongoing is what goes on without a date.
+	ongoing = regexp.MustCompile(`^(?:を)?(?:し|いたし|行っ|差し上げ|申し上げ)て(?:おり|いる|います)`)
+	past    = regexp.MustCompile(`済み|ました|(?:しており|おり)ま|した。?$`)
 	// inquiry stands before a date that was found out, not one of finding out.
 	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴)(?:の結果|により|によれば|によると|したところ|から)`)
 	// harmWords are the words of a period in which harm was done or data lay open.
 	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗`)
+	// outage names a period in which a service could not be used.
+	outage = regexp.MustCompile(`不能|利用できな|使用できな|休止|中断`)
 	// lapse names a period as one of harm, whatever follows.
 	lapse = regexp.MustCompile(`(?:公開|閲覧|アクセス|状態|不正|掲載|発生|流出|改ざん)[^。、]{0,14}(?:期間|時期)`)
 	// window are the words of a period whose records are concerned.
@@ -179,7 +233,11 @@ func (d *Document) period(m moment) []step {
 	if window.MatchString(tells) && !lapse.MatchString(scope) || !harmWords.MatchString(scope) {
 		return nil
 	}
-	return []step{{m, m.date, "started", m.tells.Start}, {m, m.until, "ended", m.tells.Start}}
+	end := "ended"
+	if outage.MatchString(scope) {
+		end = "recovered"
+	}
+	return []step{{m, m.date, "started", m.tells.Start}, {m, m.until, end, m.tells.Start}}
 }
 
 // notice reports whether those affected were told over a period.
@@ -213,9 +271,28 @@ func began(steps []step) []step {
 		}
 	}
 	steps = slices.DeleteFunc(steps, func(s step) bool { return s.kind == "started" && detected != "" && s.date.String() > detected })
-	sure := slices.ContainsFunc(steps, func(s step) bool { return s.kind == "started" && s.sure() })
-	steps = slices.DeleteFunc(steps, func(s step) bool { return s.kind == "started" && sure && !s.sure() })
-	return first(steps, "started")
+	most := 0
+	for _, s := range steps {
+		if s.kind == "started" {
+			most = max(most, s.rank())
+		}
+	}
+	return first(slices.DeleteFunc(steps, func(s step) bool { return s.kind == "started" && s.rank() < most }), "started")
+}
+
+var attacks = regexp.MustCompile(`不正|攻撃|侵入|第三者|消去され|削除され|暗号化|乗っ取|感染|改ざん`)
+
+// rank orders beginnings: a period or an attack before an act that made it
+// possible, a sure one before a supposed one.
+func (s step) rank() int {
+	rank := 0
+	if s.sure() {
+		rank += 2
+	}
+	if s.moment.period() || attacks.MatchString(s.moment.text(s.moment.tells)) {
+		rank++
+	}
+	return rank
 }
 
 // sure reports whether the notice states the step as a fact.

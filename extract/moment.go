@@ -38,6 +38,8 @@ type chronicle struct {
 	marked   bool          // so does a bullet before lead
 	heading  string        // the last heading line
 	clocked  japanese.Date // the last date with a time
+	main     japanese.Date // the last date that is not within what another tells
+	stop     bool          // the sentence of lead ends in a full stop
 }
 
 // moments are the dates that the notice names, in order, each with what is told of it.
@@ -87,7 +89,7 @@ func (d *Document) dateline() *Sentence {
 
 // read takes in the dates of one sentence.
 func (c *chronicle) read(s *Sentence) {
-	if s.Section == Footnote || s.Section == Contact {
+	if s.Section == Contact {
 		return
 	}
 	whens := japanese.Whens(s.Text)
@@ -119,7 +121,7 @@ var (
 
 // borrow gives an undated sentence of a list the date that leads it.
 func (c *chronicle) borrow(s *Sentence, opens bool) {
-	if c.lead.Month == 0 || later.MatchString(s.Text) {
+	if c.lead.Month == 0 || s.Section == Footnote || later.MatchString(s.Text) || opens && !c.stop && strings.HasSuffix(s.Text, "ました。") {
 		return
 	}
 	goesOn := s.Section == Timeline && (!opens || c.adjoins(s) && !(c.marked && item.MatchString(s.Text)))
@@ -187,18 +189,20 @@ func (c *chronicle) adjust(m moment, w japanese.When) []moment {
 // follow takes note of the date that later words count from: the one that leads
 // a line, and not one within what another date tells.
 func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens bool) {
-	main := c.moments[first]
+	main := c.main
 	for _, m := range c.moments[first:] {
 		if !m.inner && !m.period() {
-			main = m
+			main = m.date
+		} else if m.period() && main.Month == 0 {
+			main = m.until
 		}
 	}
-	if !main.period() {
-		c.calendar.Return(main.date)
-		c.lead = main.date
+	if main.Month > 0 {
+		c.calendar.Return(main)
+		c.main, c.lead = main, main
 	}
 	if opens {
-		c.marked = item.MatchString(s.Text)
+		c.marked, c.stop = item.MatchString(s.Text), strings.HasSuffix(s.Text, "。")
 		c.header = s != c.d.dateline() && bullet.MatchString(s.Text[:whens[0].Start]) && strings.Trim(s.Text[whens[len(whens)-1].End:], " 以降頃ごろ:)」】>]\t") == ""
 		if s == c.d.dateline() || !bullet.MatchString(s.Text[:whens[0].Start]) && s.Section != Timeline {
 			c.lead = japanese.Date{}
@@ -210,6 +214,9 @@ func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens 
 func (c *chronicle) close(date japanese.Date, w japanese.When) {
 	m := &c.moments[len(c.moments)-1]
 	m.until, m.tells = date, japanese.Span{Start: w.End, End: w.End}
+	if w.Clock != "" {
+		c.clocked = date
+	}
 }
 
 // beforeDate is what stands before a date in its clause: all since the date
@@ -253,8 +260,8 @@ func (c *chronicle) spread(s *Sentence, first int) {
 			continue
 		}
 		m.tells.End = end
-		if i+1 < len(all) && joinedDates(s.Text[m.tells.Start:max(m.tells.Start, all[i+1].before.End)]) {
-			m.tells = all[i+1].tells
+		if i+1 < len(all) && !all[i+1].period() {
+			m.join(&all[i+1])
 		}
 		rest := s.Text[m.tells.Start:m.tells.End]
 		m.from = begins.MatchString(rest)
@@ -264,6 +271,24 @@ func (c *chronicle) spread(s *Sentence, first int) {
 		}
 	}
 	c.nest(all, s)
+}
+
+// shared ends what stands behind a date where its verb follows the next one:
+// 9日に委員会に、10日に警察署に報告.
+var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{2,30}(?:に|へ|と)、$`)
+
+// join gives m the words of the next date where the two share a verb.
+func (m *moment) join(next *moment) {
+	gap := m.sentence.Text[m.tells.Start:max(m.tells.Start, next.before.End)]
+	switch {
+	case joinedDates(gap):
+		m.tells = next.tells
+		if next.before.Len() == 0 {
+			next.before = m.before
+		}
+	case shared.MatchString(gap):
+		m.tells.End = next.tells.End
+	}
 }
 
 // begins stands behind a date from which on something went on.
@@ -295,19 +320,35 @@ var toldClause = regexp.MustCompile(`(?:こと|旨|と)(?:が|を|の|も)[^。]
 func (c *chronicle) nest(all []moment, s *Sentence) {
 	for i := range all {
 		m := &all[i]
-		cut := toldClause.FindStringIndex(m.text(m.tells))
-		if m.borrowed || cut == nil {
+		if m.borrowed {
 			continue
 		}
-		outer := i > 0 && !all[i-1].borrowed && !all[i-1].period() && len(c.d.steps(all[i-1])) == 0 && !strings.ContainsAny(all[i-1].text(all[i-1].tells), "()")
+		if i > 0 && strings.HasSuffix(s.Text[:m.before.End], "のは") {
+			all[i-1].tells, m.tells, m.inner = m.tells, all[i-1].tells, true
+			continue
+		}
+		cut := toldClause.FindStringIndex(m.text(m.tells))
+		if cut == nil {
+			continue
+		}
+		outer := i > 0 && c.outer(all[i-1])
 		if outer {
 			all[i-1].tells.End = len(s.Text)
 		}
-		if outer || inquiry.MatchString(s.Text[:m.tells.Start]) {
+		follows := i+1 < len(all) && strings.HasPrefix(all[i+1].text(all[i+1].tells), "にあ")
+		if before := s.Text[:m.before.End]; outer || follows || inquiry.MatchString(before) || continuative.MatchString(before) {
 			m.inner = true
 			m.tells.End = m.tells.Start + cut[0]
 		}
 	}
+}
+
+// continuative ends a clause that goes on: 「…を取得し、2月9日に」.
+var continuative = regexp.MustCompile(`[しりてえれけ]、\s*$`)
+
+// outer reports whether m waits for the end of its sentence to be told of.
+func (c *chronicle) outer(m moment) bool {
+	return !m.borrowed && !m.period() && !strings.ContainsAny(m.text(m.tells), "()") && len(c.d.steps(m)) == 0
 }
 
 // joinedDates reports whether what stands between two dates joins them: 2月24日および3月8日.
