@@ -17,15 +17,15 @@ type hit struct {
 
 // touching is what may stand between a system's name and the rest: brackets,
 // a list's end, a part of the system.
-const touching = `^[」』)]?(?:\([^()]{0,30}\))?(?:等|など|群|[0-9]+台|の(?:一部|うち[^。、]{0,12}|管理画面|内部|管理者?アカウント|アカウント[^。、のがをに]{0,8}|データベース|サーバー?|システム|会員[^。、のがをに]{0,6}|画面|ページ|(?:システムの)?一部の?脆弱性|脆弱性|設定|認証情報|パスワード|[^。、がをにはへで]{0,10}))*`
+const touching = `^[」』)]?\s?(?:\([^()]{0,30}\))?(?:等|など|群|[0-9]+台|の(?:一部|うち[^。、]{0,12}|管理画面|内部|管理者?アカウント|アカウント[^。、のがをに]{0,8}|データベース|サーバー?|システム|会員[^。、のがをに]{0,6}|画面|ページ|(?:システムの)?一部の?脆弱性|脆弱性|設定|認証情報|パスワード|[^。、がをにはへで]{0,10}))*`
 
 // hits are tried on the masked text behind a system's mention.
 var hits = []hit{
-	{"hit.attacked", regexp.MustCompile(touching + `(?:内|上)?(?:に対し(?:て)?、?|への|へ(?:と)?|に|が、?|を|は、?|の|で|から|において、?|における|におきまして、?|にて、?|上で|内の?|、)?[^。、]{0,36}?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作|接続|閲覧|取得|持ち出|持出|プログラム)|侵入|攻撃|感染|暗号化|改ざん|改竄|書き換え|乗っ取|悪用|マルウェア|ウイルス|ランサム|遠隔操作|総当たり|ログイン試行|リスト型|権限を(?:取得|奪取|窃取))`)},
+	{"hit.attacked", regexp.MustCompile(touching + `(?:内|上)?(?:に対し(?:て)?、?|への|へ(?:と)?|に|が、?|を|は、?|の|で|から|において、?|における|におきまして、?|にて、?|上で|内の?|、)?[^。、]{0,36}?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作|接続|閲覧|取得|持ち出|持出|プログラム)|侵入|攻撃|感染|暗号化|改ざん|改竄|書き換え|乗っ取|悪用|(?:マルウェア|ウイルス|ランサムウェア)(?:に|が|感染|の感染|によ|を)|遠隔操作|総当たり|ログイン試行|リスト型|権限を(?:取得|奪取|窃取))`)},
 	{"hit.attacked-later", regexp.MustCompile(touching + `(?:に対し(?:て)?|が|は|において|における|におきまして|にて|で)、[^。]{0,60}?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作)|ログイン試行|リスト型|侵入|攻撃を受け|感染し|暗号化され|改ざん|書き換え|乗っ取)`)},
 	{"hit.lost", regexp.MustCompile(touching + `(?:[0-9]+(?:台|個|本|枚|点|巻|冊))?(?:[^。、]{0,12}?(?:が|を|の|は|も)|、)?[^。、]{0,14}?(?:紛失|盗難|盗ま|置き?忘れ|見当たら|がなくな|をなくし|所在(?:が)?不明|落と|落下|持ち去|転売|車上荒らし)`)},
 	{"hit.error", regexp.MustCompile(touching + `(?:で(?:は)?|において|における|におきまして|にて|に|の|が|は|を|上に?|へ|から)?、?[^。]{0,60}?(?:設定(?:の|に|を)?(?:不備|誤|ミス|漏れ)|誤設定|設定と?(?:なって|に)|(?:アクセス)?権限(?:の|が)[^。]{0,12}(?:誤|不備)|不具合|バグ|誤(?:って|り)|誤掲載|誤公開|誤送信|誤配信|誤表示|取り違え|閲覧(?:が)?(?:でき|可能|され)|ダウンロード可能|公開(?:状態|され|設定|領域)|(?:別|他)の[^。、]{0,14}(?:表示|見え|出る|交付)|見られる状態|見える状態|アクセス(?:できる|可能)(?:な)?状態|開いたまま|初期設定のまま|放置|誤交付)`)},
-	{"hit.trouble", regexp.MustCompile(touching + `(?:の|に|において)?(?:[^。、]{0,8})?障害|` + touching + `が、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|つながりにく|アクセスしづらい|停止し(?:た|まし))`)},
+	{"hit.trouble", regexp.MustCompile(touching + `(?:の|に|において)?(?:[^。、]{0,8})?障害|` + touching + `(?:が|も|は)、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|開けな|つながりにく|アクセスしづらい|停止し(?:た|まし))`)},
 	{"hit.leaked-from", regexp.MustCompile(touching + `(?:から|より)[^。、]{0,40}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|出力し|抽出し|取得され|外部[^。、]{0,10}送信)`)},
 	{"hit.kept-in", regexp.MustCompile(touching + `(?:内|上)?(?:に(?:は)?)(?:[^。]{0,40})?(?:保存|保管|登録|格納|記録|蓄積|入力)(?:され|して)[^。]{0,90}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|閲覧され|閲覧でき|取得され|ダウンロードされ|消去され|削除され|暗号化され)`)},
 	{"hit.misused", regexp.MustCompile(touching + `(?:に|へ|を(?:用いて|使って|使用し|利用し)|で)[^。]{0,70}?(?:無断で|誤って|許可なく|規程|規定に|入力して|投稿して|私的|漏え?いし|漏洩し|持ち出)`)},
@@ -35,7 +35,7 @@ var hits = []hit{
 var gateway = regexp.MustCompile(touching + `(?:を|の)?[^。、]{0,20}?(?:経由|通じ|介し|通って|通し|から[^。、]{0,24}侵入|脆弱性|悪用|利用して[^。、]{0,10}侵入)`)
 
 // hitBefore is a wording before a system's name: 紛失したUSBメモリ.
-var hitBefore = regexp.MustCompile(`(?:(?:不正(?:な)?アクセス|攻撃|感染|被害)(?:を受け|に遭っ|し|のあっ)た|(?:不正アクセス|侵入|暗号化|改ざん|悪用|乗っ取ら|感染|盗ま|消去)(?:が)?(?:さ)?れ(?:て(?:いる|いた))?た?|紛失した|盗難にあった|盗難に遭った|(?:紛失|盗難|持ち出)[^。、]{0,8}(?:もの|物|品|機器|媒体)[:\s]*|誤って「?)[^。、がをはに\x{E000}-\x{E7FF}]{0,14}$`)
+var hitBefore = regexp.MustCompile(`(?:(?:不正(?:な)?アクセス|攻撃|感染|被害)(?:を受け|に遭っ|し|のあっ)た|(?:不正アクセス|侵入|暗号化|改ざん|悪用|乗っ取ら|感染|盗ま|消去)(?:が)?(?:さ)?れ(?:て(?:いる|いた))?た?|紛失した|盗難にあった|盗難に遭った|(?:紛失|盗難|持ち出)[^。、]{0,8}(?:もの|物|品|機器|媒体)[:\s]*|誤って「?)[^。、がをはに\x{E000}-\x{E7FF}]{0,14}$|(?:され|受け|し)たのは、?[^。、\x{E800}-\x{EFFF}]{0,24}$`)
 
 // findCompromised claims the systems that were hit and, of those and of the ones
 // that a sentence links to somebody, who operates, uses and provides them.
@@ -46,13 +46,14 @@ func findCompromised(d *Document) {
 			d.hitsIn(s, said)
 		}
 	}
+	d.hitContainers(said)
 	d.chooseSystems(said)
 	for _, sys := range d.systems {
 		if what, ok := said[sys]; ok {
 			sys.hit = &what
 			d.Claim(Claim{Type: graph.Compromised, From: TheIncident, To: sys.entity, Status: what.status, Rule: what.rule}, what.sentence)
 			d.claimLinks(sys)
-		} else if sys.product {
+		} else if sys.product || sys.rank == lexicon.Precise && sys.has(graph.Provides) {
 			d.claimLinks(sys)
 		}
 	}
@@ -81,6 +82,30 @@ func (d *Document) hitsIn(s *Sentence, said map[*system]statement) {
 			}
 		}
 	}
+}
+
+// within is what stands between a system and a part of it.
+var within = regexp.MustCompile(`^[」)]?(?:の|内の|上の|にある|に設置した|に設けた|における)[^。、がをに]{0,10}$`)
+
+// hitContainers notes the systems a part of which was hit: the site of a folder,
+// the service of a server.
+func (d *Document) hitContainers(said map[*system]statement) {
+	for _, s := range d.Sentences {
+		mentions := d.in(s, graph.System)
+		for i := 1; i < len(mentions); i++ {
+			whole, part := d.systemOf(mentions[i-1].Entity), d.systemOf(mentions[i].Entity)
+			what, hit := said[part]
+			if have, had := said[whole]; hit && whole.holds(part) && within.MatchString(d.text.Normal[mentions[i-1].End:mentions[i].Start]) && (!had || what.status.Stronger(have.status)) {
+				whole.hitIn = append(whole.hitIn, what.sentence)
+				said[whole] = what
+			}
+		}
+	}
+}
+
+// holds reports whether part can be a part of the system.
+func (sys *system) holds(part *system) bool {
+	return !part.product && (sys.product || sys.rank == lexicon.Precise) && (part.rank == lexicon.Part || sys.product && part.rank == lexicon.Device)
 }
 
 // inList is what parts a system from the next of its list.
@@ -131,14 +156,14 @@ func (d *Document) befallsOther(h hit, words string) bool {
 
 var (
 	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:に|で|において|にて)`)
-	itsPart   = regexp.MustCompile(`^」?の$`)
+	itsPart  = regexp.MustCompile(`^」?の$`)
 	// listedAs is what follows a system in the list of what leaked.
 	listedAs = regexp.MustCompile(`^」?(?:内|上)?(?:の|に(?:保存|登録|保管|格納|記録))[^。]{0,60}[0-9,]+ ?(?:件|名|人)`)
 	// unharmed is said of a system that stands apart.
 	unharmed = regexp.MustCompile(`^[^。、]{0,20}(?:影響(?:は|が)?(?:な|あり|ござ)|別の|分離され|を?除)`)
 	// toOthers stands between a system and the harm of something else, or between
 	// it and what is done against harm.
-	toOthers = regexp.MustCompile(`お知らせ|公表|お詫び|掲載いたし|対策|停止し、|遮断し|切り離|切断`)
+	toOthers = regexp.MustCompile(`お知らせ|公表|お詫び|掲載いたし|対策(?:を|として|の強化|の実施|ソフト)|停止し、|遮断し|切り離|切断`)
 	misuse   = regexp.MustCompile(`不正|乗っ取|悪用|侵入|なりすま|盗ま|誤って|転送`)
 )
 
@@ -179,12 +204,31 @@ func (sys *system) doubted(d *Document) bool {
 // them.
 func findOperators(d *Document) {
 	for _, sys := range d.systems {
-		if sys.hit == nil {
+		switch {
+		case sys.hit != nil:
+			d.settleOwner(sys)
+			d.claimOwner(sys, sys.hit.sentence)
+		case sys.product && sys.owner >= 0 && !d.traded(sys):
+			if s := d.statedIn(sys); s != nil {
+				d.claimOwner(sys, s)
+			}
+		}
+	}
+}
+
+// statedIn is the first sentence that names the system as fact, or nil.
+func (d *Document) statedIn(sys *system) *Sentence {
+	for _, s := range d.Sentences {
+		if s.Planned() || s.Section == Footnote {
 			continue
 		}
-		d.settleOwner(sys)
-		d.claimOwner(sys)
+		for _, m := range d.in(s, graph.System) {
+			if m.Entity == sys.entity {
+				return s
+			}
+		}
 	}
+	return nil
 }
 
 // settleOwner makes the organisation at which the system was hit its owner where
@@ -234,20 +278,38 @@ func (d *Document) claimLinks(sys *system) {
 	}
 }
 
-// claimOwner claims the owner's own link: it uses a product of the trade or what
+// claimOwner claims the owner's own link: it uses a product of the trade and what
 // another provides, and operates the rest.
-func (d *Document) claimOwner(sys *system) {
-	if sys.owner < 0 {
+func (d *Document) claimOwner(sys *system, s *Sentence) {
+	if sys.owner < 0 || sys.has(graph.Operates) || sys.has(graph.Uses) {
 		return
 	}
 	edge := graph.Operates
-	if sys.product && d.traded(sys) {
+	if provider := sys.provider(); provider >= 0 {
+		if edge = graph.Uses; provider == d.publisher || d.ofGroup(provider) {
+			return
+		}
+		sys.owner = d.publisher
+	}
+	if sys.product && d.traded(sys) || sys.rank == lexicon.Account {
 		edge = graph.Uses
 	}
-	if sys.has(graph.Operates) || sys.has(graph.Uses) || sys.has(graph.Provides) && edge == graph.Operates {
-		return
+	d.Claim(Claim{Type: edge, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.owner"}, s)
+}
+
+// provider is who is said to provide the system, or -1.
+func (sys *system) provider() int {
+	for _, l := range sys.links {
+		if l.edge == graph.Provides {
+			return l.who
+		}
 	}
-	d.Claim(Claim{Type: edge, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.owner"}, sys.hit.sentence)
+	return -1
+}
+
+// ofGroup reports whether the organisation is of the publisher's group.
+func (d *Document) ofGroup(i int) bool {
+	return d.hasClaim(graph.SubsidiaryOf, i, d.publisher) || d.hasClaim(graph.AffiliateOf, i, d.publisher)
 }
 
 // traded reports whether the product is one of the trade's.

@@ -55,6 +55,19 @@ func findAttack(d *Document) {
 	for _, id := range slices.Sorted(maps.Keys(said)) {
 		d.claimStatement(id, said[id])
 	}
+	if said.is(unknownHacking, graph.Denied) {
+		d.denySuspected()
+	}
+}
+
+// denySuspected denies of the systems what was only suspected, where the notice
+// finds that there was no attack.
+func (d *Document) denySuspected() {
+	for i, c := range d.found.Claims {
+		if c.Type == graph.Compromised && c.Status == graph.Suspected {
+			d.found.Claims[i].Status = graph.Denied
+		}
+	}
 }
 
 // evident reports whether s may be evidence of what happened: no plan, no advice

@@ -154,13 +154,20 @@ func (d *Document) named(span japanese.Span) bool {
 // genericNames are the runs of nouns in s that end in a head: 業務用サーバ.
 func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemName {
 	var found []*systemName
-	for _, w := range d.lexicon.FindSystems(s.Text) {
+	words := d.lexicon.FindSystems(s.Text)
+	for i, w := range words {
 		at := japanese.Span{Start: w.Start, End: w.End}
+		if i+1 < len(words) && words[i+1].Head != nil && words[i+1].Start == w.End {
+			continue // 認証基盤 in 認証基盤システム
+		}
 		if w.Head == nil || !endsName(s.Text[w.End:]) || overlapsAny(products, s.normal(at)) || d.named(s.normal(at)) {
 			continue
 		}
 		at.Start = d.modified(s, products, at.Start)
 		n := d.systemName(s, at, w.Head)
+		if i > 0 && words[i-1].End == w.Start && words[i-1].Head != nil {
+			n.category, n.head = words[i-1].Head.Category, words[i-1].Head
+		}
 		n.bare = at.Start == w.Start
 		n.points = pointing.MatchString(s.Text[:at.Start])
 		found = append(found, n)

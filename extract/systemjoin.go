@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"rensa/extract/lexicon"
@@ -69,6 +70,8 @@ func (j *joiner) put(n *systemName, sys *system) {
 // rankOf is the rank of a name's head; a bare システム is no more than a network.
 func rankOf(n *systemName) lexicon.Rank {
 	switch {
+	case vague[n.stem] && n.owner != NoOwner:
+		return lexicon.Device
 	case vague[n.stem]:
 		return lexicon.Network
 	case n.head.Rank == lexicon.Device && !n.bare && n.category == "server":
@@ -142,17 +145,22 @@ func (j *joiner) joinBeside() {
 	}
 }
 
-// joinOwnerless joins a system that nobody is said to own to the one of the same
-// words that somebody is.
+// joinOwnerless joins a system that nobody is said to own to the one that is
+// called the same somewhere.
 func (j *joiner) joinOwnerless() {
 	for _, b := range j.all {
 		if b.product || b.owner != NoOwner || len(b.names) == 0 {
 			continue
 		}
-		if a := j.only(b, func(a *system) bool { return !a.product && a.names[0].spells(b.names[0]) }); a != nil {
+		if a := j.only(b, func(a *system) bool { return a.called(b.names[0].spells) }); a != nil {
 			j.merge(a, b)
 		}
 	}
+}
+
+// called reports whether one of the system's generic names passes the test.
+func (sys *system) called(test func(*systemName) bool) bool {
+	return slices.ContainsFunc(sys.names, func(n *systemName) bool { return !n.product && test(n) })
 }
 
 // joinShorter joins a bare head to the nearest longer name that ends in it.
@@ -163,7 +171,7 @@ func (j *joiner) joinShorter() {
 		}
 		var found *system
 		for _, a := range j.all {
-			if a != b && len(a.names) > 0 && !a.product && b.names[0].shortens(a.names[0]) && j.mayBeOne(a, b) && (found == nil || nearer(b, a, found)) {
+			if a != b && len(a.names) > 0 && a.called(b.names[0].shortens) && j.mayShorten(a, b) && (found == nil || nearer(b, a, found)) {
 				found = a
 			}
 		}
@@ -173,14 +181,29 @@ func (j *joiner) joinShorter() {
 	}
 }
 
+// mayShorten reports whether b may be short for a: whose it is does not speak
+// against it, and a word that says nothing needs its owner for it.
+func (j *joiner) mayShorten(a, b *system) bool {
+	if vague[b.names[0].stem] && b.owner != NoOwner {
+		return a.owner == b.owner
+	}
+	return j.mayBeOne(a, b)
+}
+
 // shortens reports whether n is the last part of m's name.
 func (n *systemName) shortens(m *systemName) bool {
 	stem := n.stem
 	if vague[stem] {
 		stem = strings.TrimPrefix(stem, "情報")
 	}
+	if base, ok := strings.CutPrefix(m.stem, stem); ok && widens[base] {
+		return true
+	}
 	return len(m.stem) > len(n.stem) && strings.HasSuffix(m.stem, stem) || n.bare && !m.bare && n.head == m.head
 }
+
+// widens are last words that a name has or has not: 認証基盤, 認証基盤システム.
+var widens = map[string]bool{"システム": true, "環境": true, "基盤": true, "サービス": true, "機器": true, "装置": true, "群": true, "等": true, "サイト": true}
 
 // nearer reports whether b is first named nearer behind a than behind other.
 func nearer(b, a, other *system) bool {
@@ -229,6 +252,21 @@ func (j *joiner) joinKinds() {
 			j.merge(a, b)
 		}
 	}
+}
+
+// kind is the product that b may be a word for the kind of; the first of several
+// sites, which it then stands for together.
+func (j *joiner) kind(b *system) *system {
+	fits := func(a *system) bool {
+		return a.product && sameKind(a.category, b.category) && !j.together(a, b) && j.mayDescribe(a, b)
+	}
+	if a := j.only(b, fits); a != nil || alike[b.category] != "website" {
+		return a
+	}
+	if i := slices.IndexFunc(j.all, fits); i >= 0 {
+		return j.all[i]
+	}
+	return nil
 }
 
 // mayDescribe reports whether b can be a word for a: a site built with a product

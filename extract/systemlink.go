@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"regexp"
+
 	"rensa/graph"
 )
 
@@ -21,18 +23,25 @@ const (
 	usesIt   = `(?:(?:利用|使用|導入|契約|採用)(?:する|し(?:て)?(?:いる|おり|いた(?:[^だ]|$))|した|中の)|(?:使って|用いて)(?:いる|いた(?:[^だ]|$)|おり))`
 )
 
+// body is an organisation with the brackets that may close behind it.
+const body = `〔組〕[」』)]?(?:\([^()]{0,30}\))?`
+
 // systemRelations are tried in this order on every sentence.
 var systemRelations = []systemRelation{
-	{"system.provided-by", newPattern("提供|開発|販売|構築|制作|作成", `〔組〕(?:が|の|より|から|によって|により)[^。、\x{E800}-\x{EFFF}]{0,25}?`+provides+inner+`〔系〕`), graph.Provides, 1, 2},
+	{"system.provided-by", newPattern("提供|開発|販売|構築|制作|作成", body+`(?:が|の|より|から|によって|により)[^。、\x{E800}-\x{EFFF}]{0,25}?`+provides+inner+`〔系〕`), graph.Provides, 1, 2},
 	{"system.provision", newPattern("提供", `〔組〕(?:社)?(?:の)?提供の`+inner+`〔系〕`), graph.Provides, 1, 2},
 	{"system.provided-in-brackets", newPattern("提供|開発", `〔系〕」?\(〔組〕(?:が)?(?:提供|開発)`), graph.Provides, 2, 1},
 	{"system.uses-for", newPattern("用いて|使って|利用して|使用して|利用し、|使用し、", `〔系〕」?(?:\([^()]*\))?を(?:用いて|使って|利用して|使用して|利用し、|使用し、)`), graph.Uses, 0, 1},
-	{"system.provider", newPattern("提供|開発|販売|構築|制作|作成|保守", `〔系〕」?を?(?:の)?(?:提供|開発|販売|構築|制作|作成)(?:する|した|している|元(?:である)?(?:の)?|会社である|業者である|事業者である)〔組〕`), graph.Provides, 2, 1},
+	{"system.provider", newPattern("提供|開発|販売|構築|制作|作成|保守", `〔系〕」?を?(?:の)?(?:運営・|開発・)?(?:提供|開発|販売|構築|制作|作成)(?:する|した|している|元(?:である|の)?|・?運用する|会社である|業者である|事業者である)〔組〕`), graph.Provides, 2, 1},
 	{"system.provided-from", newPattern("提供", `〔系〕」?(?:は|について)、?〔組〕(?:が|から|より)[^。]{0,20}提供`), graph.Provides, 2, 1},
 	{"system.made", newPattern("開発|構築|作成|制作", `〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作)`), graph.Provides, 2, 1},
 	{"system.made-by", newPattern("製", `〔組〕(?:社)?製の?`+inner+`〔系〕`), graph.Provides, 1, 2},
 	{"system.runner", newPattern("運営", `〔系〕」?を(?:運営|運用)(?:する|している)〔組〕`), graph.Operates, 2, 1},
-	{"system.used-by", newPattern("利用|使用|導入|契約|採用|使|用い", `〔組〕(?:が|は|では|で|において|も)[^。\x{E800}-\x{EFFF}]{0,40}?`+usesIt+`[^。\x{E800}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Uses, 1, 2},
+	{"system.used-by", newPattern("利用|使用|導入|契約|採用|使|用い", body+`(?:及び[^。、が]{0,10}|等)?(?:が|は|では|で|において|も)[^。\x{E000}-\x{EFFF}]{0,40}?`+usesIt+`(?:[^。\x{E000}-\x{EFFF}]{0,30}?|、?`+body+`(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,30}?)「?〔系〕`), graph.Uses, 1, 3},
+	{"system.used-of", newPattern("利用|使用|導入|契約|採用", usesIt+`、?`+body+`(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Provides, 1, 2},
+	{"system.shared-first", newPattern("共通|共同|共有|共用", `〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E000}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 1, 3},
+	{"system.shared-second", newPattern("共通|共同|共有|共用", `〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E000}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 2, 3},
+	{"system.shared-with", newPattern("共有", `〔組〕と共有(?:して|する)[^。、\x{E000}-\x{EFFF}]{0,10}?〔系〕`), graph.Uses, 1, 2},
 	{"system.uses", newPattern("利用|使用|導入|契約|採用|使|用い", `〔系〕」?を[^。、]{0,12}?`+usesIt), graph.Uses, 0, 1},
 	{"system.operated-by", newPattern("運営|運用|管理|保有|開設", `〔組〕(?:が|の|にて)[^。、\x{E800}-\x{EFFF}]{0,20}?`+operates+inner+`〔系〕`), graph.Operates, 1, 2},
 }
@@ -50,6 +59,7 @@ func findSystemLinks(d *Document) {
 			}
 		}
 	}
+	d.linkMakers()
 }
 
 func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
@@ -61,6 +71,9 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 	sys := d.systemOf(m.Entity)
 	if sys == nil || r.edge == graph.Uses && !sys.serves() {
 		return
+	}
+	if r.edge == graph.Provides && who == d.publisher && !sys.product {
+		r.edge = graph.Operates
 	}
 	if r.edge == graph.Operates && sys.product && d.hasClaim(graph.Uses, d.publisher, m.Entity) && who != d.publisher {
 		r.edge = graph.Provides
@@ -104,4 +117,36 @@ func (sys *system) has(edge graph.Type) bool {
 		}
 	}
 	return false
+}
+
+// makers are words for whoever makes or provides a product and is not named.
+var makers = regexp.MustCompile(`(?:開発|提供|製造|販売)(?:元|業者|会社|事業者|企業|ベンダー)$|^メーカー$`)
+
+// linkMakers makes an unnamed 開発業者 or 提供元 the provider of the only product.
+func (d *Document) linkMakers() {
+	product := d.onlyProduct()
+	if product == nil {
+		return
+	}
+	for _, s := range d.Sentences {
+		for _, m := range d.in(s, graph.Organization) {
+			if e := d.At(m.Entity); e.Unnamed() && makers.MatchString(e.Name) {
+				product.links = append(product.links, systemLink{graph.Provides, m.Entity, s, "system.maker"})
+			}
+		}
+	}
+}
+
+// onlyProduct is the product of the trade, where the notice names one only.
+func (d *Document) onlyProduct() *system {
+	var only *system
+	for _, sys := range d.systems {
+		if sys.product && d.traded(sys) {
+			if only != nil {
+				return nil
+			}
+			only = sys
+		}
+	}
+	return only
 }

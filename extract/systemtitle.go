@@ -29,7 +29,6 @@ func (d *Document) titles() []title {
 			if t, ok := d.titleAt(s, m); ok {
 				all = addTitle(all, t)
 				all = addBracket(all, t, group(s.Text, m, 2))
-				continue
 			}
 			if i > 0 && listed.MatchString(s.Text[matches[i-1][1]:m[0]]) {
 				all = d.addListed(all, s, matches[i-1], m)
@@ -108,15 +107,15 @@ func guess(text string) string {
 	switch {
 	case shop.MatchString(text):
 		return "ec-site"
-	case site.MatchString(text):
-		return "website"
+	case app.MatchString(text):
+		return "business"
 	}
-	return "business"
+	return "website"
 }
 
 var (
 	shop = regexp.MustCompile(`ショップ|ストア|通販|マート|shop|Shop|SHOP|store|Store`)
-	site = regexp.MustCompile(`WEB|Web|ウェブ|ネット|ナビ|サイト|\.(?:com|jp|net)|倶楽部|クラブ`)
+	app  = regexp.MustCompile(`アプリ|システム|クラウド|Cloud|cloud|ERP|HR`)
 )
 
 // services are words that say that a name is one of a service, beside the heads.
@@ -159,7 +158,7 @@ func (d *Document) categoryOf(class string) string {
 
 // noTitle are quoted words that are no name of a system: documents, messages,
 // events, words defined.
-var noTitle = regexp.MustCompile(`について|お知らせ|お詫び|報告|規程|規定|規則|ポリシー|事項|法$|法律|計画|名簿|調査|委員会|電話|窓口|攻撃|事案|本件|です|ます|した$|された|する$|^公開$|^宛先|^BCC|^TO$|^CC$|設定|情報$|センター$|教室|講座|セミナー|フェア$|会社|法人|業務|メール$|。|、|詐欺|ウイルス|ウィルス|マルウェア|Emotet|ランサム|型$|書$|票$|表$|事業者|委託先|受託者|職員|社員|お客|@`)
+var noTitle = regexp.MustCompile(`について|お知らせ|お詫び|報告|規程|規定|規則|ポリシー|事項|法$|法律|計画|名簿|調査|委員会|電話|窓口|攻撃|事案|本件|です|ます|した$|された|する$|^公開$|^宛先|^BCC|^TO$|^CC$|設定|情報$|センター$|教室|講座|セミナー|フェア$|会社|法人|業務|メール$|。|、|詐欺|ウイルス|ウィルス|マルウェア|Emotet|ランサム|型$|書$|票$|表$|事業者|委託先|受託者|職員|社員|お客|@|ホテル|旅館|病院|クリニック|学園|保育|館$|店$|園$|レストラン|薬局|公園|施設`)
 
 // mayBeTitle reports whether the quotation m may be a system's name: not a word
 // that is defined, not an organisation, a document or a message.

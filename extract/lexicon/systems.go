@@ -128,7 +128,7 @@ func alone(text string, start, end int, head bool) bool {
 	first, _ := utf8.DecodeRuneInString(text[start:])
 	last, _ := utf8.DecodeLastRuneInString(text[:end])
 	after, _ := utf8.DecodeRuneInString(text[end:])
-	if sameLetters(last, after) {
+	if sameLetters(last, after) || before == '@' || after == '@' || after == '.' && latin(last) {
 		return false
 	}
 	return !sameLetters(before, first) || head && !latin(first)
