@@ -30,10 +30,10 @@ var statusWords = map[graph.Status]string{graph.Confirmed: "確認済", graph.Su
 // The chips that say what part a node plays.
 func roleChip(text string) chip   { return chip{text, paper, blue} }
 func harmChip(text string) chip   { return chip{text, paper, red} }
-func doubtChip(text string) chip  { return chip{text, red, paleRed} }
-func clearChip(text string) chip  { return chip{text, soft, pale} }
+func doubtChip(text string) chip  { return chip{text, red, paper} }
+func clearChip(text string) chip  { return chip{text, soft, paper} }
 func codeChip(text string) chip   { return chip{text, paper, orange} }
-func tacticChip(text string) chip { return chip{text, orange, "#fdeee4"} }
+func tacticChip(text string) chip { return chip{text, orange, paper} }
 
 // statusChip says how sure a harm is: the word itself, 「…の疑い」 or 「…なし」.
 func statusChip(word string, s graph.Status) chip {

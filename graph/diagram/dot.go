@@ -61,8 +61,7 @@ func (p Picture) dotGroups(out io.Writer) {
 }
 
 // dotColumns stacks the nodes that have a column, in their order. Graphviz stacks
-// from the bottom up, so the chain that holds a column runs backwards. Above and
-// below a group stands room for its rim and title.
+// from the bottom up, so the chain that holds a column runs backwards.
 func (p Picture) dotColumns(out io.Writer, clusters bool) {
 	columns := map[int][]int{}
 	for i, n := range p.nodes {
@@ -95,27 +94,17 @@ func (p Picture) joined(above, below string) bool {
 	})
 }
 
-// withRoom are the names of a column's nodes with invisible ones where a group
-// begins or ends.
+// withRoom are the names of a column's nodes with an invisible one wherever a
+// group stands below something else.
 func (p Picture) withRoom(out io.Writer, column []int) []string {
 	var chain []string
-	room := func(inches float64) {
-		name := fmt.Sprintf("room%d_%d", p.nodes[column[0]].column, len(chain))
-		fmt.Fprintf(out, "  %s [style=invis shape=box label=\"\" width=0.1 height=%g];\n", name, inches)
-		chain = append(chain, name)
-	}
-	group := 0
-	for _, i := range column {
-		if g := p.nodes[i].group; g != group {
-			if g > 0 {
-				room(0.02)
-			}
-			group = g
+	for k, i := range column {
+		if k > 0 && p.nodes[i].group != p.nodes[column[k-1]].group {
+			name := "room_" + dotID(i)
+			fmt.Fprintf(out, "  %s [style=invis shape=point width=0.02 height=0.02];\n", name)
+			chain = append(chain, name)
 		}
 		chain = append(chain, dotID(i))
-	}
-	if group > 0 {
-		room(0.02)
 	}
 	return chain
 }

@@ -66,11 +66,11 @@ func nodeTable(n node) string {
 		size = 15
 	}
 	var rows strings.Builder
-	lid := 3 // Graphviz sets Verdana, our fonts stand higher
+	lid := 3.0 // Graphviz sets Verdana, our fonts stand higher
 	if l.shape == "cylinder" {
 		lid = 8
 	}
-	fmt.Fprintf(&rows, `<TR><TD HEIGHT="%d"></TD></TR>`, lid)
+	rows.WriteString(`<TR>` + box(1, lid, "", "") + `</TR>`)
 	for _, title := range titleLines(n) {
 		rows.WriteString(row(bold(size, ink, title)))
 	}
@@ -128,6 +128,7 @@ func (p Picture) header() string {
 	for _, l := range wrap(clean(p.Subtitle), headerEms*1.7, headerRows) {
 		rows += row(font(11, soft, label(l)))
 	}
+	rows += p.groupRoom(30)
 	return table(` CELLSPACING="0" CELLPADDING="2"`, rows)
 }
 
@@ -155,7 +156,15 @@ func legend(p Picture) string {
 		lines += box(wordWidth(s.drawn), 24, ` ALIGN="LEFT"`, bold(10, s.hue, s.drawn)) + box(wordWidth(s.word), 24, ` ALIGN="LEFT"`, font(10, ink, label(s.word)))
 		length += wordWidth(s.drawn) + wordWidth(s.word)
 	}
-	return table(` CELLSPACING="0" CELLPADDING="0"`, row(legendRow(kinds, width))+row(legendRow(lines, length)))
+	return table(` CELLSPACING="0" CELLPADDING="0"`, p.groupRoom(16)+row(legendRow(kinds, width))+row(legendRow(lines, length)))
+}
+
+// groupRoom is an empty row for the rim of groups, which Graphviz knows nothing of.
+func (p Picture) groupRoom(height float64) string {
+	if len(p.groups) == 0 {
+		return ""
+	}
+	return `<TR>` + box(1, height, "", "") + `</TR>` // an empty cell of no fixed size breaks go-graphviz
 }
 
 // wordWidth is the width of a word of the legend with the space behind it.

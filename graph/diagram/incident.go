@@ -79,7 +79,11 @@ func (s *incidentScene) add(n *graph.Node, group int, chips ...chip) {
 	d.group, d.column = group, s.column
 	d.chips = append(d.chips, chips...)
 	for _, e := range s.told[n.Ref] {
-		d.tooltip += "\n" + cited(relationOf(e.Type).word, s.said(e))
+		word := relationOf(e.Type).word
+		if e.Type == graph.Compromised {
+			word = s.harm()
+		}
+		d.tooltip += "\n" + cited(word, s.said(e))
 	}
 	s.index[n.Ref] = len(s.picture.nodes)
 	s.picture.nodes = append(s.picture.nodes, d)
@@ -211,9 +215,20 @@ func (s *incidentScene) unhurt(system graph.Ref) int {
 
 func (s *incidentScene) harms(system graph.Ref) []chip {
 	if e := s.toldOf(graph.Compromised, system); e != nil {
-		return []chip{statusChip("侵害", s.said(e).Status)}
+		return []chip{statusChip(s.harm(), s.said(e).Status)}
 	}
 	return nil
+}
+
+// harm is what happened to the systems: nobody breaks into what is lost or
+// misconfigured.
+func (s *incidentScene) harm() string {
+	for _, n := range s.means() {
+		if n.Label != graph.Cause || !strings.HasPrefix(n.ID, "error.") && !strings.HasPrefix(n.ID, "physical.") {
+			return "侵害"
+		}
+	}
+	return "発生箇所"
 }
 
 // roles are an organisation's chips: its place in the contracts, then what the

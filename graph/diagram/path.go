@@ -172,7 +172,7 @@ func (s *incidentScene) addStep(means *graph.Node, target graph.Ref, word string
 		tooltip: cited(describe(means).title, said)}
 	if hit := s.toldOf(graph.Compromised, target); hit != nil {
 		e.status = weaker(e.status, s.said(hit).Status)
-		e.tooltip += "\n" + cited("侵害", s.said(hit))
+		e.tooltip += "\n" + cited(s.harm(), s.said(hit))
 	}
 	if word != "" {
 		e.step = 1
@@ -188,14 +188,15 @@ func cond(holds bool, yes, no string) string {
 	return no
 }
 
-// causeWords say in one word what a VERIS action does, by its first part, the
+// causeWords say in one word what a VERIS action does, by how its id begins, the
 // one that tells most first.
-var causeWords = [][2]string{{"malware", "感染"}, {"hacking", "不正アクセス"}, {"misuse", "不正な持ち出し"}, {"social", "詐欺・誘導"},
-	{"physical", "盗難"}, {"error", "誤り"}, {"environmental", "災害"}}
+var causeWords = [][2]string{{"malware.", "感染"}, {"hacking.", "不正アクセス"}, {"misuse.privilege", "不正な持ち出し"}, {"misuse.", "不適切な取扱い"},
+	{"social.", "詐欺・誘導"}, {"physical.theft", "盗難"}, {"error.loss", "紛失"}, {"error.misdelivery", "誤送付"}, {"error.publishing", "誤掲載"},
+	{"error.malfunction", "故障"}, {"error.disposal", "廃棄の誤り"}, {"error.", "誤り"}, {"environmental.", "災害"}}
 
 func (s *incidentScene) entryWord(means []*graph.Node) string {
 	for _, w := range causeWords {
-		if slices.ContainsFunc(means, func(n *graph.Node) bool { return n.Label == graph.Cause && strings.HasPrefix(n.ID, w[0]+".") }) {
+		if slices.ContainsFunc(means, func(n *graph.Node) bool { return n.Label == graph.Cause && strings.HasPrefix(n.ID, w[0]) }) {
 			return w[1]
 		}
 	}

@@ -5,27 +5,26 @@ import "rensa/graph"
 // The colours in light. Whatever draws one of them gets its partner of darkOf
 // where the reader's screen is dark.
 const (
-	paper   = "#ffffff"
-	ground  = "#f6f8fa" // an environment
-	rim     = "#d5dbe3"
-	ink     = "#1b2430"
-	soft    = "#5b6675" // lesser text
-	line    = "#7a8594" // contracts, ownership, denied edges
-	blue    = "#0072b2"
-	green   = "#00664f"
-	purple  = "#8f3f72"
-	orange  = "#b34a00"
-	violet  = "#4b3fae"
-	red     = "#c8102e"
-	pale    = "#eef1f5"
-	paleRed = "#fde8eb"
+	paper  = "#ffffff"
+	ground = "#f6f8fa" // an environment
+	rim    = "#d5dbe3"
+	ink    = "#1b2430"
+	soft   = "#5b6675" // lesser text
+	line   = "#7a8594" // contracts, ownership, denied edges
+	blue   = "#0072b2"
+	green  = "#00664f"
+	purple = "#8f3f72"
+	orange = "#b34a00"
+	violet = "#4b3fae"
+	red    = "#c8102e"
+	pale   = "#eef1f5"
 )
 
 // darkOf lists light colours with their partners, in the order of the style sheet.
 var darkOf = [][2]string{
 	{paper, "#0f1621"}, {ground, "#161f2c"}, {rim, "#33415a"}, {ink, "#eef2f7"}, {soft, "#a9b4c4"}, {line, "#8c99ab"},
 	{blue, "#4aa8e0"}, {"#e6f1f8", "#10283a"}, {green, "#35c09a"}, {"#e3f3ee", "#0e2b25"}, {purple, "#e08fc0"}, {"#f8eaf2", "#33182a"},
-	{orange, "#ff9a57"}, {"#fdeee4", "#3a2113"}, {violet, "#b3a6ff"}, {"#eeecfa", "#221f40"}, {red, "#ff6b78"}, {paleRed, "#3d141b"}, {pale, "#243044"},
+	{orange, "#ff9a57"}, {"#fdeee4", "#3a2113"}, {violet, "#b3a6ff"}, {"#eeecfa", "#221f40"}, {red, "#ff6b78"}, {pale, "#243044"},
 }
 
 // look is how nodes of one kind are drawn: a shape, an icon and a hue, so that
