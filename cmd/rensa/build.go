@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 
 	"github.com/spf13/cobra"
@@ -34,17 +35,12 @@ func (a *app) newBuildCommand() *cobra.Command {
 }
 
 func (a *app) build(files []string, f buildFlags) (err error) {
-	s, err := embedded.Open(a.database)
+	s, memory, err := a.target(f.rebuild)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, s.Close(a.ctx)) }()
-	if f.rebuild {
-		if err := s.Forget(); err != nil {
-			return err
-		}
-	}
-	r := newReader(a, s, f)
+	defer func() { err = errors.Join(err, s.Close(context.Background())) }()
+	r := newReader(a, memory, f)
 	if err := r.read(files); err != nil {
 		return err
 	}
@@ -62,6 +58,20 @@ func (a *app) build(files []string, f buildFlags) (err error) {
 		return err
 	}
 	return r.partly()
+}
+
+// target opens the store for writing. The memory of earlier builds is that of
+// an embedded store, forgotten where asked; a server has none.
+func (a *app) target(forget bool) (graph.Store, *embedded.Store, error) {
+	if isNeo4j(a.database) {
+		s, err := a.neo4j(a.database)
+		return s, nil, err
+	}
+	s, err := embedded.Open(a.database)
+	if err == nil && forget {
+		err = s.Forget()
+	}
+	return s, s, err
 }
 
 // assemble joins the findings to one graph.

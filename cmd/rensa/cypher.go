@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 	"strings"
 
@@ -50,7 +51,7 @@ func (a *app) cypher(text string, parameters []string, format string) error {
 	if err != nil {
 		return err
 	}
-	defer s.Close(a.ctx)
+	defer s.Close(context.Background())
 	rows, err := s.Query(a.ctx, text, bound)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io"
 	"strings"
@@ -63,7 +64,7 @@ func (a *app) export(subject string, f exportFlags) error {
 	if err != nil {
 		return err
 	}
-	defer s.Close(a.ctx)
+	defer s.Close(context.Background())
 	g, err := s.Load(a.ctx)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -36,7 +37,7 @@ func (a *app) merge(files []string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, s.Close(a.ctx)) }()
+	defer func() { err = errors.Join(err, s.Close(context.Background())) }()
 	have, err := s.Load(a.ctx)
 	if err != nil {
 		return err
@@ -74,6 +75,6 @@ func (a *app) readGraph(file string) (*graph.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer s.Close(a.ctx)
+	defer s.Close(context.Background())
 	return s.Load(a.ctx)
 }

@@ -21,12 +21,17 @@ func newProgress(w io.Writer, what string) *progress {
 	return &progress{out: w, what: what}
 }
 
-// step counts one more and shows the count, ten times a second at most.
+// step counts one more and shows the count.
 func (p *progress) step() {
 	p.done++
+	p.show(fmt.Sprintf("%s %d", p.what, p.done))
+}
+
+// show shows the state of the work, ten times a second at most.
+func (p *progress) show(state string) {
 	if p.out != nil && time.Since(p.shown) > time.Second/10 {
 		p.shown = time.Now()
-		fmt.Fprintf(p.out, "\r%s %d", p.what, p.done)
+		fmt.Fprintf(p.out, "\r\x1b[K%s", state)
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -99,7 +100,7 @@ func (a *app) ask(q queries.Query, f queryFlags) error {
 	if err != nil {
 		return err
 	}
-	defer s.Close(a.ctx)
+	defer s.Close(context.Background())
 	g, err := s.Load(a.ctx)
 	if err != nil {
 		return err

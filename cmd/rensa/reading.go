@@ -17,7 +17,7 @@ import (
 // reader turns files into findings and remembers what it found in the store.
 type reader struct {
 	*app
-	store     *embedded.Store
+	memory    *embedded.Store // nil where nothing is remembered
 	from      sourceFlags
 	strict    bool // stop at the first thing that cannot be read
 	extractor func() (*extract.Extractor, error)
@@ -28,7 +28,7 @@ type reader struct {
 }
 
 func newReader(a *app, s *embedded.Store, f buildFlags) *reader {
-	return &reader{app: a, store: s, from: f.sourceFlags, strict: f.strict, extractor: sync.OnceValues(extract.Default)}
+	return &reader{app: a, memory: s, from: f.sourceFlags, strict: f.strict, extractor: sync.OnceValues(extract.Default)}
 }
 
 // reading is one notice on its way.
@@ -108,7 +108,10 @@ func memoryKey(n notice.Notice) string {
 
 // recall is what an earlier run found; what cannot be decoded was never found.
 func (r *reader) recall(key string) (findings extract.Findings, ok bool) {
-	encoded, err := r.store.Recall(key)
+	if r.memory == nil {
+		return findings, false
+	}
+	encoded, err := r.memory.Recall(key)
 	if err != nil || encoded == nil {
 		return findings, false
 	}
@@ -117,9 +120,12 @@ func (r *reader) recall(key string) (findings extract.Findings, ok bool) {
 }
 
 func (r *reader) remember(key string, findings extract.Findings) error {
+	if r.memory == nil {
+		return nil
+	}
 	var encoded bytes.Buffer
 	if err := gob.NewEncoder(&encoded).Encode(findings); err != nil {
 		return err
 	}
-	return r.store.Remember(key, encoded.Bytes())
+	return r.memory.Remember(key, encoded.Bytes())
 }

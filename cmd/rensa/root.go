@@ -3,15 +3,12 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"io"
 	"os"
 
 	"github.com/spf13/cobra"
 
-	"rensa/graph"
 	"rensa/graph/diagram"
-	"rensa/graph/embedded"
 )
 
 // streams are what a command reads and writes.
@@ -49,7 +46,8 @@ data and dates, every edge with the words that say it.
   rensa export --format svg 2023-464  draw an incident
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part (some input was bad).
-Environment: RENSA_DB names the store, NO_COLOR turns colours off, LANG chooses
+Environment: RENSA_DB names the store, NEO4J_USERNAME, NEO4J_PASSWORD and
+NEO4J_DATABASE say how to use a Neo4j, NO_COLOR turns colours off, LANG chooses
 English labels where it begins with "en".`
 
 func (a *app) newRootCommand() *cobra.Command {
@@ -70,30 +68,9 @@ func (a *app) newRootCommand() *cobra.Command {
 	root.SetErr(a.err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.database, "db", cmp.Or(os.Getenv("RENSA_DB"), "rensa.db"), "the store's `file`, or :memory:")
+	flags.StringVar(&a.database, "db", cmp.Or(os.Getenv("RENSA_DB"), "rensa.db"), "the store's `file`, :memory:, or a Neo4j such as neo4j://localhost")
 	flags.StringVar(&a.language, "lang", "", "`language` of labels: ja or en")
 	root.AddCommand(a.newBuildCommand(), a.newQueryCommand(), a.newCypherCommand(), a.newExportCommand(), a.newShowCommand(),
-		a.newTextCommand(), a.newMergeCommand(), a.newDiffCommand(), a.newEvalCommand(), a.newExplainCommand(), a.newVersionCommand())
+		a.newTextCommand(), a.newMergeCommand(), a.newDiffCommand(), a.newPushCommand(), a.newEvalCommand(), a.newExplainCommand(), a.newVersionCommand())
 	return root
-}
-
-// errInMemory is the store in memory asked for what only another process could have put there.
-var errInMemory = errors.New("store in memory: it is gone when the program ends: build into a file to ask it later")
-
-// store opens the store for reading.
-func (a *app) store() (*embedded.Store, error) {
-	if a.database == embedded.Memory {
-		return nil, errInMemory
-	}
-	return embedded.OpenReadOnly(a.database)
-}
-
-// graph reads the whole graph from the store.
-func (a *app) graph() (*graph.Graph, error) {
-	s, err := a.store()
-	if err != nil {
-		return nil, err
-	}
-	defer s.Close(a.ctx)
-	return s.Load(a.ctx)
 }
