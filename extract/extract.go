@@ -69,6 +69,9 @@ func (x *Extractor) Extract(n notice.Notice) Findings { return x.read(n).finish(
 
 func (x *Extractor) read(n notice.Notice) *Document {
 	d := newDocument(n, x.lexicon)
+	if len(d.Sentences) == 0 {
+		return d // nothing but white space
+	}
 	d.findOrganizations(x.tokenizer)
 	d.findSystems()
 	d.mask()

@@ -32,6 +32,28 @@ func TestTheWayBack(t *testing.T) {
 	}
 }
 
+func TestAPartOfACharacterIsQuotedWhole(t *testing.T) {
+	text := NewText("甲㈱乙")
+	if quote, offset := text.Source(0, len("甲(")); quote != "甲㈱" || offset != 0 {
+		t.Errorf("quote %q at %d, want 甲㈱ at 0", quote, offset)
+	}
+}
+
+func TestASentenceWithoutEndIsCut(t *testing.T) {
+	for _, text := range []string{strings.Repeat("ア", 10_000), strings.Repeat("「甲、", 10_000)} {
+		at := 0
+		for _, s := range Sentences(text) {
+			if s.Start != at || s.Len() > 3*2*maxSentence+3 {
+				t.Fatalf("sentence %+v of %d bytes does not begin at %d", s, s.Len(), at)
+			}
+			at = s.End
+		}
+		if at != len(text) {
+			t.Errorf("sentences end at %d of %d", at, len(text))
+		}
+	}
+}
+
 func TestSentences(t *testing.T) {
 	text := "甲社は「停止した。」と述べた。乙社(丙。)も同じ。\n・一つ目\n\n・二つ目"
 	var got []string

@@ -23,6 +23,11 @@ const (
 // in characters, the bracket was never closed.
 const maxNesting = 120
 
+// maxSentence is the length, in characters, from which on a sentence is cut
+// behind a comma, and twice that anywhere: nobody writes one, and what is
+// looked for within a sentence may take the square of its length.
+const maxSentence = 1000
+
 // Sentences parts a normal form at 。, ! and ? outside brackets and at line ends.
 // White space at their ends is left out; every other character is in one of them.
 func Sentences(text string) []Span {
@@ -56,16 +61,19 @@ func Lines(text string) []Span {
 // stops are the positions behind each sentence's end within a line.
 func stops(line string) []int {
 	var ends []int
-	depth, since := 0, 0
+	depth, since, length := 0, 0, 0
 	for i, r := range line {
 		since++
+		length++
 		switch {
+		case length > maxSentence && r == '、' || length > 2*maxSentence:
+			ends, depth, length = append(ends, i+len(string(r))), 0, 0
 		case strings.ContainsRune(opening, r):
 			depth, since = depth+1, 0
 		case strings.ContainsRune(closing, r):
 			depth = max(0, depth-1)
 		case (r == '。' || r == '!' || r == '?') && (depth == 0 || since > maxNesting):
-			ends, depth = append(ends, i+len(string(r))), 0
+			ends, depth, length = append(ends, i+len(string(r))), 0, 0
 		}
 	}
 	return ends

@@ -31,6 +31,9 @@ func NewText(source string) *Text {
 // Source is the part of the source that became Normal[start:end], white space at
 // its ends taken off, and its offset in code points from the source's start.
 func (t *Text) Source(start, end int) (quote string, offset int) {
+	for end < len(t.back)-1 && t.back[end] == t.back[end-1] {
+		end++ // a character of the source is quoted whole: ㈱ for its (
+	}
 	from, to := int(t.back[start]), int(t.back[end])
 	part := t.source[from:to]
 	from += len(part) - len(strings.TrimLeft(part, " \t\r\n\u00a0\u3000"))
