@@ -125,7 +125,7 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 			return -1
 		}
 		behind := before[i+len("\uE000"):]
-		if from && strings.HasPrefix(behind, "から") || atPlace.MatchString(behind) && !ownsData.MatchString(behind) {
+		if m, _ := d.Marked(before[i:]); from && strings.HasPrefix(behind, "から") && d.placed(m.Entity, graph.SubcontractorOf) || atPlace.MatchString(behind) && !ownsData.MatchString(behind) {
 			if elsewhere.MatchString(behind) {
 				return -1
 			}

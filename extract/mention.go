@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -62,15 +63,20 @@ func (d *Document) mask() {
 	}
 }
 
-// behindDefinition is where the text goes on behind a name whose other name is
-// defined there: 甲株式会社(以下「甲」という。)の委託先 reads as 甲株式会社の委託先.
+// behindDefinition is where the text goes on behind a name whose other name or
+// address stands there: 甲株式会社(以下「甲」という。)の委託先 reads as 甲株式会社の委託先.
 func (d *Document) behindDefinition(at int) int {
 	if !strings.HasPrefix(d.text.Normal[at:], "(") && !strings.HasPrefix(d.text.Normal[at:], "」") && !strings.HasPrefix(d.text.Normal[at:], "』") {
 		return at
 	}
-	_, end := d.aliasBehind(at)
-	return end
+	if _, end := d.aliasBehind(at); end > at {
+		return end
+	}
+	return at + len(address.FindString(d.text.Normal[at:]))
 }
+
+// address is where an organisation sits, in brackets behind its name.
+var address = regexp.MustCompile(`^\((?:構成|幹事|本社|本店|所在地|住所|代表|法人番号|東京都|北海道|(?:大阪|京都)府|\p{Han}{2,3}県)[^()]{0,60}\)`)
 
 func (m Mention) mark(index int) rune {
 	if m.Label == graph.System {

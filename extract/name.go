@@ -109,6 +109,9 @@ func (s *Sentence) latinAround(i int) bool {
 // reading is a name's reading in brackets before its legal form: IDEC(アイデック)株式会社.
 var reading = regexp.MustCompile(`[\p{L}ー・]{1,20}\([\p{Katakana}\p{Hiragana}ー・]{1,20}\)$`)
 
+// seat is the place in a Chinese company's name: 甲工業(上海)有限公司.
+var seat = regexp.MustCompile(`[\p{Han}\p{Katakana}ー]{1,20}\(\p{Han}{2,4}\)$`)
+
 // legalNames are names with a legal form in front or behind.
 func legalNames(d *Document, s *Sentence) []name {
 	var found []name
@@ -133,6 +136,9 @@ func legalNames(d *Document, s *Sentence) []name {
 func (d *Document) legalName(s *Sentence, start, end int, kind string) (name, bool) {
 	left := d.runLeft(s, start)
 	if m := reading.FindStringIndex(s.Text[:start]); m != nil {
+		left = m[0]
+	}
+	if m := seat.FindStringIndex(s.Text[:start]); m != nil && strings.HasSuffix(s.Text[start:end], "公司") {
 		left = m[0]
 	}
 	body := end
@@ -245,8 +251,11 @@ func (d *Document) suffixName(s *Sentence, run []japanese.Word) (name, bool) {
 // defined reports whether a name that ends at the byte gets another one there, or
 // is quoted: even without a proper name in it, it is one.
 func (s *Sentence) defined(end int) bool {
-	return definition.MatchString(s.Text[end:])
+	return definition.MatchString(s.Text[end:]) || members.MatchString(s.Text[end:])
 }
+
+// members are a consortium's, in brackets behind its name.
+var members = regexp.MustCompile(`^[」』]?\((?:代表|構成|幹事)`)
 
 // founder is a word that tells whose school or hospital it is.
 var founder = regexp.MustCompile(`^(?:国|公|都|道|府|県|市|区|町|村|私|組合)立$`)
@@ -349,6 +358,22 @@ func shortenedNames(_ *Document, s *Sentence) []name {
 func (s *Sentence) unknownAt(at int) bool {
 	i := s.wordAt(at)
 	return i < len(s.words) && (s.words[i].Class == japanese.Unknown || s.words[i].Class == japanese.Proper)
+}
+
+// consortium is one between quotation marks, whatever its name is made of.
+var consortium = newPattern("共同|コンソーシアム", `「([^「」]{2,30}(?:共同企業体|共同事業体|共同体|コンソーシアム))」|(?:^|[、。\s])((?:[\p{L}ー]{1,12}・){1,4}[\p{L}ー]{1,12}(?:共同企業体|共同事業体))`)
+
+// consortiumNames are joint ventures that take work together.
+func consortiumNames(_ *Document, s *Sentence) []name {
+	var found []name
+	for _, m := range consortium.findAll(s.Text) {
+		g := 2
+		if m[4] >= 0 {
+			g = 4
+		}
+		found = append(found, s.named(m[g], m[g+1], "company", "organization.consortium"))
+	}
+	return found
 }
 
 // notAName are words in brackets behind a part that are no name.

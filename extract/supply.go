@@ -21,7 +21,7 @@ type relation struct {
 const (
 	gap  = `[^。]{0,50}?`
 	near = `[^。、]{0,30}?`
-	hand = `(?:委託|請け負わせ|外注|アウトソー|任せ|(?:印刷|発送|封入|配送|制作|作成|開発|構築|廃棄|処分|運搬|入力|保守|運用|管理|運営|清掃)[^。、]{0,8}(?:を|の)(?:依頼|発注))`
+	hand = `(?:委託|請け負わせ|外注|アウトソー|任せ|(?:印刷|発送|封入|配送|制作|作成|開発|構築|廃棄|処分|運搬|入力|保守|運用|管理|運営|清掃)[^。、]{0,8}(?:を|の)(?:依頼|発注)|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
 	take = `(?:委託を受け|委託により|委託に基づ|受託し|受託する|受託業務|請け負|受注し|委託され|委嘱され)`
 	give = `(?:に対して|に対し|に|へ)`
 )
@@ -31,16 +31,17 @@ var relations = []relation{
 	{"supply.takes-from", newPattern("委託|受託|請け負|受注|委嘱", `〔組〕(?:は|が|では)`+gap+`〔組〕(?:から|より|の)`+gap+take), graph.SubcontractorOf, 1, 2},
 	{"supply.passed", newPattern("委託", `〔組〕から〔組〕(?:へ|に)`+near+`委託`), graph.SubcontractorOf, 2, 1},
 	{"supply.contract", newPattern("委託契約", `〔組〕(?:と|との間で)[^。、]{0,20}委託契約`), graph.SubcontractorOf, 1, 0},
+	{"supply.doing", newPattern("行う|行って|担う|担当する|請け負う", `(?:保守|運用|運営|管理|発送|印刷)(?:業務|作業)?を(?:行う|行っている|担う|担っている|担当する|担当している|請け負う)〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.in-charge", newPattern("担当|行って|担って|任せ|受託", `(?:保守|運用|運営|管理|発送|印刷|入力|配送|制作|開発)[^。、]{0,6}(?:は|を)、?〔組〕(?:が|に)[^。、]{0,8}(?:担当|行って|担って|任せ|受託)`), graph.SubcontractorOf, 1, 0},
 	{"supply.taking", newPattern("委託|受託|請け負|受注|委嘱", `〔組〕(?:から|より|の)`+near+take+gap+`〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.takes", newPattern("委託|受託|請け負|受注|委嘱", `〔組〕(?:から|より)`+near+take), graph.SubcontractorOf, 0, 1},
 	{"supply.takes-also", newPattern("受託|請け負", `〔組〕(?:からも|の(?:[^。、]{0,12})業務(?:の両方|の双方|等)?(?:を|も))`+near+`(?:受託|請け負)`), graph.SubcontractorOf, 0, 1},
 	{"supply.taker", newPattern("受託|請け負|受注", `(?:を|も)(?:受託|請け負|受注)(?:し|する|って)(?:た|て(?:いる|いた|おります|おりました))?、?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.entrusted-by", newPattern("委託され", `委託され(?:て(?:いる|いた|おります)|た)〔組〕`), graph.SubcontractorOf, 0, 1},
-	{"supply.gives-to", newPattern("委託|請け負|外注|任せ|依頼|発注|アウトソー", `〔組〕(?:は|が|では|から)`+gap+`〔組〕`+give+gap+hand), graph.SubcontractorOf, 2, 1},
-	{"supply.gives", newPattern("委託|請け負|外注|任せ|依頼|発注|アウトソー", `〔組〕`+give+gap+hand), graph.SubcontractorOf, 1, 0},
+	{"supply.gives-to", newPattern("委託|請け負|外注|任せ|依頼|発注|アウトソー|させ|行わせ", `〔組〕(?:は|が|では|から)`+gap+`〔組〕`+give+gap+hand), graph.SubcontractorOf, 2, 1},
+	{"supply.gives", newPattern("委託|請け負|外注|任せ|依頼|発注|アウトソー|させ|行わせ", `〔組〕`+give+gap+hand), graph.SubcontractorOf, 1, 0},
 	{"supply.given-by", newPattern("委託|外注", `〔組〕(?:が|の)`+near+`(?:再?委託|外注)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)、?(?:外部の|先の|先である)?〔組〕`), graph.SubcontractorOf, 2, 1},
-	{"supply.given", newPattern("委託|外注", `(?:委託|外注)(?:する|し(?:ている|ていた|ております|ておりました|た))(?:、|外部の)?〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.given", newPattern("委託|外注|依頼", `(?:委託|外注|(?:管理|制作|運営|保守|運用|開発|印刷|発送)[^。、]{0,4}を依頼)(?:する|し(?:ている|ていた|ております|ておりました|た))(?:、|外部の)?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.maintains-used", newPattern("保守|運用", `〔組〕が`+gap+`(?:利用|使用|使)(?:する|う|している|っている)`+gap+`(?:保守|運用)`+gap+`〔組〕(?:が|に)`+near+`(?:行|担|受託|当た)`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-provided", newPattern("保守|運用", `〔組〕が`+near+`(?:利用|使用)(?:する|している)`+near+`を?提供(?:する|している)〔組〕の(?:運用|システム)?保守`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintainer-of-used", newPattern("保守", `〔組〕が`+gap+`(?:利用|使用)(?:する|している)`+near+`の保守(?:を|事業者|業者|会社)`+near+`〔組〕`), graph.SubcontractorOf, 2, 1},
@@ -49,6 +50,7 @@ var relations = []relation{
 	{"supply.designated", newPattern("指定管理者", `指定管理者(?:である|の|、|:|\s)*\(?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.subsidiary-of", newPattern("子会社", `〔組〕(?:は|\()、?〔組〕の`+near+`子会社`), graph.SubsidiaryOf, 1, 2},
 	{"supply.subsidiary-with", newPattern("子会社", `〔組〕の`+near+`子会社で(?:あり)?、`+gap+`〔組〕`), graph.SubsidiaryOf, 2, 1},
+	{"supply.group", newPattern("グループの", `〔組〕グループの〔組〕`), graph.AffiliateOf, 2, 1},
 	{"supply.affiliate-of", newPattern("会社|企業", `〔組〕(?:は|\()、?〔組〕の`+near+`(?:関連会社|関係会社|グループ会社|グループ企業)`), graph.AffiliateOf, 1, 2},
 }
 
@@ -76,7 +78,7 @@ func (d *Document) relate(s *Sentence, r relation, match []int) {
 	if to == d.publisher && r.to > 0 {
 		to = d.beyond(s, match[2*r.to+1], to)
 	}
-	if r.from*r.to == 0 && d.related(s, r, from, to) {
+	if (r.from*r.to == 0 || r.name == "supply.taking") && d.related(s, r, from, to) {
 		return
 	}
 	if from < 0 || to < 0 || d.isAuthority(from) && r.edge == graph.SubcontractorOf || s.Planned() && r.edge == graph.SubcontractorOf && !d.certain(s, match) {
@@ -121,12 +123,13 @@ var ownPart = regexp.MustCompile(`^の[\x{E000}-\x{E7FF}](?:である|の|、)?(
 // related reports whether a fuller wording of s has placed the end that r names.
 func (d *Document) related(s *Sentence, r relation, from, to int) bool {
 	named := from
-	if r.from == 0 {
-		named = to
+	if r.from == 0 || r.name == "supply.taking" {
+		named = to // 甲から受託した業務を乙に: whoever took it is known
 	}
 	_, offset := d.text.Source(s.Start, s.End)
 	for _, c := range d.Claims(r.edge) {
-		if c.Offset == offset && (c.From == named || c.To == named) && strings.HasPrefix(c.Rule, "supply.") && !partRules[c.Rule] {
+		sameSide := r.from > 0 && named == from && c.From == named || r.to > 0 && c.To == named || r.name == "supply.entrusted-by" && c.From == named
+		if c.Offset == offset && sameSide && strings.HasPrefix(c.Rule, "supply.") && !partRules[c.Rule] {
 			return true
 		}
 	}
@@ -194,6 +197,9 @@ var partEdges = map[string]graph.Type{
 func (d *Document) findParts() {
 	for _, a := range d.appositions {
 		d.part(a.sentence, a.role.Name, a.role.Kind, a.role.Start, a.entity)
+		if also := d.following(a); also >= 0 {
+			d.part(a.sentence, a.role.Name, a.role.Kind, a.role.Start, also)
+		}
 	}
 	for _, s := range d.Sentences {
 		if s.Section == Footnote || s.Section == Contact || s.Planned() {
@@ -224,6 +230,25 @@ func (d *Document) findPersons() {
 	}
 }
 
+// next is a name that shares the part of the one before it: 子会社の甲社および乙社.
+var next = regexp.MustCompile(`^(?:及び|および|ならびに|並びに|と)([\x{E000}-\x{E7FF}])`)
+
+// following is the organisation that shares the apposition's part, or -1.
+func (d *Document) following(a apposition) int {
+	for _, m := range d.in(a.sentence, graph.Organization) {
+		at := m.Start - a.sentence.Start
+		if m.Entity != a.entity || at < a.role.Start {
+			continue
+		}
+		behind := a.sentence.Masked[a.sentence.masked(at)+len(string(rune(orgMark))):]
+		if match := next.FindStringSubmatch(behind); match != nil {
+			also, _ := d.Marked(match[1])
+			return also.Entity
+		}
+	}
+	return -1
+}
+
 func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 	edge, ok := partEdges[part]
 	if !ok {
@@ -239,7 +264,7 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 	if whole < 0 && part == "subsubcontractor" {
 		whole = d.playing("subcontractor")
 	}
-	if whole < 0 && d.placed(entity, edge) {
+	if whole < 0 && d.placed(entity, edge) && !(part == "contractor" && generic.MatchString(word) && !d.upstream(entity, d.publisher)) {
 		return
 	}
 	if whole < 0 {
