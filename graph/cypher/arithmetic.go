@@ -186,8 +186,6 @@ func negate(v any) (any, error) {
 		return -v, nil
 	case float64:
 		return -v, nil
-	case Duration:
-		return scaleDurationBy(v, -1)
 	}
 	return nil, errorf(Type, "- does not work on %s", typeName(v))
 }

@@ -120,41 +120,18 @@ func exactInteger(f float64) (int64, bool) {
 	return 0, false
 }
 
-// compareNumbers compares exactly, also an integer with a float; false for what
-// is no number and for NaN.
+// compareNumbers compares two numbers, an integer with a float as floats; false
+// for what is no number and for NaN.
 func compareNumbers(a, b any) (int, bool) {
-	switch a := a.(type) {
-	case int64:
-		switch b := b.(type) {
-		case int64:
-			return cmp.Compare(a, b), true
-		case float64:
-			return compareMixed(a, b), !math.IsNaN(b)
-		}
-	case float64:
-		switch b := b.(type) {
-		case int64:
-			return -compareMixed(b, a), !math.IsNaN(a)
-		case float64:
-			return cmp.Compare(a, b), !math.IsNaN(a) && !math.IsNaN(b)
-		}
+	i, ok := a.(int64)
+	j, alsoOK := b.(int64)
+	if ok && alsoOK {
+		return cmp.Compare(i, j), true
 	}
-	return 0, false
-}
-
-// compareMixed compares i with f, which is not NaN.
-func compareMixed(i int64, f float64) int {
-	if f >= 1<<63 {
-		return -1
+	if !isNumber(a) || !isNumber(b) || isNaN(a) || isNaN(b) {
+		return 0, false
 	}
-	if f < -1<<63 {
-		return 1
-	}
-	whole := math.Trunc(f)
-	if c := cmp.Compare(i, int64(whole)); c != 0 {
-		return c
-	}
-	return cmp.Compare(whole, f)
+	return cmp.Compare(toFloat64(a), toFloat64(b)), true
 }
 
 // comparable3 compares for < and its like: unknown unless both are of one

@@ -135,7 +135,7 @@ func (c *compiler) union(q *unionQuery, base *scope, in subqueryKind) (plan, []c
 		if i == 0 {
 			columns = c.unionColumns(cols)
 		}
-		if err := sameColumns(q.places[i], columns, cols); err != nil {
+		if cols, err = inOrder(q.places[i], columns, cols); err != nil {
 			return nil, nil, err
 		}
 		for j := range cols {
@@ -160,15 +160,20 @@ func (c *compiler) unionColumns(first []column) []column {
 	return columns
 }
 
-func sameColumns(place position, want, got []column) error {
+// inOrder returns the columns of a branch in the order of those wanted.
+func inOrder(place position, want, got []column) ([]column, error) {
 	if got == nil {
-		return place.errorf(Syntax, "every query of a UNION must end with RETURN")
+		return nil, place.errorf(Syntax, "every query of a UNION must end with RETURN")
 	}
-	same := func(a, b column) bool { return a.name == b.name }
-	if !slices.EqualFunc(want, got, same) {
-		return place.errorf(Syntax, "the queries of a UNION must return the same columns in the same order")
+	var ordered []column
+	for _, col := range want {
+		i := slices.IndexFunc(got, func(other column) bool { return other.name == col.name })
+		if i < 0 || len(got) != len(want) {
+			return nil, place.errorf(Syntax, "the queries of a UNION must return the same columns")
+		}
+		ordered = append(ordered, got[i])
 	}
-	return nil
+	return ordered, nil
 }
 
 func unionPlan(plans []plan, sources [][]column, columns []column, all bool) plan {

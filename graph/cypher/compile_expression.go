@@ -291,7 +291,7 @@ func (c *compiler) unary(e *unary, s *scope) (value, error) {
 			return t.not().value(), err
 		}, booleanKind}, err
 	}
-	of, err := c.typed(e.of, s, numberKind|durationKind)
+	of, err := c.typed(e.of, s, numberKind)
 	if err != nil || e.operator == "+" {
 		return of, err
 	}

@@ -59,9 +59,6 @@ func (c *compiler) caseConditions(e *caseOf, s *scope) ([]truthEvaluator, error)
 			if err != nil {
 				return no, err
 			}
-			if args[0] == nil && args[1] == nil {
-				return yes, nil
-			}
 			return equal(args[0], args[1]), nil
 		}
 	}

@@ -50,8 +50,11 @@ func (c *compiler) call(e *call, s *scope) (value, error) {
 	if e.star || e.distinct {
 		return value{}, e.place.errorf(Syntax, "DISTINCT and * can stand only in aggregating functions, not in %s", e.name)
 	}
-	if name == "exists" {
+	switch name {
+	case "exists":
 		return c.exists(e, s)
+	case "coalesce":
+		return c.coalesce(e, s)
 	}
 	f, ok := lookupFunction(name)
 	if !ok {
@@ -59,6 +62,9 @@ func (c *compiler) call(e *call, s *scope) (value, error) {
 	}
 	if len(e.args) < f.least || len(e.args) > f.most {
 		return value{}, e.place.errorf(Syntax, "%s() wants %s, not %d", e.name, argumentCount(f), len(e.args))
+	}
+	if form, ok := normalForm(name, e.args); ok {
+		e.args = []expr{e.args[0], form}
 	}
 	args, err := c.arguments(e, f, s)
 	if err != nil {
@@ -87,8 +93,6 @@ func (c *compiler) arguments(e *call, f function, s *scope) ([]value, error) {
 
 func argumentCount(f function) string {
 	switch {
-	case f.most > 100:
-		return scalarText(int64(f.least)) + " or more arguments"
 	case f.least == f.most && f.least == 1:
 		return "1 argument"
 	case f.least == f.most:
@@ -126,14 +130,29 @@ func (f *function) resultKind(name string, args []value) kind {
 		return args[0].kind & anyListKind
 	case "reverse":
 		return args[0].kind
-	case "coalesce":
-		k := kind(0)
-		for _, arg := range args {
-			k |= arg.kind
-		}
-		return k
 	}
 	return f.result
+}
+
+// coalesce compiles coalesce(…), which evaluates no argument after the first
+// that is not null.
+func (c *compiler) coalesce(e *call, s *scope) (value, error) {
+	if len(e.args) == 0 {
+		return value{}, e.place.errorf(Syntax, "coalesce() wants 1 or more arguments")
+	}
+	args, err := c.expressions(e.args, s)
+	result := kind(0)
+	for _, arg := range args {
+		result |= arg.kind
+	}
+	return value{func(x *execution) (any, error) {
+		for _, arg := range args {
+			if v, err := arg.evaluate(x); v != nil || err != nil {
+				return v, err
+			}
+		}
+		return nil, nil
+	}, result}, err
 }
 
 // exists compiles exists((a)-->(b)).

@@ -2,6 +2,7 @@ package cypher
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -62,39 +63,50 @@ func toInteger(_ *execution, args []any) (any, error) {
 	case bool:
 		return map[bool]int64{true: 1}[v], nil
 	case float64:
-		return truncated(v)
+		return truncated(v), nil
 	case string:
-		text := strings.TrimSpace(v)
-		if i, err := strconv.ParseInt(text, 10, 64); err == nil {
+		if i, err := strconv.ParseInt(v, 10, 64); err == nil {
 			return i, nil
 		}
-		f, ok := decimal(text)
-		if !ok {
+		f, ok := decimal(v)
+		switch {
+		case !ok || math.IsNaN(f):
 			return nil, nil
+		case f >= 1<<63 || f < -1<<63:
+			return nil, errorf(Arithmetic, "%s is too large for an integer", quoteSource(v))
 		}
-		return truncated(f)
+		return truncated(f), nil
 	}
 	return args[0], nil
 }
 
-func truncated(f float64) (any, error) {
-	if i, ok := exactInteger(math.Trunc(f)); ok {
-		return i, nil
+// truncated cuts f towards zero; what is too large becomes the largest integer,
+// NaN becomes 0.
+func truncated(f float64) int64 {
+	i, ok := exactInteger(math.Trunc(f))
+	switch {
+	case ok:
+		return i
+	case f > 0:
+		return math.MaxInt64
+	case f < 0:
+		return math.MinInt64
 	}
-	if math.IsNaN(f) {
-		return int64(0), nil
-	}
-	return nil, errorf(Arithmetic, "%s is too large for an integer", floatText(f))
+	return 0
 }
 
-// decimal reads a number as Cypher writes it, without Go's other forms.
+// decimalForm is what Java reads as a floating-point number.
+var decimalForm = regexp.MustCompile(`^[+-]?(?:NaN|Infinity|(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|0[xX][\da-fA-F]*\.?[\da-fA-F]*[pP][+-]?\d+)[dDfF]?)$`)
+
 func decimal(text string) (float64, bool) {
-	if strings.ContainsAny(text, "xXpP_") {
+	if !decimalForm.MatchString(text) {
 		return 0, false
 	}
+	if !strings.HasSuffix(text, "y") { // of Infinity
+		text = strings.TrimRight(text, "dDfF")
+	}
 	f, err := strconv.ParseFloat(text, 64)
-	letters := strings.ContainsAny(strings.TrimLeft(text, "+-"), "iIaAfFyY")
-	return f, (err == nil || math.IsInf(f, 0)) && (!letters || text == "NaN" || strings.HasSuffix(text, "Infinity"))
+	return f, err == nil || math.IsInf(f, 0)
 }
 
 func toFloat(_ *execution, args []any) (any, error) {

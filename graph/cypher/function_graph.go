@@ -24,7 +24,6 @@ var graphFunctions = map[string]function{
 	"keys":          {1, 1, []kind{mapKind | entityKind}, listOf(stringKind), false, keysOf},
 	"size":          {1, 1, []kind{stringKind | anyListKind}, integerKind, false, sizeOf},
 	"isempty":       {1, 1, []kind{stringKind | mapKind | anyListKind}, booleanKind, false, isEmpty},
-	"coalesce":      {1, 1 << 20, []kind{anyKind}, anyKind, true, coalesce},
 	"nullif":        {2, 2, []kind{anyKind}, anyKind, true, nullIf},
 	"rand":          {0, 0, nil, floatKind, true, func(*execution, []any) (any, error) { return mathrand.Float64(), nil }},
 	"randomuuid":    {0, 0, nil, stringKind, true, randomUUID},
@@ -109,15 +108,6 @@ func isEmpty(_ *execution, args []any) (any, error) {
 		return len(v) == 0, nil
 	}
 	return len(args[0].([]any)) == 0, nil
-}
-
-func coalesce(_ *execution, args []any) (any, error) {
-	for _, v := range args {
-		if v != nil {
-			return v, nil
-		}
-	}
-	return nil, nil
 }
 
 func nullIf(_ *execution, args []any) (any, error) {

@@ -10,7 +10,7 @@ var listFunctions = map[string]function{
 	"head":    {1, 1, []kind{anyListKind}, anyKind, false, func(_ *execution, a []any) (any, error) { return elementAt(a[0], int64(0)) }},
 	"last":    {1, 1, []kind{anyListKind}, anyKind, false, func(_ *execution, a []any) (any, error) { return elementAt(a[0], int64(-1)) }},
 	"tail":    {1, 1, []kind{anyListKind}, anyListKind, false, func(_ *execution, a []any) (any, error) { return slice(a[0], int64(1), int64(1<<62)) }},
-	"range":   {2, 3, []kind{anyKind}, listOf(integerKind), false, rangeOf},
+	"range":   {2, 3, []kind{anyKind}, listOf(integerKind), true, rangeOf},
 	"reverse": {1, 1, []kind{stringKind | anyListKind}, anyKind, false, reverse},
 }
 

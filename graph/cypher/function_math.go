@@ -1,6 +1,9 @@
 package cypher
 
-import "math"
+import (
+	"math"
+	"math/big"
+)
 
 // mathFunctions work on numbers.
 var mathFunctions = map[string]function{
@@ -55,40 +58,60 @@ func sign(_ *execution, args []any) (any, error) {
 	return int64(c), nil
 }
 
-// rounders are the ways to round to a whole number, by the names that round
-// takes.
-var rounders = map[string]func(float64) float64{
-	"UP":        func(f float64) float64 { return math.Copysign(math.Ceil(math.Abs(f)), f) },
-	"DOWN":      math.Trunc,
-	"CEILING":   math.Ceil,
-	"FLOOR":     math.Floor,
-	"HALF_UP":   func(f float64) float64 { return math.Copysign(math.Floor(math.Abs(f)+0.5), f) },
-	"HALF_DOWN": func(f float64) float64 { return math.Copysign(math.Ceil(math.Abs(f)-0.5), f) },
-	"HALF_EVEN": math.RoundToEven,
+// rounders are the ways to round to a whole number that round knows by name:
+// each is given a number's whole part, towards zero, and its distance from that
+// in halves, -1, 0 or 1 for less, equal or more, and says whether to go on to
+// the next whole number away from zero.
+var rounders = map[string]func(whole *big.Int, negative bool, halves int) bool{
+	"UP":        func(*big.Int, bool, int) bool { return true },
+	"DOWN":      func(*big.Int, bool, int) bool { return false },
+	"CEILING":   func(_ *big.Int, negative bool, _ int) bool { return !negative },
+	"FLOOR":     func(_ *big.Int, negative bool, _ int) bool { return negative },
+	"HALF_UP":   func(_ *big.Int, _ bool, halves int) bool { return halves >= 0 },
+	"HALF_DOWN": func(_ *big.Int, _ bool, halves int) bool { return halves > 0 },
+	"HALF_EVEN": func(whole *big.Int, _ bool, halves int) bool { return halves > 0 || halves == 0 && whole.Bit(0) == 1 },
 }
 
-// round rounds to a number of digits behind the point. Without a mode a half
-// goes up, towards the larger number if no digits are asked for.
+// round rounds to a number of digits behind the point, from what the number
+// looks like in decimal. Without a mode a half goes away from zero, but up if no
+// digits are asked for.
 func round(_ *execution, args []any) (any, error) {
-	f := toFloat64(args[0])
-	if len(args) == 1 {
-		return math.Floor(f + 0.5), nil
+	digits, mode := int64(0), "HALF_UP"
+	if len(args) > 1 {
+		digits = args[1].(int64)
 	}
-	mode := "HALF_UP"
-	if len(args) == 3 {
+	if len(args) > 2 {
 		mode = args[2].(string)
 	}
 	rounder, ok := rounders[mode]
 	if !ok {
 		return nil, errorf(Argument, "round() wants UP, DOWN, CEILING, FLOOR, HALF_UP, HALF_DOWN or HALF_EVEN, not %s", quoteSource(mode))
 	}
-	digits := args[1].(int64)
-	if digits < 0 || digits > 300 {
+	if digits < 0 || digits > 400 {
 		return nil, errorf(Argument, "round() wants from 0 digits, not %d", digits)
 	}
-	scale := math.Pow(10, float64(digits))
-	if scaled := rounder(f * scale); !math.IsInf(scaled, 0) {
-		return scaled / scale, nil
+	if digits == 0 && len(args) < 3 {
+		rounder = func(_ *big.Int, negative bool, halves int) bool { return halves > 0 || halves == 0 && !negative }
 	}
-	return f, nil
+	r, ok := rational(args[0])
+	if !ok {
+		return args[0], nil // NaN and infinities
+	}
+	return roundRational(r, digits, rounder), nil
+}
+
+func roundRational(r *big.Rat, digits int64, away func(*big.Int, bool, int) bool) float64 {
+	scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(digits), nil))
+	r.Mul(r, scale)
+	negative := r.Sign() < 0
+	r.Abs(r)
+	whole := cutWhole(r)
+	if r.Sign() > 0 && away(whole, negative, r.Cmp(big.NewRat(1, 2))) {
+		whole.Add(whole, big.NewInt(1))
+	}
+	f, _ := r.SetInt(whole).Quo(r, scale).Float64()
+	if negative && f != 0 {
+		return -f
+	}
+	return f
 }

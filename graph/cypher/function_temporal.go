@@ -80,15 +80,15 @@ func makeMoment(k kind) func(*execution, []any) (any, error) {
 			if zone, ok := v["timezone"].(string); ok && len(v) == 1 {
 				return currentMoment(k)(x, []any{zone})
 			}
-			return momentOfMap(x, k, v)
+			return momentOfMap(k, v)
 		}
 		return convertMoment(k, args[0].(moment))
 	}
 }
 
 func convertMoment(k kind, m moment) (any, error) {
-	if k.may(datedKinds) && !m.kind().may(datedKinds) || !k.may(datedKinds) && !m.kind().may(timedKinds) {
-		return nil, errorf(Argument, "a %s cannot be made of a %s", k, m.kind())
+	if k.may(datedKinds) && !m.kind().may(datedKinds) || k.may(timedKinds) && !m.kind().may(timedKinds) {
+		return nil, errorf(Type, "a %s cannot be made of a %s alone", k, m.kind())
 	}
 	return momentOf(k, m.when()), nil
 }
@@ -125,13 +125,13 @@ func truncateMoment(k kind) func(*execution, []any) (any, error) {
 		if len(args) < 3 {
 			return momentOf(k, t), nil
 		}
-		return adjust(x, k, m, t, args[2].(map[string]any))
+		return adjust(k, t, args[2].(map[string]any))
 	}
 }
 
 // adjust sets units of a truncated time. Fractions of a second add up with what
 // truncation has left, and a zone takes the place of the one there was.
-func adjust(x *execution, k kind, m moment, t time.Time, units map[string]any) (any, error) {
+func adjust(k kind, t time.Time, units map[string]any) (any, error) {
 	units = maps.Clone(units)
 	if name, ok := units["timezone"].(string); ok {
 		zone, err := parseZone(name)
@@ -152,7 +152,7 @@ func adjust(x *execution, k kind, m moment, t time.Time, units map[string]any) (
 	if k.may(timedKinds) {
 		units["time"] = Time{withDate(t, epochDay)}
 	}
-	result, err := momentOfMap(x, k, units)
+	result, err := momentOfMap(k, units)
 	if r, ok := result.(DateTime); ok && err == nil {
 		return DateTime{withZone(r.t, t.Location())}, nil
 	}

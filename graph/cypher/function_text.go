@@ -1,25 +1,28 @@
 package cypher
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/cases"
+	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
 
 // textFunctions work on strings. Positions and lengths count code points.
 var textFunctions = map[string]function{
-	"tolower":          textFunction(strings.ToLower),
-	"lower":            textFunction(strings.ToLower),
-	"toupper":          textFunction(strings.ToUpper),
-	"upper":            textFunction(strings.ToUpper),
+	"tolower":          textFunction(cases.Lower),
+	"lower":            textFunction(cases.Lower),
+	"toupper":          textFunction(cases.Upper),
+	"upper":            textFunction(cases.Upper),
 	"trim":             trimFunction(strings.Trim, strings.TrimFunc),
 	"btrim":            trimFunction(strings.Trim, strings.TrimFunc),
 	"ltrim":            trimFunction(strings.TrimLeft, strings.TrimLeftFunc),
 	"rtrim":            trimFunction(strings.TrimRight, strings.TrimRightFunc),
-	"left":             {2, 2, []kind{stringKind, integerKind}, stringKind, true, left},
-	"right":            {2, 2, []kind{stringKind, integerKind}, stringKind, true, right},
+	"left":             {2, 2, []kind{stringKind, integerKind}, stringKind, false, left},
+	"right":            {2, 2, []kind{stringKind, integerKind}, stringKind, false, right},
 	"substring":        {2, 3, []kind{stringKind, integerKind}, stringKind, false, substring},
 	"replace":          {3, 3, []kind{stringKind}, stringKind, false, replace},
 	"split":            {2, 2, []kind{stringKind, stringKind | anyListKind}, listOf(stringKind), false, split},
@@ -28,10 +31,12 @@ var textFunctions = map[string]function{
 	"character_length": {1, 1, []kind{stringKind}, integerKind, false, sizeOf},
 }
 
-func textFunction(f func(string) string) function {
+// textFunction makes a function of a change of case, by the full rules of
+// Unicode: ß becomes SS.
+func textFunction(caser func(language.Tag, ...cases.Option) cases.Caser) function {
 	return function{1, 1, []kind{stringKind}, stringKind, false, func(x *execution, args []any) (any, error) {
 		text := args[0].(string)
-		return f(text), x.chargeText(len(text))
+		return caser(language.Und).String(text), x.chargeText(len(text))
 	}}
 }
 
@@ -71,24 +76,11 @@ func byteOffset(text string, n int64) int {
 }
 
 func left(x *execution, args []any) (any, error) {
-	if args[0] == nil {
-		return nil, nil
-	}
-	if args[1] == nil {
-		return nil, errorf(Argument, "left() wants a length")
-	}
 	return cut(x, args[0].(string), 0, args[1].(int64))
 }
 
 func right(x *execution, args []any) (any, error) {
-	if args[0] == nil {
-		return nil, nil
-	}
-	n, ok := args[1].(int64)
-	if !ok || n < 0 {
-		return nil, errorf(Argument, "right() wants a length from 0")
-	}
-	text := args[0].(string)
+	text, n := args[0].(string), args[1].(int64)
 	count := int64(utf8.RuneCountInString(text))
 	return cut(x, text, max(0, count-n), n)
 }
@@ -125,6 +117,9 @@ func split(x *execution, args []any) (any, error) {
 		}
 		replaced = append(replaced, separator)
 	}
+	if slices.Equal(replaced, []string{""}) {
+		return normalizeList(strings.Split(text, "")), x.charge(len(text))
+	}
 	parts := splitAny(text, replaced)
 	return normalizeList(parts), x.charge(len(parts) + len(text)/10)
 }
@@ -154,6 +149,19 @@ func separatorAt(text string, separators []string) int {
 		}
 	}
 	return -1
+}
+
+// normalForm returns the second argument of normalize(text, NFKC), which looks
+// like a variable, as a string.
+func normalForm(name string, args []expr) (expr, bool) {
+	if name != "normalize" || len(args) != 2 {
+		return nil, false
+	}
+	ref, ok := args[1].(*variableRef)
+	if !ok {
+		return nil, false
+	}
+	return &literal{ref.span, ref.name}, true
 }
 
 // forms are the forms of Unicode that normalize knows.

@@ -119,8 +119,11 @@ func (p *parser) projectionItem() (projectionItem, error) {
 		return projectionItem{}, err
 	}
 	item := projectionItem{value: value, name: p.source[start:p.tokens[p.at-1].end]}
-	if v, ok := value.(*variableRef); ok {
+	switch v := value.(type) {
+	case *variableRef:
 		item.name = v.name
+	case *mapProjection:
+		item.name = v.of.name
 	}
 	if p.takeKeyword("AS") {
 		item.named = true

@@ -88,6 +88,9 @@ func (c *compiler) items(cl *projectionClause, s *scope) ([]projectionItem, erro
 	var items []projectionItem
 	if cl.all {
 		for _, name := range s.names() {
+			if slices.ContainsFunc(cl.items, func(item projectionItem) bool { return item.name == name }) {
+				continue
+			}
 			items = append(items, projectionItem{value: &variableRef{span{place: cl.place}, name}, name: name, named: true})
 		}
 		if len(items) == 0 && len(cl.items) == 0 && cl.final {

@@ -67,7 +67,7 @@ func (d DateTime) Time() time.Time { return d.t }
 // String returns the day as in 2006-01-02.
 func (d Date) String() string { return dateText(d.t) }
 
-// String returns the time as in 15:04, 15:04:05 or 15:04:05.123.
+// String returns the time as in 15:04:05 or 15:04:05.25.
 func (d LocalTime) String() string { return clockText(d.t) }
 
 // String returns the time and its offset as in 15:04:05+09:00.
@@ -76,7 +76,7 @@ func (d Time) String() string { return clockText(d.t) + offsetText(d.t) }
 // String returns day and time as in 2006-01-02T15:04:05.
 func (d LocalDateTime) String() string { return dateText(d.t) + "T" + clockText(d.t) }
 
-// String returns day, time and zone as in 2006-01-02T15:04+09:00[Asia/Tokyo].
+// String returns day, time and zone as in 2006-01-02T15:04:05+09:00[Asia/Tokyo].
 func (d DateTime) String() string {
 	text := dateText(d.t) + "T" + clockText(d.t) + offsetText(d.t)
 	if name := zoneName(d.t); name != "" {
@@ -96,25 +96,7 @@ func dateText(t time.Time) string {
 	return fmt.Sprintf("%s%04d-%02d-%02d", sign, year, month, day)
 }
 
-func clockText(t time.Time) string {
-	text := t.Format("15:04")
-	if t.Second() == 0 && t.Nanosecond() == 0 {
-		return text
-	}
-	return text + t.Format(":05") + fractionText(t.Nanosecond())
-}
-
-// fractionText writes nanoseconds with three, six or nine digits.
-func fractionText(nanoseconds int) string {
-	if nanoseconds == 0 {
-		return ""
-	}
-	digits := fmt.Sprintf(".%09d", nanoseconds)
-	for strings.HasSuffix(digits, "000") {
-		digits = digits[:len(digits)-3]
-	}
-	return digits
-}
+func clockText(t time.Time) string { return t.Format("15:04:05.999999999") }
 
 func offsetText(t time.Time) string {
 	_, offset := t.Zone()
@@ -183,7 +165,7 @@ func compareTemporal(a, b temporal) int {
 	}
 	_, first := s.Zone()
 	_, second := t.Zone()
-	if c := cmp.Compare(second, first); c != 0 {
+	if c := cmp.Compare(first, second); c != 0 {
 		return c
 	}
 	return strings.Compare(zoneName(s), zoneName(t))

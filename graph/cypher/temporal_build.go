@@ -1,11 +1,13 @@
 package cypher
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // temporalFields are the entries of a map that a temporal value is made of.
 type temporalFields struct {
 	fields map[string]any
-	used   map[string]bool
 }
 
 // has tells whether any of the keys is there.
@@ -20,7 +22,6 @@ func (f *temporalFields) has(keys ...string) bool {
 
 // integer returns an entry within bounds, or the default if it is not there.
 func (f *temporalFields) integer(key string, low, high, otherwise int) (int, error) {
-	f.used[key] = true
 	v, ok := f.fields[key]
 	if !ok {
 		return otherwise, nil
@@ -215,12 +216,10 @@ func (f *temporalFields) fraction(otherwise int) (int, error) {
 
 // momentOfMap makes a value of a kind of the entries of a map: units, and date,
 // time, datetime to take other units from.
-func momentOfMap(x *execution, k kind, m map[string]any) (any, error) {
-	f := &temporalFields{fields: m, used: map[string]bool{}}
-	for _, v := range m {
-		if v == nil {
-			return nil, nil
-		}
+func momentOfMap(k kind, m map[string]any) (any, error) {
+	f := &temporalFields{fields: m}
+	if k == dateTimeKind && f.has("epochSeconds", "epochMillis") {
+		return f.sinceEpoch()
 	}
 	date, clock, err := f.bases()
 	if err != nil {
@@ -240,6 +239,34 @@ func momentOfMap(x *execution, k kind, m map[string]any) (any, error) {
 	return momentOf(k, t), f.unknown(k)
 }
 
+// sinceEpoch makes a date-time of seconds or milliseconds since 1970.
+func (f *temporalFields) sinceEpoch() (any, error) {
+	zone, _ := f.fields["timezone"].(string)
+	location, err := parseZone(zone)
+	if err != nil {
+		return nil, err
+	}
+	nanoseconds, err := f.integer("nanosecond", 0, 999_999_999, 0)
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range sortedKeys(f.fields) {
+		if !slices.Contains([]string{"epochSeconds", "epochMillis", "nanosecond", "timezone"}, key) || f.has("epochSeconds") && f.has("epochMillis") {
+			return nil, errorf(Argument, "%s cannot stand beside seconds since 1970", key)
+		}
+	}
+	seconds, err := f.integer("epochSeconds", -maxEpoch, maxEpoch, 0)
+	if err != nil {
+		return nil, err
+	}
+	millis, err := f.integer("epochMillis", -maxEpoch, maxEpoch, 0)
+	t := time.Unix(int64(seconds), int64(nanoseconds)).Add(time.Duration(millis%1000) * time.Millisecond)
+	return DateTime{t.Add(time.Duration(millis/1000) * time.Second).In(location)}, err
+}
+
+// maxEpoch is the most seconds or milliseconds since 1970 that are taken.
+const maxEpoch = 9_000_000_000_000
+
 // bases returns the values to take a date and a time from; nil for none.
 func (f *temporalFields) bases() (date, clock *time.Time, err error) {
 	for _, from := range []struct {
@@ -248,7 +275,6 @@ func (f *temporalFields) bases() (date, clock *time.Time, err error) {
 		dates bool
 		times bool
 	}{{"datetime", localDateTimeKind | dateTimeKind, true, true}, {"date", datedKinds, true, false}, {"time", timedKinds, false, true}} {
-		f.used[from.key] = true
 		v, ok := f.fields[from.key]
 		if !ok {
 			continue
@@ -289,7 +315,6 @@ func (f *temporalFields) onClock(k kind, day time.Time, base *time.Time) (time.T
 	if base != nil && base.Location() != localZone {
 		zone = base.Location()
 	}
-	f.used["timezone"] = true
 	if name, ok := f.fields["timezone"]; ok && k.may(zonedKinds) {
 		text, ok := name.(string)
 		if !ok {

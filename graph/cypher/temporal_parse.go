@@ -11,8 +11,8 @@ import (
 
 // The forms of ISO 8601 that temporal values are written in, short and long.
 var (
-	dateForm = regexp.MustCompile(`^(\d{4}|[+-]\d{4,9})(?:-(\d{2})(?:-(\d{2}))?|(\d{2})(\d{2})?|-?W(\d{2})(?:-?(\d))?|-?(\d{3})|-?Q(\d)(?:-?(\d{2}))?)?$`)
-	timeForm = regexp.MustCompile(`^(\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?)?$`)
+	dateForm = regexp.MustCompile(`^(\d{4}|[+-]\d{4,9})(?:-(\d{1,2})(?:-(\d{1,2}))?|(\d{2})(\d{2})?|-W(\d{1,2})(?:-(\d))?|W(\d{2})(\d)?|-?(\d{3})|-?Q(\d)(?:-?(\d{2}))?)?$`)
+	timeForm = regexp.MustCompile(`^(?:(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?)?|(\d{2})(?:(\d{2})(?:(\d{2})(?:[.,](\d{1,9}))?)?)?)$`)
 	zoneForm = regexp.MustCompile(`^(Z|[+-]\d{2}(?::?\d{2}(?::?\d{2})?)?)?(?:\[([^\]]+)\])?$`)
 	// durations by units, and as a date and a time
 	durationForm     = regexp.MustCompile(`^([+-]?)P(?:([+-]?[\d.]+)Y)?(?:([+-]?[\d.]+)M)?(?:([+-]?[\d.]+)W)?(?:([+-]?[\d.]+)D)?(?:T(?:([+-]?[\d.]+)H)?(?:([+-]?[\d.]+)M)?(?:([+-]?[\d.,]+)S)?)?$`)
@@ -56,7 +56,7 @@ func parseMoment(k kind, text string) (moment, error) {
 
 // assemble makes a time of fields that were read from a text.
 func assemble(k kind, fields map[string]any, zone *time.Location) (time.Time, error) {
-	f := &temporalFields{fields: fields, used: map[string]bool{}}
+	f := &temporalFields{fields: fields}
 	t := epochDay
 	var err error
 	if k.may(datedKinds) {
@@ -99,8 +99,8 @@ func checkOffset(m moment, zone, text string) (moment, error) {
 
 // dateGroups and timeGroups name what the groups of the forms hold.
 var (
-	dateGroups = []string{"year", "month", "day", "month", "day", "week", "dayOfWeek", "ordinalDay", "quarter", "dayOfQuarter"}
-	timeGroups = []string{"hour", "minute", "second", "nanosecond"}
+	dateGroups = []string{"year", "month", "day", "month", "day", "week", "dayOfWeek", "week", "dayOfWeek", "ordinalDay", "quarter", "dayOfQuarter"}
+	timeGroups = []string{"hour", "minute", "second", "nanosecond", "hour", "minute", "second", "nanosecond"}
 )
 
 // parseFields puts the groups of a form into fields.

@@ -179,6 +179,9 @@ func (l *lexer) parameter() (string, error) {
 	if l.peek(0) == '`' {
 		return l.quotedName()
 	}
+	if l.peek(0) == '(' {
+		return "", l.place.errorf(Unsupported, "$(…), a dynamic label or type, is not supported")
+	}
 	if !isNamePart(l.peek(0)) {
 		return "", l.place.errorf(Syntax, "want the name of a parameter after $")
 	}

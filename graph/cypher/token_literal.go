@@ -79,6 +79,9 @@ func checkInteger(place position, text string) error {
 // parseMagnitude reads an unsigned integer literal, decimal, 0x or 0o.
 func parseMagnitude(text string) (uint64, error) {
 	base, digits := 10, text
+	if len(text) > 1 && text[0] == '0' && isDigit(rune(text[1])) {
+		return 0, strconv.ErrSyntax
+	}
 	if hasBasePrefix(text) {
 		base, digits = 16, text[2:]
 		if text[1] == 'o' || text[1] == 'O' {
@@ -116,7 +119,7 @@ func (l *lexer) string() (string, error) {
 			if err != nil {
 				return "", err
 			}
-			text.WriteRune(escaped)
+			text.WriteString(escaped)
 		default:
 			text.WriteRune(r)
 		}
@@ -124,22 +127,24 @@ func (l *lexer) string() (string, error) {
 	return "", place.errorf(Syntax, "string without a closing quote")
 }
 
-func (l *lexer) escape() (rune, error) {
+// escape reads what follows a backslash. A backslash that escapes nothing stands
+// for itself, so that '\d+' is a regular expression.
+func (l *lexer) escape() (string, error) {
 	place := l.place
 	if l.offset == len(l.source) {
-		return 0, place.errorf(Syntax, "string without a closing quote")
+		return "", place.errorf(Syntax, "string without a closing quote")
 	}
-	switch r := l.advance(); r {
-	case 'u':
-		return l.unicodeEscape(place, 4)
-	case 'U':
-		return l.unicodeEscape(place, 8)
-	default:
-		if escaped, ok := escapes[r]; ok {
-			return escaped, nil
-		}
-		return 0, place.errorf(Syntax, `unknown escape \%c: want one of \t \b \n \r \f \' \" \\ \uXXXX`, r)
+	r, err := l.advance(), error(nil)
+	escaped, ok := escapes[r]
+	switch {
+	case r == 'u':
+		escaped, err = l.unicodeEscape(place, 4)
+	case r == 'U':
+		escaped, err = l.unicodeEscape(place, 8)
+	case !ok:
+		return `\` + string(r), nil
 	}
+	return string(escaped), err
 }
 
 // unicodeEscape reads the hexadecimal digits of \u or \U; two \u that make a
