@@ -64,7 +64,7 @@ func (d *Document) noticed(moments []moment) []step {
 // addEvent adds one step as an event.
 func (d *Document) addEvent(st step) {
 	status := st.moment.sentence.Status(st.end)
-	if st.moment.period() && status == graph.Denied {
+	if st.moment.period() && status != graph.Suspected {
 		status = graph.Confirmed // of what happened within the period
 	}
 	if status != graph.Confirmed && status != graph.Suspected {
@@ -182,7 +182,7 @@ var citation = regexp.MustCompile(`「[^」]*」`)
 
 // unquoted is text with what stands in quotation marks blanked, byte for byte.
 func unquoted(text string) string {
-	return citation.ReplaceAllStringFunc(text, func(q string) string { return strings.Repeat(" ", len(q)) })
+	return citation.ReplaceAllStringFunc(text, func(q string) string { return "「" + strings.Repeat(" ", len(q)-len("「」")) + "」" })
 }
 
 // sift takes out of one moment's steps those that another makes unlikely: who
@@ -199,7 +199,7 @@ func (d *Document) sift(m moment, steps []step) []step {
 		case "notified":
 			return len(steps) > 1 && ongoing.MatchString(m.sentence.Text[s.end:])
 		case "detected":
-			return has("investigated") || has("recovered") || inquiry.MatchString(m.sentence.Text[:m.tells.Start]) && !m.borrowed
+			return m.date.Day == 0 || has("investigated") || has("recovered") || inquiry.MatchString(m.sentence.Text[:m.tells.Start]) && !m.borrowed
 		}
 		return false
 	})

@@ -147,8 +147,16 @@ func lastRunes(text string, n int) string {
 }
 
 // clauseBefore is the part of text behind its last comma or stop.
-func clauseBefore(text string) string {
-	return text[strings.LastIndexAny(text, "。、\t")+1:]
+func clauseBefore(text string) string { return afterLast(text, "。、\t") }
+
+// afterLast is the part of text behind the last of the characters.
+func afterLast(text, characters string) string {
+	at := strings.LastIndexAny(text, characters)
+	if at < 0 {
+		return text
+	}
+	_, size := utf8.DecodeRuneInString(text[at:])
+	return text[at+size:]
 }
 
 // leakage is what the notice says of data in general.
@@ -325,7 +333,7 @@ var (
 // subject is whose data is counted: the noun phrase before the count.
 func (e exposure) subject() string {
 	text := e.sentence.Text[:e.span.Start]
-	clause := text[strings.LastIndexAny(text, "。、):")+1:]
+	clause := afterLast(text, "。、):")
 	if strings.TrimSpace(clause) == "" || utf8.RuneCountInString(clause) < 2 {
 		clause = text
 	}

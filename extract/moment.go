@@ -121,10 +121,10 @@ var (
 
 // borrow gives an undated sentence of a list the date that leads it.
 func (c *chronicle) borrow(s *Sentence, opens bool) {
-	if c.lead.Month == 0 || s.Section == Footnote || later.MatchString(s.Text) || opens && !c.stop && strings.HasSuffix(s.Text, "ました。") {
+	if c.lead.Month == 0 || s.Section == Footnote || later.MatchString(s.Text) {
 		return
 	}
-	goesOn := s.Section == Timeline && (!opens || c.adjoins(s) && !(c.marked && item.MatchString(s.Text)))
+	goesOn := s.Section == Timeline && (!opens || c.adjoins(s) && !(c.marked && item.MatchString(s.Text)) && (c.stop || !strings.HasSuffix(s.Text, "ました。")))
 	if c.header || goesOn || joins.MatchString(s.Text) {
 		c.moments = append(c.moments, moment{sentence: s, date: c.lead, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true, listed: c.header})
 	}
@@ -181,7 +181,7 @@ func (c *chronicle) adjust(m moment, w japanese.When) []moment {
 		return []moment{m}
 	}
 	own := m
-	own.tells = japanese.Span{Start: strings.LastIndexAny(before, "、。") + 1, End: m.before.End}
+	own.tells = japanese.Span{Start: len(before) - len(afterLast(before, "、。")), End: m.before.End}
 	own.before, own.borrowed, own.listed = japanese.Span{Start: own.tells.Start, End: own.tells.Start}, true, true
 	return []moment{own, m}
 }
@@ -190,11 +190,12 @@ func (c *chronicle) adjust(m moment, w japanese.When) []moment {
 // a line, and not one within what another date tells.
 func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens bool) {
 	main := c.main
+	if last := c.moments[len(c.moments)-1]; last.period() {
+		main = last.until
+	}
 	for _, m := range c.moments[first:] {
 		if !m.inner && !m.period() {
 			main = m.date
-		} else if m.period() && main.Month == 0 {
-			main = m.until
 		}
 	}
 	if main.Month > 0 {
@@ -303,7 +304,7 @@ func (c *chronicle) reach(m *moment, rest string) int {
 			return end
 		}
 	}
-	if cut := attributive.FindStringIndex(rest); cut != nil && !m.period() {
+	if cut := attributive.FindStringIndex(unquoted(rest)); cut != nil && !m.period() {
 		_, size := utf8.DecodeLastRuneInString(rest[:cut[1]])
 		if noun := cut[1] - size; !notNouns.MatchString(rest[noun:]) {
 			return noun
@@ -336,12 +337,19 @@ func (c *chronicle) nest(all []moment, s *Sentence) {
 			all[i-1].tells.End = len(s.Text)
 		}
 		follows := i+1 < len(all) && strings.HasPrefix(all[i+1].text(all[i+1].tells), "にあ")
-		if before := s.Text[:m.before.End]; outer || follows || inquiry.MatchString(before) || continuative.MatchString(before) {
+		if before := s.Text[:m.before.End]; outer || follows || inquiry.MatchString(before) || continuative.MatchString(before) && !topical.MatchString(before) || done.MatchString(m.text(m.tells)) {
 			m.inner = true
 			m.tells.End = m.tells.Start + cut[0]
 		}
 	}
 }
+
+var (
+	// topical ends a phrase that leads up to the main date: 本件につきまして、9月9日.
+	topical = regexp.MustCompile(`(?:つきまして|ついて|おいて|おきまして|関して|対して|として|にて|関しまして)、\s*$`)
+	// done is what was already so on the date: 「12月20日に侵入されていたことが」.
+	done = regexp.MustCompile(`^(?:頃|未明|深夜)?(?:に|から|より)[^。]*(?:て|で)いたこと`)
+)
 
 // continuative ends a clause that goes on: 「…を取得し、2月9日に」.
 var continuative = regexp.MustCompile(`[しりてえれけ]、\s*$`)
