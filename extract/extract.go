@@ -2,8 +2,8 @@
 // they depend on each other, systems, techniques, causes, exposed data and
 // dates, each with the words that say it.
 //
-// The way of a notice: sentences (document.go) → names (organization.go,
-// system.go) → words that stand for them (party.go) → claims, by rules with their
+// The way of a notice: sentences (document.go) → names (organization.go, publisher.go,
+// system.go) → words that stand for them (alias.go, role.go, anaphor.go) → claims, by rules with their
 // tables (supply.go, systemlink.go, technique.go, exposure.go, event.go …), each
 // judged sure, suspected or denied (status.go) → Findings. Assemble joins the
 // findings of many notices into one graph.

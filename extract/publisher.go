@@ -1,0 +1,126 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"rensa/extract/japanese"
+	"rensa/graph"
+)
+
+// Nobody is the publisher of a notice in which no organisation is found.
+const Nobody = -1
+
+// headLine is the heading within the normal form, behind the archive's mark.
+func (d *Document) headLine() japanese.Span {
+	lines := japanese.Lines(d.text.Normal)
+	if len(lines) == 0 {
+		return japanese.Span{}
+	}
+	line := lines[0]
+	head := strings.TrimSpace(japanese.Normalise(d.Notice.Heading))
+	if i := strings.LastIndex(d.text.Normal[line.Start:line.End], head); i > 0 && head != "" {
+		line.Start += i
+	}
+	return line
+}
+
+// title is the heading without the publisher.
+func (d *Document) title() string {
+	heading := strings.TrimSpace(d.Notice.Heading)
+	if d.publisherEnd > 0 {
+		quote, _ := d.text.Source(d.publisherEnd, d.headLine().End)
+		return quote
+	}
+	return heading
+}
+
+// findPublisher adds the publisher: the name that the heading begins with, else
+// the one that the notice calls 当社, signs with, or names first.
+func (d *Document) findPublisher(names []name) int {
+	head := d.headLine()
+	if d.Notice.Incident != "" {
+		if n, ok := d.headName(names, head); ok {
+			d.publisherEnd = n.End
+			d.mention(Mention{Span: n.Span, Entity: TheNotice, Label: graph.Organization})
+			i := d.organization(n.Text, n.Kind)
+			d.setEntity(n.Start, i)
+			return i
+		}
+	}
+	for _, find := range []func([]name) (name, bool){d.selfNamed, d.signature, d.firstNamed} {
+		if n, ok := find(names); ok {
+			return d.organization(n.Text, n.Kind)
+		}
+	}
+	return Nobody
+}
+
+// headName is the name that the heading begins with, else its first word.
+func (d *Document) headName(names []name, head japanese.Span) (name, bool) {
+	text := d.text.Normal[head.Start:head.End]
+	skip := len(text) - len(strings.TrimLeft(bracketed.ReplaceAllStringFunc(text, func(m string) string { return strings.Repeat(" ", len(m)) }), " "))
+	token := firstToken(text[skip:])
+	for _, n := range names {
+		if n.Start == head.Start+skip && n.rule != "organization.municipality" || n.Start == head.Start+skip && n.Len() >= len(token) {
+			return n, true
+		}
+	}
+	if token == "" || utf8.RuneCountInString(token) > 40 || noPublisher.MatchString(token) {
+		return name{}, false
+	}
+	span := japanese.Span{Start: head.Start + skip, End: head.Start + skip + len(token)}
+	return name{Span: span, Text: token, Kind: d.kindOf(token, ""), rule: "organization.heading"}, true
+}
+
+var (
+	bracketed   = regexp.MustCompile(`^(?:【[^】]*】\s*)+`)
+	noPublisher = regexp.MustCompile(`について|に関する|お知らせ|お詫び|おける|による|不正|漏えい|流出|[はをがに]`)
+)
+
+// firstToken is the heading up to its first gap or bracket.
+func firstToken(text string) string {
+	end := strings.IndexFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("【「『[<", r) })
+	if end < 0 {
+		return ""
+	}
+	return text[:end]
+}
+
+// selfNamed is the name behind which the notice defines 当社.
+func (d *Document) selfNamed(names []name) (name, bool) {
+	for _, n := range names {
+		if alias, _ := d.aliasBehind(n.End); d.lexicon.IsSelf(alias) {
+			return n, true
+		}
+	}
+	return name{}, false
+}
+
+// signature is a name that has a line to itself, near the beginning or the end.
+func (d *Document) signature(names []name) (name, bool) {
+	lines := japanese.Lines(d.text.Normal)
+	near := slices.Concat(lines[:min(8, len(lines))], lines[max(0, len(lines)-10):])
+	for _, line := range near {
+		for _, n := range names {
+			if n.Span == line && n.Kind != "police" && n.Kind != "ministry" {
+				return n, true
+			}
+		}
+	}
+	return name{}, false
+}
+
+// firstNamed is the first name of the notice that is no authority.
+func (d *Document) firstNamed(names []name) (name, bool) {
+	var first name
+	for _, n := range names {
+		if n.rule != "organization.authority" && !n.weak && (first.Text == "" || n.Start < first.Start) {
+			first = n
+		}
+	}
+	return first, first.Text != ""
+}

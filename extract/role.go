@@ -1,0 +1,242 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"rensa/extract/japanese"
+	"rensa/extract/lexicon"
+	"rensa/graph"
+)
+
+// findRoles marks the words for parts, and makes an unnamed organisation of a
+// part whose name the notice withholds.
+func (d *Document) findRoles() {
+	d.findDefinedRoles()
+	d.findAppositions()
+	for _, s := range d.Sentences {
+		for _, m := range d.lexicon.FindRoles(s.Text) {
+			d.markRole(s, m)
+		}
+	}
+}
+
+// definedRole is a part defined without a name: 外部の業者(以下「制作業者」).
+var definedRole = newPattern("以下", `(業者|事業者|企業|会社|ベンダー|委託先|法人|団体|代理店|審査員|調査員|相談員|講師|受託者|メーカー|機関|[0-9]名|[0-9]人)(?:[0-9]名|[0-9]人)?\((?:[^()]{0,60}?[、,。])?以下(?:、|,)?\s?(?:単に)?[「『"]?([^」』")]{2,20}?)[」』"]?(?:と(?:い[いう]|略|表記|記載|称|呼|する|します)[^)]{0,20}|。)?\)`)
+
+func (d *Document) findDefinedRoles() {
+	for _, s := range d.Sentences {
+		for _, m := range definedRole.findAll(s.Text) {
+			alias, noun := s.Text[m[4]:m[5]], s.Text[m[2]:m[3]]
+			person := personal.MatchString(alias)
+			if d.lexicon.IsSelf(alias) || noRole.MatchString(alias) && !person || unicode.IsDigit(rune(noun[0])) && !person || d.roles[alias] != 0 || d.covered(s, m[2]) {
+				continue
+			}
+			kind := "company"
+			if person {
+				kind = "other"
+			}
+			i := d.unnamed(strings.TrimPrefix(strings.TrimPrefix(alias, "当該"), "本件"), kind)
+			d.Alias(i, alias)
+			d.roles[alias] = i
+			d.stand(japanese.Span{Start: s.Start + m[2], End: s.Start + m[3]}, i)
+			for _, at := range occurrences(d.text.Normal, alias) {
+				d.stand(at, i)
+			}
+		}
+	}
+}
+
+// personal are defined words for a contractor who is one person.
+var personal = regexp.MustCompile(`(?:審査員|調査員|相談員|委員|講師|指導員|検針員|推進員)$`)
+
+var noRole = regexp.MustCompile(`^本[件事]|社員|職員|従業`)
+
+// covered reports whether the byte at of s lies within a mention.
+func (d *Document) covered(s *Sentence, at int) bool {
+	for _, m := range d.in(s, graph.Organization) {
+		if m.Start <= s.Start+at && s.Start+at < m.End {
+			return true
+		}
+	}
+	return false
+}
+
+// unnamed is the organisation whose name is withheld and which the notice calls word.
+func (d *Document) unnamed(word, kind string) int {
+	return d.Entity(Entity{Label: graph.Organization, Name: word, Owner: NoOwner, Properties: graph.Properties{"kind": kind, "unnamed": true}})
+}
+
+// apposition is a place where a part and a name stand side by side.
+type apposition struct {
+	sentence *Sentence
+	role     lexicon.Match
+	entity   int
+}
+
+// apposed joins a part's word and a name: 委託先である株式会社甲, 委託先の甲社, 委託先(甲社).
+var apposed = regexp.MustCompile(`^(?:である|の|、|:|\s|「|\(|業務|韓国|米国|中国|台湾|英国)*$`)
+
+// findAppositions learns which part a named organisation plays.
+func (d *Document) findAppositions() {
+	for _, s := range d.Sentences {
+		mentions := d.in(s, graph.Organization)
+		for _, r := range d.lexicon.FindRoles(s.Text) {
+			for _, m := range mentions {
+				at := m.Start - s.Start
+				if m.Entity != d.publisher && !m.Anaphor && s.inBrackets(m.End-s.Start, r) {
+					d.appose(s, r, m.Entity)
+					break
+				}
+				if m.Entity == d.publisher || m.Anaphor || d.At(m.Entity).Unnamed() || at < r.End || !apposed.MatchString(s.Text[r.End:at]) {
+					continue
+				}
+				if name := d.At(m.Entity).Name; strings.Contains(s.Text[r.End:at], "、") && d.lexicon.WithoutForm(name) == name {
+					break // a list: グループ会社、甲グループ
+				}
+				d.appose(s, r, m.Entity)
+				break
+			}
+		}
+	}
+}
+
+func (d *Document) appose(s *Sentence, r lexicon.Match, entity int) {
+	if _, known := d.roles[r.Name]; !known {
+		d.roles[r.Name] = entity
+	}
+	d.appositions = append(d.appositions, apposition{s, r, entity})
+}
+
+// inBrackets reports whether the part stands in brackets behind the name that
+// ends at the byte: 株式会社甲(本市の業務委託先).
+func (s *Sentence) inBrackets(end int, r lexicon.Match) bool {
+	return end < r.Start && bracketOpen.MatchString(s.Text[end:r.Start]) && strings.HasPrefix(s.Text[r.End:], ")")
+}
+
+var bracketOpen = regexp.MustCompile(`^\((?:[^()]{0,12}の)?$`)
+
+// families are parts whose words stand for one organisation unless the notice
+// tells them apart.
+var families = map[string]string{"contractor": "contractor", "maintainer": "maintainer", "subcontractor": "subcontractor", "subsubcontractor": "subsubcontractor"}
+
+// collective are words around a part that make it a class or a person.
+var (
+	collectiveAfter  = regexp.MustCompile(`^(?:各社|様方|の?(?:従業員|社員|職員)を含|を含|等(?:の(?:管理|監督|選定))|[のにを](?:管理|監督|選定|指導|見直|教育|点検|評価)|管理(?:の|を|体制)|選定|全体|一同|各位)`)
+	collectiveBefore = regexp.MustCompile(`(?:各|他の|すべての|全ての|全|その他の|複数の|大手|取引先や|一部の)$`)
+)
+
+// markRole marks one word for a part.
+func (d *Document) markRole(s *Sentence, m lexicon.Match) {
+	before, _ := utf8.DecodeLastRuneInString(s.Text[:m.Start])
+	switch {
+	case m.Kind == "none" || d.covered(s, m.Start):
+		return
+	case isKatakana(before) || unicode.Is(unicode.Han, before) && !strings.ContainsRune("社行院学校市県町村会部務国外内今本", before):
+		return
+	case collectiveAfter.MatchString(s.Text[m.End:]) || collectiveBefore.MatchString(s.Text[:m.Start]):
+		return
+	}
+	if i := d.role(s, m); i >= 0 {
+		d.stand(japanese.Span{Start: s.Start + m.Start, End: s.Start + m.End}, i)
+	}
+}
+
+// role is the organisation that plays the part, named or not; -1 where the
+// sentence only speaks of such parts in general.
+func (d *Document) role(s *Sentence, m lexicon.Match) int {
+	if i, ok := d.roles[m.Name]; ok {
+		return i
+	}
+	if i := d.onlyUnnamed(); i >= 0 && bare[m.Name] {
+		return i
+	}
+	family := families[m.Kind]
+	if m.Kind == "contractor" && !generic.MatchString(m.Name) {
+		family = m.Name // 入力業者 beside 印刷業者
+	}
+	if i, ok := d.roles["/"+family]; ok && family != "" {
+		return i
+	}
+	if i := d.announced(m); i >= 0 {
+		return i
+	}
+	if s.Planned() || s.Section == Footnote || s.Heading || m.Kind == "subsidiary" || m.Kind == "affiliate" || m.Kind == "parent" {
+		return -1
+	}
+	role, _ := d.lexicon.Role(m.Name)
+	i := d.unnamed(m.Name, role.Kind)
+	d.roles[m.Name], d.roles["/"+family] = i, i
+	return i
+}
+
+// generic are words for a contractor of any kind.
+var generic = regexp.MustCompile(`委託|受託|受注|請負|保守|^業者$|^ベンダー$|指定管理`)
+
+// bare are words for any contractor: they stand for the one that was named before.
+var bare = map[string]bool{"業者": true, "ベンダー": true}
+
+// onlyUnnamed is the organisation without a name, where there is just one so far, else -1.
+func (d *Document) onlyUnnamed() int {
+	found := -1
+	for i, e := range d.found.Entities {
+		if e.Label == graph.Organization && e.Unnamed() {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
+}
+
+// announced is the one named organisation that plays another word of the same
+// part: the contractor, where the notice says 委託先 and has 業務委託先の甲社.
+func (d *Document) announced(m lexicon.Match) int {
+	found := -1
+	for word, i := range d.roles {
+		role, ok := d.lexicon.Role(word)
+		if !ok || role.Part != m.Kind || d.At(i).Unnamed() || !generic.MatchString(m.Name) {
+			continue
+		}
+		if found >= 0 && found != i {
+			return -1
+		}
+		found = i
+	}
+	if found < 0 && m.Kind == "contractor" && generic.MatchString(m.Name) {
+		found = d.entrusted()
+	}
+	return found
+}
+
+// entrustedTo names the contractor by the work it does: 甲社に委託, 甲社へ…を委託.
+var entrustedTo = newPattern("委託|受託|指定管理", `〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:委託|発注)し(?:て(?:いる|いた|おります|おりました|おり)|た)(?:、|先の|外部の)?〔組〕|(?:受託|委託を受け)[^。、]{0,12}〔組〕`)
+
+// entrusted is the first named organisation that the notice says work was given to, or -1.
+func (d *Document) entrusted() int {
+	d.mask()
+	for _, s := range d.Sentences {
+		for _, match := range entrustedTo.findAll(s.Masked) {
+			for g := 1; g <= 4; g++ {
+				m, ok := d.Marked(group(s.Masked, match, g))
+				if ok && m.Entity != d.publisher && !d.At(m.Entity).Unnamed() && !d.isAuthority(m.Entity) && !d.plays(m.Entity, "subcontractor") {
+					return m.Entity
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// plays reports whether the notice gives entity i the part.
+func (d *Document) plays(i int, part string) bool {
+	for word, entity := range d.roles {
+		if role, ok := d.lexicon.Role(word); ok && role.Part == part && entity == i {
+			return true
+		}
+	}
+	return false
+}
