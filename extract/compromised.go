@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"rensa/extract/lexicon"
@@ -17,7 +18,7 @@ type hit struct {
 
 // touching is what may stand between a system's name and the rest: brackets,
 // a list's end, a part of the system.
-const touching = `^[」』)]?\s?(?:\([^()]{0,30}\))?(?:等|など|群|[0-9]+台|の(?:一部|うち[^。、]{0,12}|管理画面|内部|管理者?アカウント|アカウント[^。、のがをに]{0,8}|データベース|サーバー?|システム|会員[^。、のがをに]{0,6}|画面|ページ|(?:システムの)?一部の?脆弱性|脆弱性|設定|認証情報|パスワード|[^。、がをにはへで]{0,10}))*`
+const touching = `^[」』)]?\s?(?:\([^()]{0,30}\))?[」』]?(?:等|など|群|[0-9]+台|の(?:一部|うち[^。、]{0,12}|管理画面|内部|管理者?アカウント|アカウント[^。、のがをに]{0,8}|データベース|サーバー?|システム|会員[^。、のがをに]{0,6}|画面|ページ|(?:システムの)?一部の?脆弱性|脆弱性|設定|認証情報|パスワード|[^。、がをにはへで]{0,10}))*`
 
 // hits are tried on the masked text behind a system's mention.
 var hits = []hit{
@@ -25,7 +26,10 @@ var hits = []hit{
 	{"hit.attacked-later", regexp.MustCompile(touching + `(?:に対し(?:て)?|が|は|において|における|におきまして|にて|で)、[^。]{0,60}?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作)|ログイン試行|リスト型|侵入|攻撃を受け|感染し|暗号化され|改ざん|書き換え|乗っ取)`)},
 	{"hit.lost", regexp.MustCompile(touching + `(?:[0-9]+(?:台|個|本|枚|点|巻|冊))?(?:[^。、]{0,12}?(?:が|を|の|は|も)|、)?[^。、]{0,14}?(?:紛失|盗難|盗ま|置き?忘れ|見当たら|がなくな|をなくし|所在(?:が)?不明|落と|落下|持ち去|転売|車上荒らし)`)},
 	{"hit.error", regexp.MustCompile(touching + `(?:で(?:は)?|において|における|におきまして|にて|に|の|が|は|を|上に?|へ|から)?、?[^。]{0,60}?(?:設定(?:の|に|を)?(?:不備|誤|ミス|漏れ)|誤設定|設定と?(?:なって|に)|(?:アクセス)?権限(?:の|が)[^。]{0,12}(?:誤|不備)|不具合|バグ|誤(?:って|り)|誤掲載|誤公開|誤送信|誤配信|誤表示|取り違え|閲覧(?:が)?(?:でき|可能|され)|ダウンロード可能|公開(?:状態|され|設定|領域)|(?:別|他)の[^。、]{0,14}(?:表示|見え|出る|交付)|見られる状態|見える状態|アクセス(?:できる|可能)(?:な)?状態|開いたまま|初期設定のまま|放置|誤交付)`)},
-	{"hit.trouble", regexp.MustCompile(touching + `(?:の|に|において)?(?:[^。、]{0,8})?障害|` + touching + `(?:が|も|は)、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|開けな|つながりにく|アクセスしづらい|停止し(?:た|まし))`)},
+	{"hit.trouble", regexp.MustCompile(touching + `(?:(?:の|に|において、?)(?:[^。\x{E000}-\x{EFFF}]{0,36}?))?障害|` + touching + `(?:において|の|で)[^。、]{0,20}消失` + touching + `(?:が|も|は)、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|開けな|つながりにく|アクセスしづらい|停止し(?:た|まし))`)},
+	{"hit.entered", regexp.MustCompile(touching + `(?:に|へ)(?:[^。、]{0,8})?(?:アクセス|接続|ログイン)し、?[^。]{0,70}?(?:取得|窃取|持ち出|閲覧|送信|盗)`)},
+	{"hit.legible", regexp.MustCompile(touching + `(?:上)?(?:で|に|にて|において)[^。]{0,110}?(?:閲覧できる状態|読み取れる|読み取り可能|見える状態|見られる状態|個人情報[^。、]{0,20}(?:含ま|残っ|写り込))`)},
+	{"hit.peeked", regexp.MustCompile(touching + `の不適切な(?:閲覧|利用|使用)|` + touching + `を[^。]{0,40}?閲覧し`)},
 	{"hit.leaked-from", regexp.MustCompile(touching + `(?:から|より)[^。、]{0,40}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|出力し|抽出し|取得され|外部[^。、]{0,10}送信)`)},
 	{"hit.kept-in", regexp.MustCompile(touching + `(?:内|上)?(?:に(?:は)?)(?:[^。]{0,40})?(?:保存|保管|登録|格納|記録|蓄積|入力)(?:され|して)[^。]{0,90}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|閲覧され|閲覧でき|取得され|ダウンロードされ|消去され|削除され|暗号化され)`)},
 	{"hit.misused", regexp.MustCompile(touching + `(?:に|へ|を(?:用いて|使って|使用し|利用し)|で)[^。]{0,70}?(?:無断で|誤って|許可なく|規程|規定に|入力して|投稿して|私的|漏え?いし|漏洩し|持ち出)`)},
@@ -35,7 +39,7 @@ var hits = []hit{
 var gateway = regexp.MustCompile(touching + `(?:を|の)?[^。、]{0,20}?(?:経由|通じ|介し|通って|通し|から[^。、]{0,24}侵入|脆弱性|悪用|利用して[^。、]{0,10}侵入)`)
 
 // hitBefore is a wording before a system's name: 紛失したUSBメモリ.
-var hitBefore = regexp.MustCompile(`(?:(?:不正(?:な)?アクセス|攻撃|感染|被害)(?:を受け|に遭っ|し|のあっ)た|(?:不正アクセス|侵入|暗号化|改ざん|悪用|乗っ取ら|感染|盗ま|消去)(?:が)?(?:さ)?れ(?:て(?:いる|いた))?た?|紛失した|盗難にあった|盗難に遭った|(?:紛失|盗難|持ち出)[^。、]{0,8}(?:もの|物|品|機器|媒体)[:\s]*|誤って「?)[^。、がをはに\x{E000}-\x{E7FF}]{0,14}$|(?:され|受け|し)たのは、?[^。、\x{E800}-\x{EFFF}]{0,24}$`)
+var hitBefore = regexp.MustCompile(`(?:(?:不正(?:な)?アクセス|攻撃|感染|被害)(?:を受け|に遭っ|し|のあっ)た|(?:不正アクセス|侵入|暗号化|改ざん|悪用|乗っ取ら|感染|盗ま|消去)(?:が)?(?:さ)?れ(?:て(?:いる|いた))?た?|紛失した|盗難にあった|盗難に遭った|(?:紛失|盗難|持ち出)[^。、]{0,8}(?:もの|物|品|機器|媒体)[:\s]*|誤って「?)[^。、がをはに\x{E000}-\x{E7FF}]{0,14}$|不正に(?:ログイン|アクセス|侵入)し、[^。]{0,40}$|(?:され|受け|し)たのは、?[^。、\x{E800}-\x{EFFF}]{0,24}$`)
 
 // findCompromised claims the systems that were hit and, of those and of the ones
 // that a sentence links to somebody, who operates, uses and provides them.
@@ -117,10 +121,13 @@ func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
 	if unharmed.MatchString(rest) {
 		return statement{}, false
 	}
-	if m := listedAs.FindStringIndex(rest); m != nil && s.Section == Leaked {
+	if m := listedAs.FindStringIndex(rest); m != nil && at < 24 {
 		return statement{s.Status(s.unmasked(at + m[1])), s, "hit.listed"}, true
 	}
 	for _, h := range hits {
+		if h.name == "hit.entered" && !intruder.MatchString(s.Text) || h.name == "hit.peeked" && !improper.MatchString(s.Text) {
+			continue
+		}
 		if h.name == "hit.misused" && !sys.serves() || h.name == "hit.trouble" && sys.rank != lexicon.Precise && !sys.product {
 			continue
 		}
@@ -155,16 +162,18 @@ func (d *Document) befallsOther(h hit, words string) bool {
 }
 
 var (
+	intruder = regexp.MustCompile(`攻撃者|第三者|何者か|侵入者|不正`)
+	improper = regexp.MustCompile(`不適切|必要がない|必要のない|必要なく|私的|興味|無断|不正`)
 	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:に|で|において|にて)`)
 	itsPart  = regexp.MustCompile(`^」?の$`)
 	// listedAs is what follows a system in the list of what leaked.
-	listedAs = regexp.MustCompile(`^」?(?:内|上)?(?:の|に(?:保存|登録|保管|格納|記録))[^。]{0,60}[0-9,]+ ?(?:件|名|人)`)
+	listedAs = regexp.MustCompile(`^」?(?:内|上)?(?:の|に(?:保存|登録|保管|格納|記録))[^。]{0,60}[0-9,]+ ?(?:件|名|人)(?:分)?[^。]{0,4}$`)
 	// unharmed is said of a system that stands apart.
 	unharmed = regexp.MustCompile(`^[^。、]{0,20}(?:影響(?:は|が)?(?:な|あり|ござ)|別の|分離され|を?除)`)
 	// toOthers stands between a system and the harm of something else, or between
 	// it and what is done against harm.
 	toOthers = regexp.MustCompile(`お知らせ|公表|お詫び|掲載いたし|対策(?:を|として|の強化|の実施|ソフト)|停止し、|遮断し|切り離|切断`)
-	misuse   = regexp.MustCompile(`不正|乗っ取|悪用|侵入|なりすま|盗ま|誤って|転送`)
+	misuse   = regexp.MustCompile(`不正|乗っ取|悪用|侵入|なりすま|盗ま`)
 )
 
 // misusable reports whether the words say something of a system of this rank: an
@@ -203,6 +212,7 @@ func (sys *system) doubted(d *Document) bool {
 // findOperators settles whose the systems are, and claims who operates and uses
 // them.
 func findOperators(d *Document) {
+	d.hitTheOnly()
 	for _, sys := range d.systems {
 		switch {
 		case sys.hit != nil:
@@ -215,6 +225,34 @@ func findOperators(d *Document) {
 		}
 	}
 }
+
+// hitTheOnly takes the only site, service or product that the notice is about for
+// what was hit where no wording says it.
+func (d *Document) hitTheOnly() {
+	if len(d.Claims(graph.Compromised)) > 0 {
+		return
+	}
+	var only *system
+	for _, sys := range d.systems {
+		if sys.product && sys.names[0].Start < d.opening() {
+			if only != nil {
+				return
+			}
+			only = sys
+		}
+	}
+	if only == nil {
+		return
+	}
+	status, s := d.event()
+	only.hit = &statement{status, s, "hit.only"}
+	only.hitIn = []*Sentence{s}
+	d.Claim(Claim{Type: graph.Compromised, From: TheIncident, To: only.entity, Status: status, Confidence: 0.6, Rule: "hit.only"}, s)
+	d.claimLinks(only)
+}
+
+// opening is where the notice's first sentences end.
+func (d *Document) opening() int { return d.Sentences[min(4, len(d.Sentences)-1)].End }
 
 // statedIn is the first sentence that names the system as fact, or nil.
 func (d *Document) statedIn(sys *system) *Sentence {
@@ -250,8 +288,8 @@ func (d *Document) placeOfHit(sys *system) int {
 			return i
 		}
 	}
-	for _, c := range d.Claims(graph.OriginatedAt) {
-		return c.To
+	if origins := d.Claims(graph.OriginatedAt); len(origins) > 0 && len(d.Claims(graph.PivotedTo)) == 0 && sys.hit.rule != "hit.listed" {
+		return origins[0].To
 	}
 	return d.publisher
 }
@@ -263,11 +301,28 @@ func (d *Document) placeIn(s *Sentence, sys *system) int {
 			continue
 		}
 		at := s.masked(m.Start - s.Start)
+		if i := d.employer(s, at); i >= 0 {
+			return i
+		}
 		if i := d.placeOf(s, []int{at, at}); i >= 0 && !d.isAuthority(i) {
 			return i
 		}
 	}
 	return -1
+}
+
+// staff is an organisation whose people the sentence is about.
+var staff = newPattern("員|者|師|ドライバー|エンジニア", `〔組〕の[^。、のがをに]{0,8}(?:従業員|社員|職員|教員|教諭|講師|医師|看護師|担当者|従事者|派遣社員|検針員|エンジニア|ドライバー)(?:等|ら)?(?:[0-9]+名)?(?:が|は|、)`)
+
+// employer is the organisation whose people s is about before the byte at of
+// Masked, or -1.
+func (d *Document) employer(s *Sentence, at int) int {
+	matches := staff.findAll(s.Masked[:at])
+	if len(matches) == 0 {
+		return -1
+	}
+	m, _ := d.Marked(group(s.Masked, matches[len(matches)-1], 1))
+	return m.Entity
 }
 
 func (d *Document) claimLinks(sys *system) {
@@ -285,7 +340,7 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 		return
 	}
 	edge := graph.Operates
-	if provider := sys.provider(); provider >= 0 {
+	if provider := sys.provider(); provider >= 0 && (sys.product || sys.owner == d.publisher && !sys.possessed()) {
 		if edge = graph.Uses; provider == d.publisher || d.ofGroup(provider) {
 			return
 		}
@@ -295,6 +350,11 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 		edge = graph.Uses
 	}
 	d.Claim(Claim{Type: edge, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.owner"}, s)
+}
+
+// possessed reports whether the notice says whose the system is.
+func (sys *system) possessed() bool {
+	return slices.ContainsFunc(sys.names, func(n *systemName) bool { return n.owner != NoOwner })
 }
 
 // provider is who is said to provide the system, or -1.

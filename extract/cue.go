@@ -84,7 +84,7 @@ func (d *Document) evident(s *Sentence) bool {
 
 var (
 	// general are words of explanations and warnings.
-	general = regexp.MustCompile(`とは[、:]|とは.{0,40}(?:です|こと|総称|もの)。?$|の総称|危険性(?:が|も)|場合があります|たりする|一般に|ご注意|ないよう(?:お願い|に?してください)|ください`)
+	general = regexp.MustCompile(`とは[、:]|とは.{0,40}(?:です|こと|総称|もの)。?$|の総称|危険性(?:が|も)|場合があります|たりする|されると、|てしまいます|一般に|ご注意|ないよう(?:お願い|に?してください)|ください`)
 	// looksBack are words by which a plan tells why it is made.
 	looksBack = regexp.MustCompile(`(?:今回の|今般の|本件|本事案|本攻撃)[^。]{0,70}(?:行われた|起因|原因|よるもの|侵入され|発生し|されたこと)`)
 	// guards follow a word for an attack where protection against it is meant.
@@ -96,9 +96,8 @@ func (d *Document) readCues(s *Sentence, said statements) {
 		if guards.MatchString(s.Text[cue.End:]) {
 			continue
 		}
-		status := s.Status(cue.End)
 		for _, id := range cue.IDs {
-			said.say(id, statement{status, s, "cue." + id})
+			said.say(id, statement{s.Status(cue.End), s, "cue." + id})
 		}
 	}
 	for _, m := range d.lexicon.FindRansomware(s.Text) {

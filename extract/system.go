@@ -120,8 +120,12 @@ func (d *Document) productNames(s *Sentence) []*systemName {
 
 // unmention takes back the organisations' mentions within a title: 甲 in 「甲WEB」.
 func (d *Document) unmention(title japanese.Span) {
-	d.Mentions = slices.DeleteFunc(d.Mentions, func(m Mention) bool { return title.Contains(m.Span) && m.Len() < title.Len() })
+	d.Mentions = slices.DeleteFunc(d.Mentions, func(m Mention) bool {
+		return title.Contains(m.Span) && (m.Len() < title.Len() || opensQuote.MatchString(d.text.Normal[:title.Start]))
+	})
 }
+
+var opensQuote = regexp.MustCompile(`[「『]$`)
 
 func (d *Document) addProduct(found []*systemName, s *Sentence, at japanese.Span, category string) []*systemName {
 	n := d.systemName(s, at, nil)
@@ -164,6 +168,9 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 			continue
 		}
 		at.Start = d.modified(s, products, at.Start)
+		if d.ofName(s, at.Start) {
+			continue
+		}
 		n := d.systemName(s, at, w.Head)
 		if i > 0 && words[i-1].End == w.Start && words[i-1].Head != nil {
 			n.category, n.head = words[i-1].Head.Category, words[i-1].Head
@@ -191,6 +198,18 @@ var (
 func endsName(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
 	return !unicode.Is(unicode.Han, r) || mayFollow.MatchString(rest)
+}
+
+// ofName reports whether the words at the byte at of s go on a company's name:
+// the メールサービス of 株式会社甲メールサービス.
+func (d *Document) ofName(s *Sentence, at int) bool {
+	for _, m := range d.in(s, graph.Organization) {
+		if m.End == s.Start+at && !m.Anaphor {
+			form, i := d.lexicon.NextForm(d.text.Normal[m.Start:m.End])
+			return i == 0 && form.Text != ""
+		}
+	}
+	return false
 }
 
 // modified is where the name begins whose head begins at the byte head: further

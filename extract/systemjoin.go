@@ -171,7 +171,8 @@ func (j *joiner) joinShorter() {
 		}
 		var found *system
 		for _, a := range j.all {
-			if a != b && len(a.names) > 0 && a.called(b.names[0].shortens) && j.mayShorten(a, b) && (found == nil || nearer(b, a, found)) {
+			longer := a.product && a.called(func(n *systemName) bool { return n.shortens(b.names[0]) && !vague[n.stem] })
+			if a != b && len(a.names) > 0 && (longer || a.called(b.names[0].shortens)) && j.mayShorten(a, b) && (found == nil || nearer(b, a, found)) {
 				found = a
 			}
 		}
@@ -199,7 +200,7 @@ func (n *systemName) shortens(m *systemName) bool {
 	if base, ok := strings.CutPrefix(m.stem, stem); ok && widens[base] {
 		return true
 	}
-	return len(m.stem) > len(n.stem) && strings.HasSuffix(m.stem, stem) || n.bare && !m.bare && n.head == m.head
+	return m.stem != n.stem && len(m.stem) > len(stem) && strings.HasSuffix(m.stem, stem) || n.bare && !m.bare && n.head == m.head
 }
 
 // widens are last words that a name has or has not: 認証基盤, 認証基盤システム.

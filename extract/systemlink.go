@@ -15,12 +15,15 @@ type systemRelation struct {
 	who, what int
 }
 
+// byPublisher stands for the publisher instead of a group.
+const byPublisher = -1
+
 // inner is what may stand before a system's name within its clause.
 const (
 	inner    = `[^。、\x{E000}-\x{EFFF}]{0,30}?「?`
 	provides = `(?:提供|開発|販売|構築|制作|作成)(?:する|している|しております|しておりました|していた|した|し、|されて|されている|を受けて|元の?である)`
 	operates = `(?:運営|運用|管理|保有|開設)(?:する|している|しております|しておりました|していた|した)`
-	usesIt   = `(?:(?:利用|使用|導入|契約|採用)(?:する|し(?:て)?(?:いる|おり|いた(?:[^だ]|$))|した|中の)|(?:使って|用いて)(?:いる|いた(?:[^だ]|$)|おり))`
+	usesIt   = `(?:(?:利用|使用|導入|契約|採用)(?:する|し(?:て)?(?:おりま(?:す|した)|いる|おり|いた(?:[^だ]|$))|した|中の)|(?:使って|用いて)(?:いる|いた(?:[^だ]|$)|おり))`
 )
 
 // body is an organisation with the brackets that may close behind it.
@@ -28,13 +31,16 @@ const body = `〔組〕[」』)]?(?:\([^()]{0,30}\))?`
 
 // systemRelations are tried in this order on every sentence.
 var systemRelations = []systemRelation{
-	{"system.provided-by", newPattern("提供|開発|販売|構築|制作|作成", body+`(?:が|の|より|から|によって|により)[^。、\x{E800}-\x{EFFF}]{0,25}?`+provides+inner+`〔系〕`), graph.Provides, 1, 2},
+	{"system.provided-by", newPattern("提供|開発|販売|構築|制作|作成", body+`(?:が|の|より|から|によって|により)[^。、\x{E000}-\x{EFFF}]{0,25}?`+provides+inner+`〔系〕`), graph.Provides, 1, 2},
 	{"system.provision", newPattern("提供", `〔組〕(?:社)?(?:の)?提供の`+inner+`〔系〕`), graph.Provides, 1, 2},
 	{"system.provided-in-brackets", newPattern("提供|開発", `〔系〕」?\(〔組〕(?:が)?(?:提供|開発)`), graph.Provides, 2, 1},
 	{"system.uses-for", newPattern("用いて|使って|利用して|使用して|利用し、|使用し、", `〔系〕」?(?:\([^()]*\))?を(?:用いて|使って|利用して|使用して|利用し、|使用し、)`), graph.Uses, 0, 1},
-	{"system.provider", newPattern("提供|開発|販売|構築|制作|作成|保守", `〔系〕」?を?(?:の)?(?:運営・|開発・)?(?:提供|開発|販売|構築|制作|作成)(?:する|した|している|元(?:である|の)?|・?運用する|会社である|業者である|事業者である)〔組〕`), graph.Provides, 2, 1},
-	{"system.provided-from", newPattern("提供", `〔系〕」?(?:は|について)、?〔組〕(?:が|から|より)[^。]{0,20}提供`), graph.Provides, 2, 1},
+	{"system.provider", newPattern("提供|開発|販売|構築|制作|作成|保守", `〔系〕」?を?(?:の)?(?:運営・|開発・)?(?:提供|開発|販売|構築|制作|作成)(?:する|した|している(?:のは|のが)?|元(?:である|の)?|・?運用する|会社である|業者である|事業者である)〔組〕`), graph.Provides, 2, 1},
+	{"system.provided-from", newPattern("提供", `〔系〕」?(?:は|について)、?[^。]{0,12}?〔組〕(?:が|から|より)[^。、\x{E000}-\x{E7FF}]{0,20}提供`), graph.Provides, 2, 1},
 	{"system.made", newPattern("開発|構築|作成|制作", `〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作)`), graph.Provides, 2, 1},
+	{"system.gives", newPattern("提供|開発|作成|構築|制作|作", body+`(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
+	{"system.run", newPattern("運用|運営|管理", `〔系〕」?は、?[^。]{0,30}?〔組〕が[^。、\x{E000}-\x{EFFF}]{0,10}(?:運用|運営|管理)(?:し|する)`), graph.Operates, 2, 1},
+	{"system.group-shared", newPattern("共通", `(?:グループ|全社|グループ各社)(?:で)?共通の「?〔系〕`), graph.Uses, byPublisher, 1},
 	{"system.made-by", newPattern("製", `〔組〕(?:社)?製の?`+inner+`〔系〕`), graph.Provides, 1, 2},
 	{"system.runner", newPattern("運営", `〔系〕」?を(?:運営|運用)(?:する|している)〔組〕`), graph.Operates, 2, 1},
 	{"system.used-by", newPattern("利用|使用|導入|契約|採用|使|用い", body+`(?:及び[^。、が]{0,10}|等)?(?:が|は|では|で|において|も)[^。\x{E000}-\x{EFFF}]{0,40}?`+usesIt+`(?:[^。\x{E000}-\x{EFFF}]{0,30}?|、?`+body+`(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,30}?)「?〔系〕`), graph.Uses, 1, 3},
@@ -63,7 +69,10 @@ func findSystemLinks(d *Document) {
 }
 
 func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
-	who := d.end(s, match, r.who)
+	who := d.publisher
+	if r.who != byPublisher {
+		who = d.end(s, match, r.who)
+	}
 	m, ok := d.Marked(group(s.Masked, match, r.what))
 	if !ok || who < 0 || d.isAuthority(who) {
 		return
@@ -75,7 +84,7 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 	if r.edge == graph.Provides && who == d.publisher && !sys.product {
 		r.edge = graph.Operates
 	}
-	if r.edge == graph.Operates && sys.product && d.hasClaim(graph.Uses, d.publisher, m.Entity) && who != d.publisher {
+	if r.edge == graph.Operates && sys.product && sys.has(graph.Uses) && who != d.publisher {
 		r.edge = graph.Provides
 	}
 	sys.links = append(sys.links, systemLink{r.edge, who, s, r.name})
@@ -122,7 +131,8 @@ func (sys *system) has(edge graph.Type) bool {
 // makers are words for whoever makes or provides a product and is not named.
 var makers = regexp.MustCompile(`(?:開発|提供|製造|販売)(?:元|業者|会社|事業者|企業|ベンダー)$|^メーカー$`)
 
-// linkMakers makes an unnamed 開発業者 or 提供元 the provider of the only product.
+// linkMakers makes whoever is called 開発業者 or 提供元 the provider of the only
+// product.
 func (d *Document) linkMakers() {
 	product := d.onlyProduct()
 	if product == nil {
@@ -130,18 +140,18 @@ func (d *Document) linkMakers() {
 	}
 	for _, s := range d.Sentences {
 		for _, m := range d.in(s, graph.Organization) {
-			if e := d.At(m.Entity); e.Unnamed() && makers.MatchString(e.Name) {
+			if m.Entity != d.publisher && (makers.MatchString(d.text.Normal[m.Start:m.End]) || d.At(m.Entity).Unnamed() && makers.MatchString(d.At(m.Entity).Name)) {
 				product.links = append(product.links, systemLink{graph.Provides, m.Entity, s, "system.maker"})
 			}
 		}
 	}
 }
 
-// onlyProduct is the product of the trade, where the notice names one only.
+// onlyProduct is the product, where the notice names one only.
 func (d *Document) onlyProduct() *system {
 	var only *system
 	for _, sys := range d.systems {
-		if sys.product && d.traded(sys) {
+		if sys.product {
 			if only != nil {
 				return nil
 			}

@@ -36,8 +36,33 @@ func (d *Document) titles() []title {
 		}
 		all = d.bareTitles(s, all)
 	}
+	all = d.kindredTitles(all)
 	slices.SortStableFunc(all, func(a, b title) int { return len(b.text) - len(a.text) })
 	return all
+}
+
+// kindredTitles adds the quoted names that begin as a title does: 甲WEB, 甲ナビ.
+func (d *Document) kindredTitles(all []title) []title {
+	for _, s := range d.Sentences {
+		for _, m := range quotedTitle.FindAllStringSubmatchIndex(s.Text, -1) {
+			text := group(s.Text, m, 1)
+			i := slices.IndexFunc(all, func(t title) bool { return t.of == "" && commonRunes(t.text, text) >= 4 })
+			if i >= 0 && d.mayBeTitle(s, m) {
+				all = addTitle(all, title{text: text, category: all[i].category, class: all[i].class})
+			}
+		}
+	}
+	return all
+}
+
+// commonRunes is how many characters a and b begin with alike.
+func commonRunes(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for n < len(x) && n < len(y) && x[n] == y[n] {
+		n++
+	}
+	return n
 }
 
 // listed parts two names of one list.
@@ -60,7 +85,7 @@ func (d *Document) addListed(all []title, s *Sentence, a, b []int) []title {
 func addTitle(all []title, t title) []title {
 	for i, have := range all {
 		if have.text == t.text {
-			if have.class == "" {
+			if have.class == "" && have.of == "" {
 				all[i] = t
 			}
 			return all
@@ -129,6 +154,9 @@ var (
 	served = regexp.MustCompile(`^(?:に対(?:し|する)|への不正|が不正|の(?:サーバ|システム|会員(?:様|登録|情報)?|利用者|ユーザー|アカウント|管理画面|データベース|ログイン)|にログイン|をご利用|を利用され|を利用して|を運営|を提供|のアップデート|にて購入|で購入|で(?:ご)?購入)`)
 )
 
+// used follows the name of a service, even one called like its company.
+var used = regexp.MustCompile(`^(?:を(?:いつも)?ご利用|で(?:ご)?購入|にて(?:ご)?購入|をご愛顧)`)
+
 func (d *Document) classBefore(before string) string {
 	if m := classEnds.FindStringSubmatch(before); m != nil {
 		return m[1]
@@ -166,6 +194,9 @@ func (d *Document) mayBeTitle(s *Sentence, m []int) bool {
 	text := group(s.Text, m, 1)
 	if noTitle.MatchString(text) || strings.HasSuffix(s.Text[:m[0]], "以下") || strings.HasSuffix(s.Text[:m[0]], "以下、") {
 		return false
+	}
+	if used.MatchString(s.Text[m[1]:]) {
+		return true
 	}
 	for _, o := range d.in(s, graph.Organization) {
 		if o.Start <= s.Start+m[2] && o.End >= s.Start+m[3] {
