@@ -140,7 +140,7 @@ func TestInABrowserThePictureTurnsDark(t *testing.T) {
 			var ground, ink string
 			err := chromedp.Run(ctx, emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: test.scheme}}),
 				chromedp.Navigate("file://"+file),
-				chromedp.Evaluate(`getComputedStyle(document.querySelector('polygon')).fill`, &ground),
+				chromedp.Evaluate(`getComputedStyle(document.querySelector('.ground')).fill`, &ground),
 				chromedp.Evaluate(`getComputedStyle(document.querySelector('.node.org text')).fill`, &ink))
 			if err != nil {
 				t.Fatal(err)

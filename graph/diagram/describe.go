@@ -90,6 +90,7 @@ func (d node) tidy() node {
 	for i := range d.chips {
 		d.chips[i].text = cut(clean(d.chips[i].text), chipEms)
 	}
+	d.chips = slices.DeleteFunc(d.chips, func(c chip) bool { return c.text == "" })
 	return d
 }
 

@@ -313,3 +313,33 @@ func TestEveryKindAndTypeHasALook(t *testing.T) {
 		}
 	}
 }
+
+func TestColumnsRunFromLeftToRightAndFromTheTopDown(t *testing.T) {
+	all := sample.All(t)
+	for _, n := range all.Nodes(graph.Incident) {
+		p, err := Incident(all, n.ID, Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var dot bytes.Buffer
+		if err := p.writeDOT(&dot, false); err != nil {
+			t.Fatal(err)
+		}
+		raw, err := layOut(t.Context(), dot.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		placed, err := layoutOf(raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, a := range p.nodes {
+			for k, b := range p.nodes {
+				one, other := placed.nodes[dotID(i)], placed.nodes[dotID(k)]
+				if a.column < b.column && one.right >= other.left || a.column == b.column && i < k && one.bottom >= other.top {
+					t.Errorf("%s: %s (column %d) at %v, %s (column %d) at %v", n.ID, a.title, a.column, one, b.title, b.column, other)
+				}
+			}
+		}
+	}
+}

@@ -20,25 +20,28 @@ const manyLabels = 300
 // Nodes are called n1, n2 …; icons stand as single characters.
 func (p Picture) WriteDOT(w io.Writer) error { return p.writeDOT(w, true) }
 
-// writeDOT writes the picture with its groups as clusters or, for our own SVG,
-// without them: Graphviz forgets the order of a column inside clusters, so
-// there the groups are drawn afterwards.
-func (p Picture) writeDOT(w io.Writer, clusters bool) error {
+// writeDOT writes the picture for Graphviz's users, framed by a header, a legend
+// and clusters, or bare for our own SVG: inside clusters Graphviz forgets the
+// order of a column, so there all of these are drawn afterwards.
+func (p Picture) writeDOT(w io.Writer, framed bool) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "digraph rensa {\n")
-	fmt.Fprintf(out, " graph [rankdir=LR newrank=true splines=spline nodesep=0.42 ranksep=0.95 pad=0.25 bgcolor=%q fontname=\"Verdana\" labelloc=b labeljust=l label=<%s>];\n", paper, legend(p))
+	fmt.Fprintf(out, " graph [rankdir=LR newrank=true splines=spline nodesep=0.42 ranksep=0.95 pad=0.25 bgcolor=%q fontname=\"Verdana\"];\n", paper)
 	fmt.Fprintf(out, " node [fontname=\"Verdana\" fontsize=12]; edge [fontname=\"Verdana\" fontsize=10];\n")
-	fmt.Fprintf(out, " subgraph cluster_all { style=invis margin=8 labelloc=t labeljust=l label=<%s>;\n", p.header())
+	if framed {
+		fmt.Fprintf(out, " labelloc=b; labeljust=l; label=<%s>;\n", p.dotLegend())
+		fmt.Fprintf(out, " subgraph cluster_all { style=invis margin=8 labelloc=t labeljust=l label=<%s>;\n", p.dotHeader())
+	}
 	for i, n := range p.nodes {
 		fmt.Fprintf(out, "  %s\n", dotNode(i, n))
 	}
-	p.dotColumns(out, clusters)
-	if clusters {
+	p.dotColumns(out, framed)
+	if framed {
 		p.dotGroups(out)
+		fmt.Fprintf(out, " }\n")
 	}
-	fmt.Fprintf(out, " }\n")
 	for _, e := range p.edges {
-		if clusters || !p.inside(e) {
+		if framed || !p.inside(e) {
 			fmt.Fprintf(out, " %s\n", p.dotEdge(e))
 		}
 	}
@@ -60,9 +63,8 @@ func (p Picture) dotGroups(out io.Writer) {
 	}
 }
 
-// dotColumns stacks the nodes that have a column, in their order. Graphviz stacks
-// from the bottom up, so the chain that holds a column runs backwards.
-func (p Picture) dotColumns(out io.Writer, clusters bool) {
+// dotColumns stacks the nodes that have a column from the top down, in their order.
+func (p Picture) dotColumns(out io.Writer, framed bool) {
 	columns := map[int][]int{}
 	for i, n := range p.nodes {
 		columns[n.column] = append(columns[n.column], i)
@@ -75,8 +77,8 @@ func (p Picture) dotColumns(out io.Writer, clusters bool) {
 		chain := p.withRoom(out, columns[c])
 		fmt.Fprintf(out, "  {rank=same; %s}\n", strings.Join(chain, "; "))
 		for i := 1; i < len(chain); i++ {
-			if !clusters || !p.joined(chain[i-1], chain[i]) {
-				fmt.Fprintf(out, "  %s -> %s [style=invis];\n", chain[i], chain[i-1])
+			if !framed || !p.joined(chain[i-1], chain[i]) {
+				fmt.Fprintf(out, "  %s -> %s [style=invis];\n", chain[i-1], chain[i])
 			}
 		}
 		if previous != "" {
@@ -170,10 +172,10 @@ func (e edge) hue() string {
 }
 
 // backwards reports whether an edge has to be laid out from its head to its
-// tail, because columns run from left to right and stack from the bottom up.
+// tail, because columns run from left to right and stack from the top down.
 func (p Picture) backwards(e edge) bool {
 	from, to := p.nodes[e.from].column, p.nodes[e.to].column
-	return from > to || from > 0 && from == to && e.from < e.to
+	return from > to || from > 0 && from == to && e.from > e.to
 }
 
 // inside reports whether an edge joins an organisation to a system in its own

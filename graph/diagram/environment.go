@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -22,33 +23,64 @@ func (r rect) with(o rect) rect {
 	return rect{min(r.left, o.left), min(r.top, o.top), max(r.right, o.right), max(r.bottom, o.bottom)}
 }
 
-// boxesOf finds the boxes of the nodes in Graphviz's SVG, by their names in DOT.
-func boxesOf(raw []byte) (map[string]rect, error) {
-	boxes := map[string]rect{}
+// layout is what Graphviz decided: the boxes of the nodes, by their names in DOT,
+// and about where the words beside the edges stand.
+type layout struct {
+	nodes map[string]rect
+	words []rect
+}
+
+// covered reports whether words stand on r.
+func (l layout) covered(r rect) bool {
+	return slices.ContainsFunc(l.words, func(w rect) bool {
+		return w.left < r.right && r.left < w.right && w.top < r.bottom && r.top < w.bottom
+	})
+}
+
+// layoutOf reads Graphviz's SVG.
+func layoutOf(raw []byte) (layout, error) {
+	found := layout{nodes: map[string]rect{}}
 	decoder := xml.NewDecoder(bytes.NewReader(raw))
-	name, inNode := "", false
+	name, inNode, inEdge := "", false, false
+	var word rect
 	for {
 		token, err := decoder.Token()
 		if errors.Is(err, io.EOF) {
-			return boxes, nil
+			return found, nil
 		}
 		if err != nil {
-			return nil, err
+			return found, err
 		}
 		e, ok := token.(xml.StartElement)
 		switch {
 		case !ok:
-		case e.Name.Local == "g" && strings.HasPrefix(attribute(e, "class"), "node"):
-			inNode = true
+		case e.Name.Local == "g" && attribute(e, "class") != "":
+			inNode = strings.HasPrefix(attribute(e, "class"), "node")
+			inEdge = strings.HasPrefix(attribute(e, "class"), "edge")
+		case e.Name.Local == "text" && inEdge:
+			if word, err = wordAt(decoder, e); err != nil {
+				return found, err
+			}
+			found.words = append(found.words, word)
 		case e.Name.Local == "title" && inNode:
 			if err := decoder.DecodeElement(&name, &e); err != nil {
-				return nil, err
+				return found, err
 			}
 		case inNode && attribute(e, "points")+attribute(e, "d") != "":
-			boxes[name] = around(attribute(e, "points") + attribute(e, "d"))
+			found.nodes[name] = around(attribute(e, "points") + attribute(e, "d"))
 			inNode = false
 		}
 	}
+}
+
+// wordAt is about the box of a text element.
+func wordAt(decoder *xml.Decoder, e xml.StartElement) (rect, error) {
+	var s string
+	if err := decoder.DecodeElement(&s, &e); err != nil {
+		return rect{}, err
+	}
+	x, y, size := number(e, "x"), number(e, "y"), number(e, "font-size")
+	return rect{x, y - size, x + ems(s)*size, y + size*0.3}, nil
 }
 
 var point = regexp.MustCompile(`(-?[\d.]+),(-?[\d.]+)`)
@@ -66,23 +98,26 @@ func around(outline string) rect {
 
 // environments are the light rounded boxes around the nodes of each group, each
 // with its title.
-func (p Picture) environments(boxes map[string]rect) string {
+func (p Picture) environments(boxes layout) string {
 	var out strings.Builder
 	for g, group := range p.groups {
 		r := nothing()
 		for i, n := range p.nodes {
-			if box, drawn := boxes[dotID(i)]; drawn && n.group == g+1 {
+			if box, drawn := boxes.nodes[dotID(i)]; drawn && n.group == g+1 {
 				r = r.with(box)
 			}
 		}
 		if r == nothing() {
 			continue
 		}
-		title := cut(group.title, (r.right-r.left)/10.5)
+		title, y := cut(group.title, (r.right-r.left)/10.5), r.top-13
+		if boxes.covered(rect{r.left - 6, y - 10, r.left - 6 + 10*ems(title), y + 3}) {
+			y = r.bottom + 10
+		}
 		fmt.Fprintf(&out, `<g class="environment"><title>%s</title>`, escape(group.tooltip))
 		fmt.Fprintf(&out, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" rx="12" fill="%s" stroke="%s" stroke-width="1.2"/>`,
 			r.left-14, r.top-28, r.right-r.left+28, r.bottom-r.top+42, ground, rim)
-		fmt.Fprintf(&out, `<text x="%.1f" y="%.1f" font-weight="bold" font-size="10" fill="%s">%s</text></g>`+"\n", r.left-6, r.top-13, soft, escape(title))
+		fmt.Fprintf(&out, `<text x="%.1f" y="%.1f" font-weight="bold" font-size="10" fill="%s">%s</text></g>`+"\n", r.left-6, y, soft, escape(title))
 	}
 	p.ownership(&out, boxes)
 	return out.String()
@@ -90,9 +125,9 @@ func (p Picture) environments(boxes map[string]rect) string {
 
 // ownership are the dotted lines from an organisation down to the systems in its
 // environment: each begins at whatever stands above its system.
-func (p Picture) ownership(out *strings.Builder, boxes map[string]rect) {
+func (p Picture) ownership(out *strings.Builder, boxes layout) {
 	for _, e := range p.edges {
-		above, system := boxes[dotID(e.to-1)], boxes[dotID(e.to)]
+		above, system := boxes.nodes[dotID(e.to-1)], boxes.nodes[dotID(e.to)]
 		if !p.inside(e) || e.to == 0 || above.bottom > system.top {
 			continue
 		}

@@ -77,6 +77,11 @@ func TestHostileNamesAreDrawnAsText(t *testing.T) {
 		if shown, drawn := strings.Count(svg, `class="node `), len(p.nodes); shown != drawn {
 			t.Errorf("%s: %d nodes in the SVG, want %d", name, shown, drawn)
 		}
+		for _, drawn := range strings.Split(svg, `class="node `)[1:] {
+			if before, _, _ := strings.Cut(drawn, "</a>"); !strings.Contains(before, "<text") {
+				t.Errorf("%s: a node without a label: %.300s", name, before)
+			}
+		}
 		all, told := strings.Join(seen, ""), strings.Join(tips, "")
 		for _, text := range hostile[:4] {
 			for _, n := range []string{cut(clean(text), 8)} {

@@ -3,7 +3,6 @@ package diagram
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"rensa/graph"
@@ -33,7 +32,11 @@ func font(size float64, colour, html string) string {
 	return fmt.Sprintf(`<FONT POINT-SIZE="%g" COLOR="%s">%s</FONT>`, size, colour, html)
 }
 
+// bold is bold text; nothing where there is none, which Graphviz would refuse.
 func bold(size float64, colour, text string) string {
+	if clean(text) == "" {
+		return ""
+	}
 	return font(size, colour, "<B>"+label(text)+"</B>")
 }
 
@@ -70,7 +73,7 @@ func nodeTable(n node) string {
 	if l.shape == "cylinder" {
 		lid = 8
 	}
-	rows.WriteString(`<TR>` + box(1, lid, "", "") + `</TR>`)
+	rows.WriteString(`<TR>` + box(3, lid, "", "") + `</TR>`)
 	for _, title := range titleLines(n) {
 		rows.WriteString(row(bold(size, ink, title)))
 	}
@@ -117,59 +120,4 @@ func (e edge) table(hue string) string {
 		rows += `<TR><TD>` + font(9, soft, label(cut(clean(e.sub), subEms))) + `</TD></TR>`
 	}
 	return table(` CELLSPACING="0" CELLPADDING="1"`, rows)
-}
-
-// header is the title above the picture with the line below it.
-func (p Picture) header() string {
-	rows := ""
-	for _, l := range wrap(clean(p.Title), headerEms, headerRows) {
-		rows += row(bold(19, ink, l))
-	}
-	for _, l := range wrap(clean(p.Subtitle), headerEms*1.7, headerRows) {
-		rows += row(font(11, soft, label(l)))
-	}
-	rows += p.groupRoom(30)
-	return table(` CELLSPACING="0" CELLPADDING="2"`, rows)
-}
-
-// strokesShown are the lines of the legend: drawn as text, so that they stand in
-// every viewer.
-var strokesShown = []struct{ hue, drawn, word string }{
-	{red, "━━▶", "攻撃（確認済）"},
-	{red, "╸╸╸▷", "攻撃（推定）"},
-	{line, "┈┈┈╢", "否定・影響なし"},
-	{purple, "━━▶", "漏えい"},
-	{line, "──▷", "業務委託（委託元→委託先）"},
-}
-
-// legend explains the kinds of the picture and all kinds of lines.
-func legend(p Picture) string {
-	kinds, width := box(44, 24, ` ALIGN="LEFT"`, bold(10, soft, "凡例")), 44.0
-	for _, l := range looks {
-		if slices.ContainsFunc(p.nodes, func(n node) bool { return n.label == l.label }) {
-			kinds += iconCell(l, 22, 12) + box(6, 24, "", "") + box(wordWidth(l.word), 24, ` ALIGN="LEFT"`, font(10, ink, label(l.word)))
-			width += 28 + wordWidth(l.word)
-		}
-	}
-	lines, length := box(44, 24, ` ALIGN="LEFT"`, bold(10, soft, "関係")), 44.0
-	for _, s := range strokesShown {
-		lines += box(wordWidth(s.drawn), 24, ` ALIGN="LEFT"`, bold(10, s.hue, s.drawn)) + box(wordWidth(s.word), 24, ` ALIGN="LEFT"`, font(10, ink, label(s.word)))
-		length += wordWidth(s.drawn) + wordWidth(s.word)
-	}
-	return table(` CELLSPACING="0" CELLPADDING="0"`, p.groupRoom(16)+row(legendRow(kinds, width))+row(legendRow(lines, length)))
-}
-
-// groupRoom is an empty row for the rim of groups, which Graphviz knows nothing of.
-func (p Picture) groupRoom(height float64) string {
-	if len(p.groups) == 0 {
-		return ""
-	}
-	return `<TR>` + box(1, height, "", "") + `</TR>` // an empty cell of no fixed size breaks go-graphviz
-}
-
-// wordWidth is the width of a word of the legend with the space behind it.
-func wordWidth(word string) float64 { return math.Ceil(ems(word)*10*1.06 + 16) }
-
-func legendRow(cells string, width float64) string {
-	return table(fmt.Sprintf(` ALIGN="LEFT" CELLSPACING="0" CELLPADDING="0" FIXEDSIZE="TRUE" WIDTH="%.0f" HEIGHT="26"`, width), `<TR>`+cells+`</TR>`)
 }

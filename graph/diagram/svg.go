@@ -44,18 +44,18 @@ type finisher struct {
 	skip    int              // depth inside an element that is left out
 	at      xml.StartElement // the character that an icon replaces
 
-	environments string // go in above the background
-	grounded     bool   // the background is drawn
+	head, foot   *frame
+	environments string // stand below everything else of the drawing
 }
 
 // finish gives Graphviz's SVG its fonts, icons, colours for dark screens and
 // titles, and leaves out whatever does not belong to a picture.
 func (p Picture) finish(raw []byte) ([]byte, error) {
-	boxes, err := boxesOf(raw)
+	boxes, err := layoutOf(raw)
 	if err != nil {
 		return nil, err
 	}
-	f := finisher{picture: p, environments: p.environments(boxes)}
+	f := finisher{picture: p, head: p.header(), foot: p.legend(), environments: p.environments(boxes)}
 	decoder := xml.NewDecoder(bytes.NewReader(raw))
 	for {
 		token, err := decoder.Token()
@@ -86,6 +86,10 @@ func (f *finisher) start(e xml.StartElement) {
 	case name == "text" && attribute(e, "font-family") == "rensa-icon":
 		f.skip++
 		f.at = e
+	case name == "polygon" && f.environments != drawn:
+		f.skip++ // Graphviz's background
+		f.out.WriteString(f.environments)
+		f.environments = drawn
 	case name == "a":
 		f.anchor(e)
 	default:
@@ -93,16 +97,18 @@ func (f *finisher) start(e xml.StartElement) {
 	}
 }
 
+// drawn stands in place of environments that are written.
+const drawn = "-"
+
 func (f *finisher) end(e xml.EndElement) {
 	if f.skip > 0 {
 		f.skip--
 		return
 	}
-	f.out.WriteString("</" + e.Name.Local + ">\n")
-	if e.Name.Local == "polygon" && !f.grounded {
-		f.grounded = true
-		f.out.WriteString(f.environments)
+	if e.Name.Local == "svg" {
+		f.out.WriteString("</g>\n")
 	}
+	f.out.WriteString("</" + e.Name.Local + ">\n")
 }
 
 func (f *finisher) text(s string) {
@@ -127,24 +133,32 @@ func (f *finisher) open(name string, attributes []xml.Attr) {
 	f.out.WriteString(">")
 }
 
-// root writes the head of the SVG: its size, texts, style and icons.
+// root writes the head of the SVG: its size, texts, style, icons, and the frame
+// around Graphviz's drawing.
 func (f *finisher) root(e xml.StartElement) {
-	width, height := strings.TrimSuffix(attribute(e, "width"), "pt"), strings.TrimSuffix(attribute(e, "height"), "pt")
-	fmt.Fprintf(&f.out, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="%s" role="img" aria-labelledby="rensa-title rensa-desc" lang="ja">`,
-		escape(width), escape(height), escape(attribute(e, "viewBox")))
+	box := strings.Fields(attribute(e, "viewBox"))
+	drawing := [2]float64{}
+	for i := range drawing {
+		if len(box) == 4 {
+			drawing[i], _ = strconv.ParseFloat(box[i+2], 64)
+		}
+	}
+	width := max(drawing[0]+drawingLeft, f.head.width, f.foot.width)
+	height := f.head.height + drawing[1] + f.foot.height
+	fmt.Fprintf(&f.out, `<svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%.0f" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="rensa-title rensa-desc" lang="ja">`, width, height, width, height)
 	fmt.Fprintf(&f.out, "<title id=\"rensa-title\">%s</title>\n<desc id=\"rensa-desc\">%s</desc>\n", escape(f.picture.Title), escape(f.picture.Description))
 	fmt.Fprintf(&f.out, "<style>%s</style>\n<defs>", styleSheet())
 	for _, l := range looks {
 		fmt.Fprintf(&f.out, `<symbol id="i-%s" viewBox="0 0 24 24">%s</symbol>`+"\n", l.class, l.icon)
 	}
-	f.out.WriteString("</defs>\n")
+	fmt.Fprintf(&f.out, "</defs>\n<rect class=\"ground\" width=\"100%%\" height=\"100%%\" fill=\"%s\"/>\n", paper)
+	fmt.Fprintf(&f.out, "<g class=\"header\">%s</g>\n<g class=\"legend\" transform=\"translate(0 %g)\">%s</g>\n", f.head.out.String(), f.head.height+drawing[1], f.foot.out.String())
+	fmt.Fprintf(&f.out, "<g transform=\"translate(%g %g)\">\n", drawingLeft, f.head.height)
 }
 
 // use draws an icon where Graphviz set the character that stands for it.
 func (f *finisher) use(e xml.StartElement, glyph string) {
-	points, _ := strconv.ParseFloat(attribute(e, "font-size"), 64)
-	x, _ := strconv.ParseFloat(attribute(e, "x"), 64)
-	y, _ := strconv.ParseFloat(attribute(e, "y"), 64)
+	points, x, y := number(e, "font-size"), number(e, "x"), number(e, "y")
 	size := points * 4 / 3
 	middle := x + points*1.055/2
 	for _, l := range looks {
@@ -180,6 +194,12 @@ func attribute(e xml.StartElement, name string) string {
 		}
 	}
 	return ""
+}
+
+// number is the value of an attribute that holds a number, 0 for none.
+func number(e xml.StartElement, name string) float64 {
+	value, _ := strconv.ParseFloat(attribute(e, name), 64)
+	return value
 }
 
 // isWeb reports whether a link may stand in a picture.
