@@ -11,7 +11,7 @@ import (
 )
 
 // step is a statement that takes away, or lets go of, at most $limit of what
-// carries the mark of another build, and how its count is to be told.
+// carries the mark of an earlier build, and how its count is to be told.
 type step struct {
 	statement string
 	tell      func(int) Summary
@@ -23,7 +23,7 @@ type step struct {
 func cleaning() []step {
 	edges, nodes := "MATCH ()-[x:"+strings.Join(allTypes(), "|")+"]->()", "MATCH (x:"+strings.Join(allLabels(), "|")+")"
 	removed, released := func(n int) Summary { return Summary{EdgesRemoved: n} }, func(n int) Summary { return Summary{Released: n} }
-	form := "%[1]s WHERE x.%[3]s %[4]s 0 AND abs(x.%[3]s) <> $build%[5]s WITH x LIMIT $limit %[2]s RETURN count(*)"
+	form := "%[1]s WHERE x.%[3]s %[4]s 0 AND abs(x.%[3]s) < $build%[5]s WITH x LIMIT $limit %[2]s RETURN count(*)"
 	let := "SET x." + mark + " = null"
 	return []step{
 		{fmt.Sprintf(form, edges, "DELETE x", mark, ">", ""), removed},
@@ -47,6 +47,16 @@ func allLabels() []string {
 		labels = append(labels, string(n.Label))
 	}
 	return labels
+}
+
+// number gives the build the number after the highest in the database.
+func (w *writing) number(ctx context.Context) error {
+	statement := fmt.Sprintf("MATCH (x:%s) RETURN max(abs(x.%s))", strings.Join(allLabels(), "|"), mark)
+	return w.transact(ctx, func(tx driver.ManagedTransaction) (Summary, error) {
+		r, err := ask(ctx, tx, statement, nil)
+		w.build = r.count + 1
+		return Summary{}, err
+	})
 }
 
 // clean takes the steps one after the other, each until nothing is left to do.

@@ -10,26 +10,29 @@ import (
 )
 
 // explain says in one line what went wrong and what to do.
-func (s *Store) explain(err error) error {
+func (s *Store) explain(ctx context.Context, err error) error {
 	var refused *driver.Neo4jError
 	var gaveUp *driver.TransactionExecutionLimit
+	var lost *driver.ConnectivityError
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return err
+	case ctx.Err() != nil:
+		return ctx.Err()
 	case errors.As(err, &gaveUp):
-		last := gaveUp.Errors[len(gaveUp.Errors)-1]
-		if errors.Is(last, context.Canceled) {
-			return last
-		}
-		return fmt.Errorf("gave up after %s of trying: %w", s.config.Patience, s.explain(last))
+		return fmt.Errorf("gave up after %s of trying: %w", s.config.Patience, s.explain(ctx, gaveUp.Errors[len(gaveUp.Errors)-1]))
 	case errors.As(err, &refused):
 		return s.explainRefusal(refused)
-	case driver.IsConnectivityError(err):
-		return fmt.Errorf("no neo4j answers at %s: start it, or name another with NEO4J_URI (%s)", s.config.URI, oneLine(root(err).Error()))
+	case errors.As(err, &lost):
+		return fmt.Errorf("no neo4j answers at %s: start it, or name another with NEO4J_URI (%s)", s.config.URI, oneLine(lost.Inner.Error()))
 	}
 	return err
+}
+
+// unreachable tells whether the connection failed.
+func unreachable(err error) bool {
+	var lost *driver.ConnectivityError
+	return errors.As(err, &lost)
 }
 
 // refusals are the server's names of errors that its user can mend.
@@ -67,11 +70,3 @@ type refusal struct {
 func (r refusal) Error() string { return r.text }
 
 func (r refusal) Unwrap() error { return r.cause }
-
-// root is the innermost error: what the network said.
-func root(err error) error {
-	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
-		err = inner
-	}
-	return err
-}

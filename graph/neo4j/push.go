@@ -54,16 +54,16 @@ func (s *Store) Save(ctx context.Context, g *graph.Graph) error {
 //
 // The function progress is told after every transaction, by one at a time.
 func (s *Store) Push(ctx context.Context, g *graph.Graph, progress func(Progress)) (Summary, error) {
-	w := &writing{store: s, graph: g, progress: progress, build: time.Now().UnixMicro()}
+	w := &writing{store: s, graph: g, progress: progress}
 	err := w.replace(ctx)
-	return w.summary, s.explain(err)
+	return w.summary, s.explain(ctx, err)
 }
 
 // writing is one Push.
 type writing struct {
 	store    *Store
 	graph    *graph.Graph
-	build    int64 // the mark
+	build    int64 // the mark, counted from 1
 	progress func(Progress)
 
 	mu      sync.Mutex
@@ -72,6 +72,9 @@ type writing struct {
 
 func (w *writing) replace(ctx context.Context) error {
 	if err := w.prepare(ctx); err != nil {
+		return err
+	}
+	if err := w.number(ctx); err != nil {
 		return err
 	}
 	size := w.store.config.BatchSize
@@ -159,7 +162,7 @@ func (w *writing) transact(ctx context.Context, do func(driver.ManagedTransactio
 			w.report(done)
 			return nil
 		}
-		if !driver.IsConnectivityError(err) || ctx.Err() != nil || time.Since(start) > w.store.config.Patience {
+		if !unreachable(err) || ctx.Err() != nil || time.Since(start) > w.store.config.Patience {
 			return err
 		}
 		w.report(Summary{Resent: 1})
@@ -183,7 +186,7 @@ func (w *writing) report(done Summary) {
 
 // reply is the answer to a statement that writes.
 type reply struct {
-	count    int64 // the number it returned, 0 where it returned none
+	count    int64 // the number it returned, 0 where it returned none or null
 	counters driver.Counters
 }
 

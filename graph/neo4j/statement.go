@@ -12,10 +12,11 @@ import (
 var second = []graph.Label{graph.Authority, graph.Subcontractor}
 
 // marking is how a merged node or edge x gets its mark. One that was there
-// without is somebody else's, and stays known as that: see clean.
+// without is somebody else's, and stays known as that: see cleaning. The mark
+// of a later Push is left, so that two at once do not undo each other.
 const marking = `
 ON CREATE SET x.` + mark + ` = $build
-ON MATCH SET x.` + mark + ` = CASE WHEN x.` + mark + ` > 0 THEN $build ELSE -$build END`
+ON MATCH SET x.` + mark + ` = CASE WHEN abs(x.` + mark + `) >= $build THEN x.` + mark + ` WHEN x.` + mark + ` > 0 THEN $build ELSE -$build END`
 
 // nodeStatement writes nodes of a type, all with the same second labels. A row
 // is a list: the id, then the values of the type's properties in their order.

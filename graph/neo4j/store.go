@@ -20,8 +20,8 @@ import (
 	"rensa/graph"
 )
 
-// Store is an open connection to a Neo4j. It is safe for concurrent use, but
-// two Saves at once would take each other's nodes for stale.
+// Store is an open connection to a Neo4j. It is safe for concurrent use. Two
+// Saves at once leave both graphs in the database until the next.
 type Store struct {
 	driver driver.DriverWithContext
 	config Config
@@ -47,7 +47,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	s := &Store{d, c, fmt.Sprintf("database %q at %s", c.Database, c.URI)}
 	if err := s.check(ctx); err != nil {
 		_ = d.Close(ctx) // nothing was done yet
-		return nil, s.explain(err)
+		return nil, s.explain(ctx, err)
 	}
 	return s, nil
 }
@@ -103,7 +103,7 @@ func read[T any](ctx context.Context, s *Store, do func(driver.ManagedTransactio
 		settings = append(settings, driver.WithTxTimeout(s.config.QueryTimeout))
 	}
 	found, err := driver.ExecuteRead(ctx, session, do, settings...)
-	return found, s.explain(err)
+	return found, s.explain(ctx, err)
 }
 
 // Query runs one reading Cypher statement in a session that may not write.
@@ -114,7 +114,7 @@ func (s *Store) Query(ctx context.Context, cypher string, parameters map[string]
 }
 
 // Close closes the connections.
-func (s *Store) Close(ctx context.Context) error { return s.explain(s.driver.Close(ctx)) }
+func (s *Store) Close(ctx context.Context) error { return s.explain(ctx, s.driver.Close(ctx)) }
 
 // oneLine is the first line of a server's message: below it a copy of the
 // query with a mark under the place, which the message tells as well.

@@ -55,11 +55,10 @@ func Shared(t testing.TB) neo4j.Config {
 	return s.Config
 }
 
-// Start starts a server for one test alone, with further settings such as
-// "server.databases.default_to_read_only=true". It is stopped with the test.
-func Start(t testing.TB, settings ...string) *Server {
+// Start starts a server for one test alone. It is stopped with the test.
+func Start(t testing.TB) *Server {
 	t.Helper()
-	s, err := start(settings...)
+	s, err := start()
 	skipOrFail(t, err)
 	t.Cleanup(s.Kill)
 	return s
@@ -76,7 +75,7 @@ func skipOrFail(t testing.TB, err error) {
 	}
 }
 
-func start(settings ...string) (*Server, error) {
+func start() (*Server, error) {
 	jars, err := classpath()
 	if err != nil {
 		return nil, err
@@ -89,7 +88,7 @@ func start(settings ...string) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{home: home, command: command(jars, home, append(settings, "server.bolt.listen_address="+bolt, "server.http.listen_address="+web))}
+	s := &Server{home: home, command: command(jars, home, "server.bolt.listen_address="+bolt, "server.http.listen_address="+web)}
 	s.Config = neo4j.Config{URI: "bolt://" + bolt, Username: "neo4j", Password: Password, Database: neo4j.DefaultDatabase}
 	s.Browser = "http://" + web + "/browser/"
 	return s, s.Restart()
@@ -128,7 +127,7 @@ func ports() (bolt, web string, err error) {
 var opened = []string{"java.nio", "java.io", "sun.nio.ch", "java.util.concurrent"}
 
 // command is the command line of a small server that starts and stops fast.
-func command(jars, home string, settings []string) []string {
+func command(jars, home string, settings ...string) []string {
 	c := []string{"java", "-Xms256m", "-Xmx512m", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", "-cp", strings.TrimSpace(jars)}
 	for _, p := range opened {
 		c = append(c, "--add-opens=java.base/"+p+"=ALL-UNNAMED")
@@ -155,8 +154,8 @@ func command(jars, home string, settings []string) []string {
 const guard = `home=$1; shift; "$@" & server=$!; echo $server >"$home/pid"; read -r mode; kill -9 $server; wait $server; [ "$mode" = keep ] || rm -rf "$home"`
 
 // Restart starts the server, after Crash on the same data and the same ports,
-// and waits until it answers.
-func (s *Server) Restart() error {
+// and waits until it answers. Settings are such as "server.databases.read_only=neo4j".
+func (s *Server) Restart(settings ...string) error {
 	log, err := os.OpenFile(filepath.Join(s.home, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
 	if err != nil {
 		return err
@@ -168,7 +167,11 @@ func (s *Server) Restart() error {
 	}
 	defer read.Close()
 	s.hold = write
-	s.process = exec.Command("sh", append([]string{"-c", guard, "sh", s.home}, s.command...)...)
+	command := append([]string{"-c", guard, "sh", s.home}, s.command...)
+	for _, setting := range settings {
+		command = append(command, "-c", setting)
+	}
+	s.process = exec.Command("sh", command...)
 	s.process.Stdin, s.process.Stdout, s.process.Stderr = read, log, log
 	if err := s.process.Start(); err != nil {
 		return err
