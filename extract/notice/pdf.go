@@ -21,11 +21,11 @@ import (
 
 // Limits on a PDF. A press release has a handful of pages.
 const (
-	maxPDF      = 64 << 20
+	maxPDF      = 32 << 20
 	maxPages    = 200
 	maxPDFTime  = 30 * time.Second
-	maxChars    = 200_000  // on a page
-	maxPDFPages = 512 << 4 // of WebAssembly memory, 64 KiB each: 512 MiB
+	maxChars    = 100_000  // on a page
+	maxPDFPages = 192 << 4 // of WebAssembly memory, 64 KiB each: 192 MiB
 	pdfAdvice   = "save its text and give that"
 	pdfStart    = time.Minute // to compile PDFium on a slow machine
 )
@@ -40,7 +40,8 @@ type pdfEngine struct {
 func startPDF(ctx context.Context) (*pdfEngine, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	pool, err := webassembly.Init(webassembly.Config{
-		Context: ctx, MinIdle: 0, MaxIdle: 1, MaxTotal: 1,
+		Context: experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(reserve)),
+		MinIdle: 0, MaxIdle: 1, MaxTotal: 1,
 		FSConfig: wazero.NewFSConfig(),
 		Stdout:   io.Discard, Stderr: io.Discard,
 		RuntimeConfig: wazero.NewRuntimeConfig().
@@ -54,6 +55,18 @@ func startPDF(ctx context.Context) (*pdfEngine, error) {
 	}
 	return &pdfEngine{pool: pool, cancel: cancel}, nil
 }
+
+// reserved is WebAssembly memory that is set aside at once and grows in its
+// place: otherwise a hostile PDF costs several copies of its limit.
+type reserved []byte
+
+func reserve(_, limit uint64) experimental.LinearMemory { return make(reserved, limit) }
+
+// Reallocate implements [experimental.LinearMemory].
+func (r reserved) Reallocate(size uint64) []byte { return r[:size] }
+
+// Free implements [experimental.LinearMemory].
+func (reserved) Free() {}
 
 // close ends the engine, also one that was stopped in the middle of its work.
 func (e *pdfEngine) close() {
@@ -69,7 +82,7 @@ func (in *reading) pdf(r *bufio.Reader, src source) {
 		return
 	}
 	if len(file) > maxPDF {
-		in.refuse(src, TooLarge, "a PDF of more than 64 MiB", pdfAdvice)
+		in.refuse(src, TooLarge, "a PDF of more than 32 MiB", pdfAdvice)
 		return
 	}
 	pages, err := in.pdfPages(file, src)
@@ -119,7 +132,8 @@ func pdfError(err error, src source) error {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	}
-	return &Error{Reason: Malformed, Where: src.name, What: "a broken PDF", Do: "fetch it again, or " + pdfAdvice, Err: err}
+	line, _, _ := strings.Cut(err.Error(), "\n") // a trace follows
+	return &Error{Reason: Malformed, Where: src.name, What: "a broken PDF", Do: "fetch it again, or " + pdfAdvice, Err: errors.New(line)}
 }
 
 // pages reads the characters of every page. Each document has an instance of its
