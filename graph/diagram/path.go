@@ -145,16 +145,16 @@ func (s *incidentScene) blamed() []stop {
 }
 
 // addEntry draws the first step: from every means to the place where the attack
-// began. Where it began in several, the middle one stands for all but the first.
+// began. Where it began in several, the one that gives the step its word stands
+// for all but the first.
 func (s *incidentScene) addEntry(means []*graph.Node, entries []stop) {
-	word := s.entryWord(means)
-	middle := (len(means) - 1) / 2
+	telling, word := entryWord(means)
 	first := true
 	for _, place := range entries {
 		for _, target := range place.nodes {
 			for i, n := range means {
-				if first || i == middle {
-					s.addStep(n, target, cond(i == middle && first, word, ""))
+				if first || i == telling {
+					s.addStep(n, target, cond(i == telling && first, word, ""))
 				}
 			}
 			first = false
@@ -194,13 +194,15 @@ var causeWords = [][2]string{{"malware.", "感染"}, {"hacking.", "不正アク�
 	{"social.", "詐欺・誘導"}, {"physical.theft", "盗難"}, {"error.loss", "紛失"}, {"error.misdelivery", "誤送付"}, {"error.publishing", "誤掲載"},
 	{"error.malfunction", "故障"}, {"error.disposal", "廃棄の誤り"}, {"error.", "誤り"}, {"environmental.", "災害"}}
 
-func (s *incidentScene) entryWord(means []*graph.Node) string {
+// entryWord is the word for the first step and which of the means gives it.
+func entryWord(means []*graph.Node) (telling int, word string) {
 	for _, w := range causeWords {
-		if slices.ContainsFunc(means, func(n *graph.Node) bool { return n.Label == graph.Cause && strings.HasPrefix(n.ID, w[0]) }) {
-			return w[1]
+		i := slices.IndexFunc(means, func(n *graph.Node) bool { return n.Label == graph.Cause && strings.HasPrefix(n.ID, w[0]) })
+		if i >= 0 {
+			return i, w[1]
 		}
 	}
-	return "不正アクセス"
+	return (len(means) - 1) / 2, "不正アクセス"
 }
 
 // weaker is the less sure of two statuses, a denial the least.

@@ -44,6 +44,7 @@ type finisher struct {
 	skip    int              // depth inside an element that is left out
 	at      xml.StartElement // the character that an icon replaces
 
+	chip         rect // the rounded box that the next text may stand in
 	head, foot   *frame
 	environments string // stand below everything else of the drawing
 }
@@ -78,6 +79,12 @@ func (p Picture) finish(raw []byte) ([]byte, error) {
 
 func (f *finisher) start(e xml.StartElement) {
 	name := e.Name.Local
+	if name != "text" {
+		f.chip = nothing()
+	}
+	if name == "path" && attribute(e, "stroke") == "none" {
+		f.chip = around(attribute(e, "d"))
+	}
 	switch {
 	case f.skip > 0 || name == "title":
 		f.skip++
@@ -86,6 +93,8 @@ func (f *finisher) start(e xml.StartElement) {
 	case name == "text" && attribute(e, "font-family") == "rensa-icon":
 		f.skip++
 		f.at = e
+	case name == "text" && f.chip != nothing() && attribute(e, "font-size") == "9.00":
+		f.open(name, centred(e.Attr, f.chip))
 	case name == "polygon" && f.environments != drawn:
 		f.skip++ // Graphviz's background
 		f.out.WriteString(f.environments)
@@ -95,6 +104,20 @@ func (f *finisher) start(e xml.StartElement) {
 	default:
 		f.open(name, e.Attr)
 	}
+}
+
+// centred puts a chip's text into its middle: our fonts are narrower than the one
+// that Graphviz reckoned with.
+func centred(attributes []xml.Attr, chip rect) []xml.Attr {
+	for i, a := range attributes {
+		switch a.Name.Local {
+		case "x":
+			attributes[i].Value = fmt.Sprintf("%.2f", (chip.left+chip.right)/2)
+		case "text-anchor":
+			attributes[i].Value = "middle"
+		}
+	}
+	return attributes
 }
 
 // drawn stands in place of environments that are written.
