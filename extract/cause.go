@@ -52,9 +52,19 @@ func (d *Document) chooseUnknown(said statements) {
 	case !ok:
 	case said.attacked(unknown.status), unknown.status == graph.Denied && said.attacked(graph.Suspected):
 		said.drop(unknownHacking)
-	case unknown.status == graph.Denied && !d.headingCues(unknownHacking):
+	case unknown.status == graph.Denied && !d.headingCues(unknownHacking) && said.caused():
 		said.drop(unknownHacking)
 	}
+}
+
+// caused reports whether any cause but an intrusion without particulars is said.
+func (all statements) caused() bool {
+	for id, what := range all {
+		if strings.Contains(id, ".") && !strings.HasPrefix(id, "T") && id != unknownHacking && what.status != graph.Denied {
+			return true
+		}
+	}
+	return false
 }
 
 // attacked reports whether a cause other than an error, an accident or an

@@ -39,6 +39,21 @@ func (all statements) drop(ids ...string) {
 	}
 }
 
+// settleWeak takes what was said with a question mark for said, where nothing
+// says it outright and no password was guessed.
+func (all statements) settleWeak() {
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		sure, weak := strings.CutSuffix(id, "?")
+		if !weak {
+			continue
+		}
+		if _, ok := all[sure]; !ok && !all.is("hacking.brute force", graph.Confirmed, graph.Suspected) {
+			all.say(sure, all[id])
+		}
+		all.drop(id)
+	}
+}
+
 // findAttack claims the techniques, causes and weaknesses that the notice's
 // wording says, by the table in cues.tsv.
 func findAttack(d *Document) {
@@ -49,6 +64,7 @@ func findAttack(d *Document) {
 			d.readWeaknesses(s, said)
 		}
 	}
+	said.settleWeak()
 	d.sayPartner(said)
 	d.chooseTechniques(said)
 	d.chooseCauses(said)
@@ -84,7 +100,7 @@ func (d *Document) evident(s *Sentence) bool {
 
 var (
 	// general are words of explanations and warnings.
-	general = regexp.MustCompile(`とは[、:]|とは.{0,40}(?:です|こと|総称|もの)。?$|の総称|危険性(?:が|も)|場合があります|たりする|されると、|てしまいます|一般に|ご注意|ないよう(?:お願い|に?してください)|ください`)
+	general = regexp.MustCompile(`とは[、:]|とは.{0,40}(?:です|こと|総称|もの)。?$|の総称|危険性(?:が|も)|場合があります|たりする|されると、|てしまいます|原因となります|こと(?:が|も)あります|標的となる|便乗し|(?:届く|送付される)(?:おそれ|恐れ|可能性)|(?:試みる|行う|使う|求める|装う|狙う|用いる|感染させる|要求する)(?:攻撃|手口|手法|ソフトウェア|プログラム|ウイルス)(?:です|をいいます|のこと)|一般に|ご注意|ないよう(?:お願い|に?してください)|ください`)
 	// looksBack are words by which a plan tells why it is made.
 	looksBack = regexp.MustCompile(`(?:今回の|今般の|本件|本事案|本攻撃)[^。]{0,70}(?:行われた|起因|原因|よるもの|侵入され|発生し|されたこと)`)
 	// guards follow a word for an attack where protection against it is meant.
@@ -93,11 +109,13 @@ var (
 
 func (d *Document) readCues(s *Sentence, said statements) {
 	for _, cue := range d.lexicon.FindCues(s.Text) {
-		if guards.MatchString(s.Text[cue.End:]) {
-			continue
-		}
-		for _, id := range cue.IDs {
-			said.say(id, statement{s.Status(cue.End), s, "cue." + id})
+		for _, end := range cue.Ends {
+			if guards.MatchString(s.Text[end:]) {
+				continue
+			}
+			for _, id := range cue.IDs {
+				said.say(id, statement{s.Status(end), s, "cue." + strings.TrimSuffix(id, "?")})
+			}
 		}
 	}
 	for _, m := range d.lexicon.FindRansomware(s.Text) {

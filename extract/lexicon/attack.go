@@ -15,7 +15,8 @@ type Term struct {
 	Tactics      []string // of a technique
 }
 
-// Cue is a wording that says techniques or causes.
+// Cue is a wording that says techniques or causes. An id with a question mark
+// counts only where nothing says more.
 type Cue struct {
 	IDs     []string
 	Words   []string       // one of them stands wherever it is said
@@ -23,10 +24,10 @@ type Cue struct {
 	Against *regexp.Regexp // what in the sentence speaks against it; nil for nothing
 }
 
-// Said is a cue found in a text, and where it ends.
+// Said is a cue found in a text, and where it ends: once for each place.
 type Said struct {
 	*Cue
-	End int
+	Ends []int
 }
 
 // FindCues are the cues that text says, in the table's order.
@@ -41,28 +42,27 @@ func (l *Lexicon) FindCues(text string) []Said {
 	}
 	var found []Said
 	for _, i := range slices.Sorted(maps.Keys(ends)) {
-		if end := l.Cues[i].end(text, ends[i]); end >= 0 {
-			found = append(found, Said{&l.Cues[i], end})
+		if at := l.Cues[i].ends(text, ends[i]); len(at) > 0 {
+			found = append(found, Said{&l.Cues[i], at})
 		}
 	}
 	return found
 }
 
-// end is where the cue ends in text, one of whose words ends at word; -1 where
-// the text does not say it.
-func (c *Cue) end(text string, word int) int {
-	end := word
+// ends are where the cue ends in text, one of whose words ends at word; none
+// where the text does not say it.
+func (c *Cue) ends(text string, word int) []int {
+	ends := []int{word}
 	if c.Says != nil {
-		at := c.Says.FindStringIndex(text)
-		if at == nil {
-			return -1
+		ends = nil
+		for _, at := range c.Says.FindAllStringIndex(text, -1) {
+			ends = append(ends, at[1])
 		}
-		end = at[1]
 	}
-	if c.Against != nil && c.Against.MatchString(text) {
-		return -1
+	if len(ends) > 0 && c.Against != nil && c.Against.MatchString(text) {
+		return nil
 	}
-	return end
+	return ends
 }
 
 // cueWord is a word of one of the cues.
@@ -132,6 +132,7 @@ func (l *Lexicon) addCue(short map[string]string, f []string) (err error) {
 	}
 	c := Cue{IDs: split(f[0]), Words: split(f[1])}
 	for _, id := range c.IDs {
+		id = strings.TrimSuffix(id, "?")
 		if _, technique := l.Techniques[id]; !technique && l.Causes[id].Name == "" {
 			return fmt.Errorf("no technique or cause %q: see techniques.tsv and causes.tsv", id)
 		}
