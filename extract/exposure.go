@@ -2,10 +2,13 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"rensa/extract/japanese"
+	"rensa/extract/lexicon"
 	"rensa/graph"
 )
 
@@ -15,9 +18,11 @@ var (
 	// data are the words for data and for those whose data it is.
 	data = newPattern("情報|データ|氏名|名前|住所|アドレス|番号|名簿|書類|成績|票|顧客|お客|会員|患者|様|方|者|生徒|児童|学生|職員|社員|従業|アカウント|分|写し|ファイル|組合員|世帯|企業|先", `情報|データ|氏名|名前|住所|アドレス|番号|名簿|書類|成績|票|顧客|お客|会員|患者|様|方|者|生徒|児童|学生|職員|社員|従業|アカウント|写し|ファイル|組合員|世帯|企業|先`)
 	// notData stands right before a count of something else.
-	notData = regexp.MustCompile(`(?:試行|アクセス|ログイン|閲覧|ダウンロード|表示|送信|再生|訪問|検索|問い?合わ?せ|相談|報告|苦情|電話|障害|通知|申し?出|メール|返信|回答|IPアドレス|エラー|被害|履修者|受信者|送信先|出席者|フォロワー)(?:件数|回数|数|の総数|者数)?(?:は|が|も|を|:|\t|\s|\()*(?:約|およそ|最大|合計|計|延べ|のべ)*\s*$`)
+	notData = regexp.MustCompile(`(?:試行|アクセス|(?:^|[^正な])ログイン|閲覧|ダウンロード|表示|送信|再生|訪問|検索|問い?合わ?せ|相談|報告|苦情|電話|障害|通知|申し?出|メール|返信|回答|IPアドレス|エラー|被害|履修者|受信者|送信先|出席者|フォロワー|従業員数|社員数|職員数|会員数)(?:件数|回数|数|の総数|者数)?(?:は|が|も|を|:|\t|\s|\()*(?:約|およそ|最大|合計|計|延べ|のべ)*\s*$`)
 	// notOf stands right behind a count of something else.
 	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用)|の(?:迷惑|スパム|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|が(?:第三者|何者|不正)|を(?:二重|重複)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき)`)
+	// populated stands behind those among whom the ones concerned are.
+	populated = regexp.MustCompile(`^(?:様|さま)?(?:のうち|の内)[^。]*[0-9]`)
 	// seers stands behind persons who saw the data of others.
 	seers = regexp.MustCompile(`^(?:様|さま)?が(?:閲覧(?:でき|した|して|可能)|不在|出社|対応|開封し|アクセスし|ダウンロードし|不正|、)`)
 	// recipients label those who got to see the data.
@@ -39,10 +44,35 @@ func findExposures(d *Document) {
 	for _, s := range d.Sentences {
 		r.read(s)
 	}
+	if !r.found {
+		r.shown()
+	}
 	if !r.found && !r.leaks.asked {
 		d.addUncounted(r.leaks)
 	}
 }
+
+// blindCopy is the error that shows the addressees of a mail to each other.
+var blindCopy = newPattern("BCC|Bcc|bcc", `(?:BCC|Bcc|bcc)[^。]*(?:TO|To|CC|Cc|宛先|ところ|誤|べき)|(?:TO|To|CC|Cc|宛先|誤)[^。]*(?:BCC|Bcc|bcc)`)
+
+// shown takes the addressees of a mail that shows them to each other for those
+// whose data got out.
+func (r *reckoning) shown() {
+	if !slices.ContainsFunc(r.d.Sentences, func(s *Sentence) bool { return blindCopy.matches(s.Text) }) {
+		return
+	}
+	for _, s := range r.d.Sentences {
+		for _, c := range r.d.counts(s) {
+			if !s.Planned() && c.value > 1 && (c.unit.Kind == "person" || c.unit.Text == "件") && addressed.MatchString(c.before()+"/"+c.after()) {
+				r.d.addExposure(exposure{c, graph.Confirmed})
+				r.found = true
+			}
+		}
+	}
+}
+
+// addressed are those whom a mail went to, the count being where the slash is.
+var addressed = regexp.MustCompile(`(?:送信先|宛先|配信先|受信者|対象)[^。/]{0,12}/|/[^。、]{0,12}(?:に|へ|宛|あて)[^。]{0,20}(?:送信|配信|送付|メール)`)
 
 // reckoning goes through a notice count by count.
 type reckoning struct {
@@ -59,7 +89,7 @@ var announces = regexp.MustCompile(`(?:以下|次|下記|下表)の?(?:表の)?(
 
 func (r *reckoning) read(s *Sentence) {
 	r.table = r.table.next(s)
-	counts := r.d.counts(s)
+	counts := append(r.d.counts(s), r.table.bare(s)...)
 	isIntro := gotOut.matches(s.Text) || lost.matches(s.Text) || kept.matches(s.Text)
 	switch {
 	case s.Heading && len(counts) == 0 && (isIntro || doubt.MatchString(s.Text) || s.Section != Leaked && !subject.matches(s.Text)), isIntro && announces.MatchString(s.Text):
@@ -82,6 +112,35 @@ type header struct{ cells []string }
 
 var headCell = regexp.MustCompile(`件数|人数|対象者数|名数|^(?:件|人|名)$|対象`)
 
+// bare are the counts of a row that leave their unit to the header: 件数 over 1,234.
+func (h header) bare(s *Sentence) []count {
+	var all []count
+	start := 0
+	for i, cell := range strings.Split(s.Text, "\t") {
+		numbers := japanese.Numbers(cell)
+		if i < len(h.cells) && len(numbers) == 1 && strings.Trim(strings.TrimPrefix(cell, "約"), " ") == cell[numbers[0].Start:numbers[0].End] {
+			if unit, ok := headUnit(h.cells[i]); ok {
+				all = append(all, count{sentence: s, span: japanese.Span{Start: start + numbers[0].Start, End: start + numbers[0].End}, value: numbers[0].Value, unit: unit, approximate: strings.Contains(cell, "約")})
+			}
+		}
+		start += len(cell) + 1
+	}
+	return all
+}
+
+// headUnit is the unit that a table's head cell gives the numbers below it.
+func headUnit(cell string) (lexicon.Unit, bool) {
+	switch {
+	case strings.Contains(cell, "件"):
+		return lexicon.Unit{Text: "件", Base: "件", Kind: "record"}, true
+	case strings.Contains(cell, "人"):
+		return lexicon.Unit{Text: "人", Base: "人", Kind: "person"}, true
+	case strings.Contains(cell, "名数"), strings.Contains(cell, "(名)"):
+		return lexicon.Unit{Text: "名", Base: "名", Kind: "person"}, true
+	}
+	return lexicon.Unit{}, false
+}
+
 func (h header) next(s *Sentence) header {
 	if !strings.Contains(s.Text, "\t") {
 		return header{}
@@ -100,6 +159,8 @@ func (r *reckoning) exposes(c count) bool {
 	case c.value == 0, notOf.MatchString(after), recipients.MatchString(clause):
 		return false
 	case c.unit.Kind == "person" && (seers.MatchString(after) || actor.MatchString(before) && !ofData.MatchString(after) && s.Section != Leaked):
+		return false
+	case populated.MatchString(after) && !gotOut.matches(before):
 		return false
 	case c.value == 1 && (c.unit.Kind == "thing" || c.unit.Kind == "person" && actor.MatchString(before)):
 		return false

@@ -77,7 +77,7 @@ func (d *Document) baseDate() japanese.Date {
 // dateline is the line near the top, or the last, that dates the notice.
 func (d *Document) dateline() *Sentence {
 	for i, s := range d.Sentences {
-		if i == 0 || i > 8 || !dateLine.MatchString(s.Text) || utf8.RuneCountInString(s.Text) > 24 {
+		if i == 0 || i > 8 && i < len(d.Sentences)-3 || !dateLine.MatchString(s.Text) || utf8.RuneCountInString(s.Text) > 24 {
 			continue
 		}
 		if whens := japanese.Whens(s.Text); len(whens) == 1 && whens[0].Year > 0 && whens[0].Day > 0 && strings.Trim(s.Text[whens[0].End:], "付け現在掲載更新 )") == "" {

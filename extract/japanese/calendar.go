@@ -31,7 +31,7 @@ func (c *Calendar) Resolve(w When) (date Date, ok bool) {
 
 func (c *Calendar) resolve(w When) Date {
 	switch {
-	case w.Today:
+	case w.Today && w.MonthIs == Said:
 		return c.Base.days(Same)
 	case w.Partial():
 		return c.last
@@ -65,10 +65,14 @@ func (r Relation) step() int {
 
 // inMonth reads 同月31日, 翌月1日.
 func (c *Calendar) inMonth(w When) Date {
-	if c.last.Month == 0 {
+	from := c.last
+	if w.Today && c.Base.Month > 0 {
+		from = c.Base
+	}
+	if from.Month == 0 {
 		return Date{}
 	}
-	month := Date{c.last.Year, c.last.Month, 0}.time().AddDate(0, w.MonthIs.step(), 0)
+	month := Date{from.Year, from.Month, 0}.time().AddDate(0, w.MonthIs.step(), 0)
 	return Date{month.Year(), int(month.Month()), w.Day}
 }
 

@@ -55,7 +55,7 @@ type When struct {
 	HasDay   bool   // Weekday is said
 	Clock    string // "18:10"; "" where no time is said
 	ThisYear bool   // YearIs counts from the notice (本年, 昨年), not from the date before
-	Today    bool   // 本日: the day of the notice
+	Today    bool   // the day or month is that of the notice: 本日, 今月5日
 	Through  bool   // a period: it goes on to the next When of the text
 }
 
@@ -71,7 +71,7 @@ func Whens(text string) []When {
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		if mayBegin(r, last) {
-			if w, ok := readWhen(text[at:], at == 0); ok {
+			if w, ok := readWhen(text[at:], at == 0 || last == '~'); ok {
 				w.Span = Span{at, at + w.End}
 				all = append(all, w)
 				size = w.Len()
@@ -207,7 +207,7 @@ func relation(word string) Relation {
 
 func (r *whenReader) eraYear() bool {
 	start := r.rest
-	era := r.take("令和", "平成", "昭和")
+	era := r.take("令和", "平成", "昭和", "R", "H")
 	if era == "" {
 		return false
 	}
@@ -229,6 +229,7 @@ func (r *whenReader) month() {
 	r.take(" ")
 	if word := r.take("同月", "翌月", "前月", "今月", "本月", "先月"); word != "" {
 		r.when.MonthIs = relation(word)
+		r.when.Today = strings.ContainsAny(word, "今本先")
 		return
 	}
 	if at := strings.TrimPrefix(r.rest, "翌"); at != r.rest {
@@ -288,7 +289,7 @@ func (r *whenReader) numeric(first bool) bool {
 	case sizeC > 0 && era != "":
 		date.Year += eraYear(era)
 	case sizeC > 0 && sizeA == 4:
-	case sizeC == 0 && era == "" && sep == "/" && (first || strings.HasPrefix(rest, "(")):
+	case sizeC == 0 && era == "" && sep == "/" && (first || dayFollows(rest)):
 		date = Date{0, a, b}
 	default:
 		r.rest = start
@@ -304,6 +305,16 @@ func (r *whenReader) numeric(first bool) bool {
 	}
 	r.rest = rest
 	return true
+}
+
+// dayFollows reports whether what stands behind 10/25 shows it to be a date.
+func dayFollows(rest string) bool {
+	for _, word := range []string{"(", "に", "から", "より", "~", "頃", "時点", "付"} {
+		if strings.HasPrefix(rest, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // digits reads an ASCII number of one to four digits.
