@@ -1,6 +1,7 @@
 package embedded
 
 import (
+	"math/rand/v2"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -19,12 +20,17 @@ func TestAFullDiskLeavesTheLastBuild(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = s.Save(t.Context(), company(t, "乙", 5000))
+	noise := make([]byte, batch/2)
+	rand.NewChaCha8([32]byte{}).Read(noise)
+	if err := s.Remember("noise", noise); err != nil {
+		t.Fatal(err)
+	}
+	err = s.Save(t.Context(), company(t, "乙", 0))
 	if err == nil || !strings.Contains(err.Error(), "disk full") {
 		t.Errorf("error %v, want that the disk is full", err)
 	}
-	if err := s.Close(t.Context()); err != nil {
-		t.Fatal(err)
+	if err := s.Close(t.Context()); err == nil {
+		t.Error("what was remembered did not fit either")
 	}
 	if got := holds(t, path); got != "甲" {
 		t.Errorf("the store holds %s, want 甲", got)

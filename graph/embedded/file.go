@@ -23,8 +23,8 @@ import (
 // could not read what a newer one writes.
 //
 //	meta     program → "rensa", format → "1", sum → SHA-256 of the graph
-//	graph    0, 1, 2 … (big-endian uint32) → the graph's JSON lines in pieces
-//	records  key → value, of which the store knows nothing more
+//	graph    0, 1, 2 … (big-endian uint32) → the graph's JSON lines, deflated, in pieces
+//	records  key → value, deflated, of which the store knows nothing more
 const format = 1
 
 // The names of the buckets and of the fields of the first.
@@ -40,7 +40,7 @@ var (
 
 const program = "rensa"
 
-// pieceSize is how many bytes of the graph stand under one key.
+// pieceSize is how many packed bytes of the graph stand under one key.
 const pieceSize = 256 << 10
 
 // lockWait is how long to wait for another process to let go of the file.
@@ -145,6 +145,7 @@ func writeMeta(tx *bbolt.Tx) error {
 	return errors.Join(meta.Put(programField, []byte(program)), meta.Put(formatField, []byte(strconv.Itoa(format))))
 }
 
+// writeGraph puts the encoded graph in the place of the one before.
 func writeGraph(tx *bbolt.Tx, encoded []byte) error {
 	if err := tx.DeleteBucket(graphBucket); err != nil && !errors.Is(err, bolterrors.ErrBucketNotFound) {
 		return err
@@ -158,9 +159,10 @@ func writeGraph(tx *bbolt.Tx, encoded []byte) error {
 	if err := tx.Bucket(metaBucket).Put(sumField, sum[:]); err != nil {
 		return err
 	}
-	for i := 0; len(encoded) > 0; i++ {
-		piece := encoded[:min(pieceSize, len(encoded))]
-		encoded = encoded[len(piece):]
+	packed := new(packer).pack(encoded)
+	for i := 0; len(packed) > 0; i++ {
+		piece := packed[:min(pieceSize, len(packed))]
+		packed = packed[len(piece):]
 		if err := bucket.Put(binary.BigEndian.AppendUint32(nil, uint32(i)), piece); err != nil {
 			return err
 		}
@@ -168,23 +170,25 @@ func writeGraph(tx *bbolt.Tx, encoded []byte) error {
 	return nil
 }
 
+// readGraph reads the graph back; an empty one where there is none.
 func readGraph(tx *bbolt.Tx) (*graph.Graph, error) {
 	bucket := tx.Bucket(graphBucket)
 	if bucket == nil {
 		return graph.New(), nil
 	}
-	var encoded bytes.Buffer
+	var packed bytes.Buffer
 	err := bucket.ForEach(func(_, piece []byte) error {
-		encoded.Write(piece)
+		packed.Write(piece)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	if sum := sha256.Sum256(encoded.Bytes()); !bytes.Equal(sum[:], tx.Bucket(metaBucket).Get(sumField)) {
+	encoded, err := unpack(packed.Bytes())
+	if sum := sha256.Sum256(encoded); err != nil || !bytes.Equal(sum[:], tx.Bucket(metaBucket).Get(sumField)) {
 		return nil, errDamaged
 	}
-	return graph.ReadJSON(&encoded)
+	return graph.ReadJSON(bytes.NewReader(encoded))
 }
 
 // guard runs do on the file and explains its errors. The pages of a damaged

@@ -10,7 +10,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"maps"
 	"sync"
 
 	"go.etcd.io/bbolt"
@@ -144,10 +143,17 @@ func (s *Store) Recall(key string) ([]byte, error) {
 	}
 	var value []byte
 	err := s.view(func(tx *bbolt.Tx) error {
-		if records := tx.Bucket(recordsBucket); records != nil {
-			value = bytes.Clone(records.Get([]byte(key)))
+		records := tx.Bucket(recordsBucket)
+		if records == nil {
+			return nil
 		}
-		return nil
+		packed := records.Get([]byte(key))
+		if packed == nil {
+			return nil
+		}
+		var err error
+		value, err = unpack(packed)
+		return err
 	})
 	return value, err
 }
@@ -197,8 +203,9 @@ func (s *Store) writePending(tx *bbolt.Tx) error {
 	if err != nil {
 		return err
 	}
-	for key, value := range maps.All(s.pending) {
-		if err := records.Put([]byte(key), value); err != nil {
+	var p packer
+	for key, value := range s.pending {
+		if err := records.Put([]byte(key), bytes.Clone(p.pack(value))); err != nil {
 			return err
 		}
 	}

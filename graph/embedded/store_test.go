@@ -159,7 +159,8 @@ func TestAFileThatCannotBeReadIsOneClearLineAndLeftAsItIs(t *testing.T) {
 			put(t, path, "meta", "format", "2")
 		}, "newer format"},
 		{"a changed graph", func(t *testing.T, path string) {
-			write(t, path, bytes.ReplaceAll(read(t, built(t, "甲")), []byte(`"name":"甲"`), []byte(`"name":"乙"`)))
+			write(t, path, read(t, built(t, "甲")))
+			put(t, path, "graph", "\x00\x00\x00\x00", string(new(packer).pack([]byte(`{"type":"node","id":"organization:乙","labels":["Organization"],"properties":{"id":"乙"}}`))))
 		}, "damaged store"},
 		{"a store cut short", func(t *testing.T, path string) { write(t, path, read(t, built(t, "甲"))[:9000]) }, "damaged store"},
 	} {
