@@ -16,11 +16,11 @@ var (
 	// leak are the words for data that got out, may have, or lay open.
 	leak = newPattern("ログイン|ない|不足|未回収|流出|漏|閲覧|見ら|持ち出|取得|窃取|盗|紛失|誤|公開|掲載|表示|送信|送付|交付|複写|参照|読み|保存|記録|記載|含ま|登録|格納|保管|入って|ダウンロード|映|封入|添付|開け|見え|出力|対象|該当|消去|削除|暗号化|配布|渡", `流出|漏え?い|漏洩|漏れ|閲覧|見られ|見える|持ち出|取得|窃取|盗|紛失|不正ログイン|がない|不足|未回収|誤送信|誤送付|誤交付|誤配|誤掲載|公開|掲載|表示され|送信し|送信され|送付|交付|複写|参照|読み(?:出|取)|保存|記録|記載|含ま|登録され|登録者|格納|保管|入って|ダウンロード|映|封入|添付|出力|対象|該当|消去|暗号化|配布`)
 	// data are the words for data and for those whose data it is.
-	data = newPattern("情報|データ|氏名|名前|住所|アドレス|番号|名簿|書類|成績|票|顧客|お客|会員|患者|様|方|者|生徒|児童|学生|職員|社員|従業|アカウント|分|写し|ファイル|組合員|世帯|企業|先", `情報|データ|氏名|名前|住所|アドレス|番号|名簿|書類|成績|票|顧客|お客|会員|患者|様|方|者|生徒|児童|学生|職員|社員|従業|アカウント|写し|ファイル|組合員|世帯|企業|先`)
+	data = newPattern("情報|データ|氏名|名前|住所|アドレス|番号|名簿|書類|資料|成績|票|顧客|お客|会員|患者|様|方|者|生徒|児童|学生|職員|社員|従業|アカウント|分|写し|ファイル|組合員|世帯|企業|先", `情報|データ|氏名|名前|住所|アドレス|番号|名簿|書類|資料|成績|票|顧客|お客|会員|患者|様|方|者|生徒|児童|学生|職員|社員|従業|アカウント|写し|ファイル|組合員|世帯|企業|先`)
 	// notData stands right before a count of something else.
 	notData = regexp.MustCompile(`(?:試行|アクセス|(?:^|[^正な])ログイン|閲覧|ダウンロード|表示|送信|再生|訪問|検索|問い?合わ?せ|相談|報告|苦情|電話|障害|通知|申し?出|メール|返信|回答|IPアドレス|エラー|被害|履修者|受信者|送信先|出席者|フォロワー|従業員数|社員数|職員数|会員数)(?:件数|回数|数|の総数|者数)?(?:は|が|も|を|:|\t|\s|\()*(?:約|およそ|最大|合計|計|延べ|のべ)*\s*$`)
 	// notOf stands right behind a count of something else.
-	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用)|の(?:迷惑|スパム|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|が(?:第三者|何者|不正)|を(?:二重|重複)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき)`)
+	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用)|の(?:迷惑|スパム|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|が(?:第三者|何者|不正)|を(?:二重|重複)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき)`)
 	// populated stands behind those among whom the ones concerned are.
 	populated = regexp.MustCompile(`^(?:様|さま)?(?:のうち|の内)[^。]*[0-9]`)
 	// seers stands behind persons who saw the data of others.
@@ -374,7 +374,7 @@ func (d *Document) addExposure(e exposure) string {
 		p["subject"] = about
 	}
 	if types := d.lexicon.DataTypesIn(e.sentence.Text); len(types) > 0 {
-		p["dataTypes"] = types
+		p["dataTypes"] = sorted(types)
 	}
 	i := d.Entity(Entity{Label: graph.Exposure, Name: name, Owner: NoOwner, Properties: p})
 	d.Claim(Claim{Type: graph.Exposed, From: TheIncident, To: i, Status: e.status, Rule: "exposure.counted"}, e.sentence)
@@ -412,7 +412,7 @@ func (d *Document) addUncounted(l leakage) {
 	}
 	p := graph.Properties{}
 	if types := d.lexicon.DataTypesIn(l.sentence.Text); len(types) > 0 {
-		p["dataTypes"] = types
+		p["dataTypes"] = sorted(types)
 	}
 	i := d.Entity(Entity{Label: graph.Exposure, Name: "", Owner: NoOwner, Properties: p})
 	d.Claim(Claim{Type: graph.Exposed, From: TheIncident, To: i, Status: l.status, Rule: "exposure.uncounted"}, l.sentence)

@@ -1,0 +1,72 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"rensa/extract/notice"
+	"rensa/graph"
+)
+
+// exposures are the exposures that the notice tells of, as "約5万件" would be
+// "50000件~ suspected", in order.
+func exposures(x *Extractor, text string) string {
+	found := x.Extract(notice.Notice{Incident: "2023-1", Heading: "甲株式会社 お知らせ", Text: "【セキュリティ事件簿#2023-1】甲株式会社 お知らせ\n\n" + text})
+	var all []string
+	for _, c := range found.Claims {
+		if c.Type != graph.Exposed {
+			continue
+		}
+		e := found.Entities[c.To]
+		about := ""
+		if e.Properties["approximate"] == true {
+			about = "~"
+		}
+		all = append(all, strings.TrimSpace(fmt.Sprintf("%s%s %s", e.Name, about, c.Status)))
+	}
+	return strings.Join(all, ", ")
+}
+
+func TestExposures(t *testing.T) {
+	x := newExtractor(t)
+	for _, test := range []struct{ text, want string }{
+		{"お客様の個人情報302,569件が流出しました。", "302569件 confirmed"},
+		{"お客様の個人情報約5万件が流出した可能性があります。", "50000件~ suspected"},
+		{"事業者様のうち最大888社(A協会分 500社、B協会分 388社)の審査資料が漏えいしたおそれがあります。", "888社 suspected, 500社 suspected, 388社 suspected"},
+		{"申込者 百五十二人の氏名、住所が閲覧できる状態となっていました。", "152人 confirmed"},
+		{"1.漏えいしたおそれのある情報\n(1)お客様 18,432名分の氏名、住所\n(2)従業員 1,205名分の氏名", "18432名 suspected, 1205名 suspected"},
+		{"約2,700件の迷惑メールが送信されました。", ""},
+		{"生徒270人分の成績を記録したUSBメモリを紛失しました。", "270人 suspected"},
+		{"USBメモリには生徒118名の氏名が記録されていましたが、5月10日に回収し、情報の漏えいはなかったと判断しました。", "118名 denied"},
+		{"案内メールを150名に送信する際、BCCに入力すべきところ宛先に入力し、互いのアドレスが見える状態となりました。", "150名 confirmed"},
+		{"6年生の保護者94名に、児童97名の氏名を記載したファイルを誤って送信しました。", "97名 confirmed"},
+		{"流出した情報\n区分\t件数\nお客様\t1,234\n従業員\t56", "1234件 confirmed, 56件 confirmed"},
+		{"なお、個人情報の流出はありませんでした。", "denied"},
+		{"サーバーに保存していたお客様の個人情報が流出した可能性があります。", "suspected"},
+		{"2名以上のユーザーが同時にログインすると、他の方の情報が表示される可能性があります。", "suspected"},
+		{"全教職員1,500名を対象に研修を実施する予定です。", ""},
+		{"当社従業員1名のアカウントに不正なログインがありました。", ""},
+		{"第1報では対象を23名としておりましたが、精査の結果、27名であることが判明しました。健康診断の結果票を誤って送付したものです。", "23名 confirmed, 27名 confirmed"},
+	} {
+		t.Run(test.text, func(t *testing.T) {
+			if got := exposures(x, test.text); got != test.want {
+				t.Errorf("exposures %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestWhoseDataAndWhichKinds(t *testing.T) {
+	x := newExtractor(t)
+	found := x.Extract(notice.Notice{Text: "甲株式会社 お知らせ\n\n会員様 1,583名の氏名、住所、生年月日が流出しました。"})
+	for _, e := range found.Entities {
+		if e.Label != graph.Exposure {
+			continue
+		}
+		got := fmt.Sprint(e.Properties["subject"], e.Properties["dataTypes"], e.Properties["unit"])
+		if want := "会員様[住所 氏名 生年月日]名"; got != want {
+			t.Errorf("exposure %s, want %s", got, want)
+		}
+	}
+}
