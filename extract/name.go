@@ -106,7 +106,7 @@ func (s *Sentence) latinAround(i int) bool {
 	return isLatin(before) && isLatin(after)
 }
 
-// reading is a name's reading in brackets before its legal form: IDEC(アイデック)株式会社.
+// reading is a name's reading in brackets before its legal form: KOH(コウ)株式会社.
 var reading = regexp.MustCompile(`[\p{L}ー・]{1,20}\([\p{Katakana}\p{Hiragana}ー・]{1,20}\)$`)
 
 // seat is the place in a Chinese company's name: 甲工業(上海)有限公司.
@@ -162,7 +162,7 @@ func (d *Document) legalName(s *Sentence, start, end int, kind string) (name, bo
 }
 
 // hiragana is a name's beginning in hiragana, which the tokenizer takes for
-// particles: 合同会社ひだか補償コンサル. No particle begins it.
+// particles: 合同会社ひのき測量コンサル. No particle begins it.
 var hiragana = regexp.MustCompile(`^[^はがをにへとでもの\P{Hiragana}]\p{Hiragana}{1,6}`)
 
 // nameful reports whether text can be a name: two letters, or one that is no kana.
@@ -238,7 +238,7 @@ func (d *Document) suffixName(s *Sentence, run []japanese.Word) (name, bool) {
 	for i := len(run) - 1; i >= 0; i-- {
 		text := s.Text[start:run[i].End]
 		suffix, ok := d.lexicon.Suffix(text)
-		if !ok || len(suffix.Text) == len(text) || !proper(run[:i+1], run[i].End-len(suffix.Text)) && !s.defined(run[i].End) {
+		if !ok || len(suffix.Text) == len(text) || !d.proper(run[:i+1], run[i].End-len(suffix.Text)) && !s.defined(run[i].End) {
 			continue
 		}
 		n := s.named(start, run[i].End, suffix.Kind, "organization.suffix")
@@ -260,8 +260,9 @@ var members = regexp.MustCompile(`^[」』]?\((?:代表|構成|幹事)`)
 // founder is a word that tells whose school or hospital it is.
 var founder = regexp.MustCompile(`^(?:国|公|都|道|府|県|市|区|町|村|私|組合)立$`)
 
-// proper reports whether a proper name stands before the byte end of the sentence.
-func proper(run []japanese.Word, end int) bool {
+// proper reports whether a name stands before the byte end of the sentence: a
+// proper noun, or one that is none of the general words for organisations.
+func (d *Document) proper(run []japanese.Word, end int) bool {
 	for _, w := range run {
 		if w.Start >= end {
 			return false
@@ -272,8 +273,10 @@ func proper(run []japanese.Word, end int) bool {
 		switch w.Class {
 		case japanese.Proper, japanese.Place, japanese.Person:
 			return true
-		case japanese.Unknown:
-			return utf8.RuneCountInString(w.Surface) > 1
+		case japanese.Noun, japanese.Unknown:
+			if utf8.RuneCountInString(w.Surface) > 1 && !d.lexicon.General(w.Surface) {
+				return true
+			}
 		}
 	}
 	return false
@@ -311,7 +314,7 @@ var sha = newPattern("社", `((?:[A-Za-z0-9&.'-]+(?: [A-Z][A-Za-z0-9&.'-]*){0,3}
 // notSha are words in 社 that are no names.
 var notSha = regexp.MustCompile(`(?:会|当|弊|同|御|貴|他|各|本|支|両|自|商|公|神|新聞|出版|[0-9]|取引先)社$|^グループ|^[A-Z]社$`)
 
-// shaNames are names that 社 makes one: NAVER Cloud社, ジチタイワークス社.
+// shaNames are names that 社 makes one: Kinoe Cloud社, コウワークス社.
 func shaNames(_ *Document, s *Sentence) []name {
 	var found []name
 	for _, m := range sha.findAll(s.Text) {

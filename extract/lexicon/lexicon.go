@@ -36,6 +36,7 @@ type Lexicon struct {
 	roles       map[string]Role
 	stopsFront  map[string]bool
 	stopsBehind map[string]bool
+	generals    map[string]bool
 }
 
 // Form is a legal form or a last word of names, with the kind it gives. A weak
@@ -87,6 +88,8 @@ func New(extra fs.FS) (*Lexicon, error) {
 }
 
 func (l *Lexicon) readStops(r *reader) {
+	l.generals = map[string]bool{}
+	r.read("generals.tsv", 1, func(f []string) error { l.generals[f[0]] = true; return nil })
 	l.stopsFront, l.stopsBehind = map[string]bool{}, map[string]bool{}
 	r.read("namestops.tsv", 2, func(f []string) error {
 		l.stopsFront[f[0]] = l.stopsFront[f[0]] || f[1] != "behind"
@@ -100,6 +103,9 @@ func (l *Lexicon) StopsFront(word string) bool { return l.stopsFront[word] }
 
 // StopsBehind reports whether a name never goes on with word.
 func (l *Lexicon) StopsBehind(word string) bool { return l.stopsBehind[word] }
+
+// General reports whether word makes no name before an organisation's last word.
+func (l *Lexicon) General(word string) bool { return l.generals[word] }
 
 // Suffix is the longest last word of names that text ends in.
 func (l *Lexicon) Suffix(text string) (Form, bool) {
@@ -147,7 +153,7 @@ func (l *Lexicon) Stem(name string) string {
 	return stem
 }
 
-// withoutSha takes the 社 off that stands for 株式会社, as in NAVER Cloud社, and
+// withoutSha takes the 社 off that stands for 株式会社, as in Kinoe Cloud社, and
 // not one that belongs to the name.
 func withoutSha(stem string) (string, bool) {
 	short, ok := strings.CutSuffix(stem, "社")
