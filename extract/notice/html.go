@@ -169,6 +169,9 @@ func mainText(root *html.Node, whole string) (text string) {
 	if err != nil || article.Node == nil {
 		return whole
 	}
+	for n := range article.Node.Descendants() {
+		n.DataAtom = atom.Lookup([]byte(n.Data)) // new elements have none
+	}
 	text = renderText(isFurniture, article.Node)
 	if 2*kana(text) < kana(whole) {
 		return whole

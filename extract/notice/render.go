@@ -26,8 +26,8 @@ type spacing int
 
 const (
 	none      spacing = iota
-	wrapped           // the source's own line break, which is nothing between Japanese characters
 	blank             // a space
+	wrapped           // a line end in the source: a space, but nothing between Japanese characters
 	newLine           // a line ends
 	paragraph         // a blank line
 )
