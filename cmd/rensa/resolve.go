@@ -15,34 +15,77 @@ import (
 // manyNames is how many nearest names an error offers.
 const manyNames = 5
 
-// organization finds the organisation that text names: its id, its name or an
-// alias in any width and case, with or without its legal form. The error offers
-// the nearest names.
-func organization(g *graph.Graph, text string) (*graph.Node, error) {
-	if n := g.Node(graph.Ref{Label: graph.Organization, ID: text}); n != nil {
-		return n, nil
-	}
+// directory finds organisations by all their names.
+type directory struct {
+	graph          *graph.Graph
+	words          *lexicon.Lexicon
+	named, aliased map[string][]*graph.Node // by stem
+}
+
+func newDirectory(g *graph.Graph) (*directory, error) {
 	words, err := lexicon.Default()
 	if err != nil {
 		return nil, err
 	}
-	stem := words.Stem(text)
-	var named, aliased []*graph.Node
+	d := &directory{g, words, map[string][]*graph.Node{}, map[string][]*graph.Node{}}
 	for _, n := range g.Nodes(graph.Organization) {
-		switch {
-		case words.Stem(n.ID) == stem || words.Stem(n.Name()) == stem:
-			named = append(named, n)
-		case slices.ContainsFunc(aliases(n), func(alias string) bool { return words.Stem(alias) == stem }):
-			aliased = append(aliased, n)
+		for _, name := range []string{n.ID, n.Name()} {
+			d.enter(d.named, name, n)
+		}
+		for _, alias := range aliases(n) {
+			d.enter(d.aliased, alias, n)
 		}
 	}
-	switch found := slices.Concat(named, aliased); {
-	case len(named) == 1, len(found) == 1:
-		return found[0], nil
-	case len(found) > 1:
-		return nil, fmt.Errorf("several organisations are called %q: give one of the ids %s", text, ids(found))
+	return d, nil
+}
+
+func (d *directory) enter(names map[string][]*graph.Node, name string, n *graph.Node) {
+	stem := d.words.Stem(name)
+	if !slices.Contains(names[stem], n) {
+		names[stem] = append(names[stem], n)
 	}
-	return nil, fmt.Errorf("no organisation %q%s", text, didYouMean(nearest(stem, g.Nodes(graph.Organization), words.Stem)))
+}
+
+// find is the organisations that text may mean: the one with that id, else
+// those of that name, else those with that alias.
+func (d *directory) find(text string) []*graph.Node {
+	if n := d.graph.Node(graph.Ref{Label: graph.Organization, ID: text}); n != nil {
+		return []*graph.Node{n}
+	}
+	stem := d.words.Stem(text)
+	if named := d.named[stem]; len(named) > 0 {
+		return named
+	}
+	return d.aliased[stem]
+}
+
+// organization finds the organisation that text names: its id, its name or an
+// alias in any width and case, with or without its legal form. The error is a
+// severalError, or offers the nearest names.
+func organization(g *graph.Graph, text string) (*graph.Node, error) {
+	d, err := newDirectory(g)
+	if err != nil {
+		return nil, err
+	}
+	switch found := d.find(text); len(found) {
+	case 0:
+		near := nearest(d.words.Stem(text), g.Nodes(graph.Organization), d.words.Stem)
+		return nil, fmt.Errorf("no organisation %q%s", text, didYouMean(near))
+	case 1:
+		return found[0], nil
+	default:
+		return nil, severalError{text, found}
+	}
+}
+
+// severalError is a name that several organisations have.
+type severalError struct {
+	text  string
+	found []*graph.Node
+}
+
+func (e severalError) Error() string {
+	return fmt.Sprintf("several organisations are called %q: give one of the ids %s", e.text, ids(e.found))
 }
 
 // incident finds the incident that text numbers, full-width digits and a "#"
