@@ -99,9 +99,15 @@ func (d *Document) hitContainers(said map[*system]statement) {
 		for i := 1; i < len(mentions); i++ {
 			whole, part := d.systemOf(mentions[i-1].Entity), d.systemOf(mentions[i].Entity)
 			what, hit := said[part]
-			if have, had := said[whole]; hit && whole.holds(part) && within.MatchString(d.text.Normal[mentions[i-1].End:mentions[i].Start]) && (!had || what.status.Stronger(have.status)) {
+			if !hit || !whole.holds(part) || !within.MatchString(d.text.Normal[mentions[i-1].End:mentions[i].Start]) {
+				continue
+			}
+			if have, had := said[whole]; !had || what.status.Stronger(have.status) {
 				whole.hitIn = append(whole.hitIn, what.sentence)
 				said[whole] = what
+			}
+			if len(part.hitIn) == 1 {
+				delete(said, part)
 			}
 		}
 	}
