@@ -35,6 +35,8 @@ func unreachable(err error) bool {
 	return errors.As(err, &lost)
 }
 
+const readOnly = "read-only: {place} takes no writes: allow them in neo4j.conf, or name another with NEO4J_DATABASE"
+
 // refusals are the server's names of errors that its user can mend.
 var refusals = map[string]string{
 	"Unauthorized":                "password refused: user {user} of {place}: set NEO4J_USERNAME and NEO4J_PASSWORD",
@@ -44,10 +46,11 @@ var refusals = map[string]string{
 	"DatabaseNotFound":            "no such database: {place}: set NEO4J_DATABASE (the Community Edition has only " + DefaultDatabase + ")",
 	"Forbidden":                   "not allowed: user {user} of {place}: ask its administrator for the right ({said})",
 	"AccessMode":                  "query writes: rensa only reads: take CREATE, MERGE, SET, REMOVE and DELETE out",
-	"ForbiddenOnReadOnlyDatabase": "read-only: {place} takes no writes: allow them in neo4j.conf, or name another with NEO4J_DATABASE",
+	"ForbiddenOnReadOnlyDatabase": readOnly,
 	"ConstraintCreationFailed":    "ids not unique: {place} holds nodes of somebody else's that share one: remove all but one ({said})",
 	"MemoryPoolOutOfMemoryError":  "server out of memory: {place}: write smaller batches, or raise its limit ({said})",
 
+	"WriteOnReadOnlyAccessDatabase":          readOnly,
 	"TransactionTimedOut":                    "query took too long: narrow it, or allow more time",
 	"TransactionTimedOutClientConfiguration": "query took too long: narrow it, or allow more time",
 }

@@ -107,9 +107,9 @@ func read[T any](ctx context.Context, s *Store, do func(driver.ManagedTransactio
 }
 
 // Query runs one reading Cypher statement in a session that may not write.
-func (s *Store) Query(ctx context.Context, cypher string, parameters map[string]any) (*graph.Rows, error) {
+func (s *Store) Query(ctx context.Context, statement string, parameters map[string]any) (*graph.Rows, error) {
 	return read(ctx, s, func(tx driver.ManagedTransaction) (*graph.Rows, error) {
-		return collect(ctx, tx, cypher, parameters)
+		return collect(ctx, tx, statement, parameters)
 	})
 }
 

@@ -5,19 +5,21 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"rensa/graph"
+	"rensa/graph/cypher"
 )
 
 // maxRows bounds an answer, which is held in memory.
 const maxRows = 1_000_000
 
 // collect runs a query and turns its answer into the graph's values.
-func collect(ctx context.Context, tx driver.ManagedTransaction, cypher string, parameters map[string]any) (*graph.Rows, error) {
-	result, err := tx.Run(ctx, cypher, parameters)
+func collect(ctx context.Context, tx driver.ManagedTransaction, statement string, parameters map[string]any) (*graph.Rows, error) {
+	result, err := tx.Run(ctx, statement, parameters)
 	if err != nil {
 		return nil, err
 	}
@@ -65,11 +67,22 @@ func (a *answer) value(v any) any {
 	case nil, bool, int64, float64, string:
 		return v
 	case time.Time:
-		return v.Format(time.RFC3339Nano)
+		return instant(v)
+	case driver.Duration:
+		return cypher.Duration{Months: v.Months, Days: v.Days, Seconds: v.Seconds, Nanoseconds: int64(v.Nanos)}.String()
 	case []byte:
 		return string(v)
 	}
-	return fmt.Sprint(v) // dates, durations and points write themselves
+	return fmt.Sprint(v) // dates and points write themselves
+}
+
+// instant is a time as Cypher writes it: with the zone's name where it has one.
+func instant(t time.Time) string {
+	text := t.Format(time.RFC3339Nano)
+	if zone := t.Location().String(); strings.Contains(zone, "/") {
+		text += "[" + zone + "]"
+	}
+	return text
 }
 
 func (a *answer) list(list []any) []any {
