@@ -14,6 +14,7 @@ import (
 func (d *Document) findAnaphora() {
 	d.findSelves()
 	d.findTown()
+	d.findBoards()
 	d.findRoles()
 	d.findSame()
 }
@@ -56,8 +57,29 @@ func (d *Document) findTown() {
 	}
 }
 
+// board is a body that the notice calls only by its kind of town: 県教育委員会, 県.
+var board = regexp.MustCompile(`(?:^|[^\p{Han}])(?:([都道府県市区町村](?:教育委員会|教委))|([都道府県])(?:に|へ)(?:も)?[^。、]{0,12}(?:報告|届|相談))`)
+
+// findBoards marks such bodies: the publisher itself where its name ends so.
+func (d *Document) findBoards() {
+	for _, m := range board.FindAllStringSubmatchIndex(d.text.Normal, -1) {
+		span, kind := japanese.Span{Start: m[2], End: m[3]}, "agency"
+		if m[2] < 0 {
+			span, kind = japanese.Span{Start: m[4], End: m[5]}, "prefecture"
+		}
+		word := d.text.Normal[span.Start:span.End]
+		if d.publisher != Nobody && strings.HasSuffix(d.At(d.publisher).Name, word) {
+			d.stand(span, d.publisher)
+			continue
+		}
+		if d.mention(Mention{Span: span, Entity: TheNotice, Label: graph.Organization}) {
+			d.setEntity(span.Start, d.organization(word, kind))
+		}
+	}
+}
+
 // same are 同社 and its like, with the kinds they may stand for.
-var same = regexp.MustCompile(`(?:同|当該)(社|大学|法人|会社|企業|業者|事業者|機構|協会|連合会|会議|センター|組合|委員会|財団|病院|院|校|学園|会|団体|市|町|村|県|府|省|庁)`)
+var same = regexp.MustCompile(`(?:同|当該)(?:[\p{Han}\p{Katakana}ー]{1,8}(業者|会社|事業者|委託先)|(社|大学|法人|会社|企業|業者|事業者|機構|協会|連合会|会議|センター|組合|委員会|財団|病院|院|校|学園|会|団体|市|町|村|県|府|省|庁))`)
 
 // findSame marks 同社 and its like: the organisation of that kind named last,
 // the publisher only where there is no other.
@@ -69,8 +91,10 @@ func (d *Document) findSame() {
 		}
 		word := d.text.Normal[at[0]:at[1]]
 		i := d.sameSentence(at[0], word)
-		if i < 0 {
-			i = d.lastBefore(at[0], d.text.Normal[at[2]:at[3]])
+		if i < 0 && at[2] >= 0 {
+			i = d.lastCalled(at[0], strings.TrimPrefix(strings.TrimPrefix(word, "同"), "当該"))
+		} else if i < 0 {
+			i = d.lastBefore(at[0], d.text.Normal[at[4]:at[5]])
 		}
 		if i >= 0 {
 			d.stand(span, i)
@@ -89,6 +113,17 @@ func (d *Document) sameSentence(at int, word string) int {
 			return -1
 		}
 		if m.Anaphor && d.text.Normal[m.Start:m.End] == word {
+			return m.Entity
+		}
+	}
+	return -1
+}
+
+// lastCalled is the organisation named last whose name or alias ends so, or -1.
+func (d *Document) lastCalled(at int, ending string) int {
+	for k := len(d.Mentions) - 1; k >= 0; k-- {
+		m := d.Mentions[k]
+		if m.Start < at && m.Label == graph.Organization && strings.HasSuffix(d.text.Normal[m.Start:m.End], ending) {
 			return m.Entity
 		}
 	}

@@ -66,14 +66,15 @@ func (d *Document) mask() {
 // behindDefinition is where the text goes on behind a name whose other name or
 // address stands there: 甲株式会社(以下「甲」という。)の委託先 reads as 甲株式会社の委託先.
 func (d *Document) behindDefinition(at int) int {
-	if !strings.HasPrefix(d.text.Normal[at:], "(") && !strings.HasPrefix(d.text.Normal[at:], "」") && !strings.HasPrefix(d.text.Normal[at:], "』") {
-		return at
-	}
 	if _, end := d.aliasBehind(at); end > at {
 		return end
 	}
-	return at + len(address.FindString(d.text.Normal[at:]))
+	at += len(address.FindString(d.text.Normal[at:]))
+	return at + len(honorific.FindString(d.text.Normal[at:]))
 }
+
+// honorific is 様 behind an organisation's name.
+var honorific = regexp.MustCompile(`^(?:様|さま|殿)`)
 
 // address is where an organisation sits, in brackets behind its name.
 var address = regexp.MustCompile(`^\((?:構成|幹事|本社|本店|所在地|住所|代表|法人番号|東京都|北海道|(?:大阪|京都)府|\p{Han}{2,3}県)[^()]{0,60}\)`)

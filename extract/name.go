@@ -149,7 +149,7 @@ func (d *Document) legalName(s *Sentence, start, end int, kind string) (name, bo
 		return s.named(left, end, d.kindOf(s.Text[left:start], kind), "organization.legal-form"), true
 	}
 	right := d.runRight(s, body)
-	if m := hiragana.FindStringIndex(s.Text[body:]); m != nil {
+	if m := hiragana.FindStringIndex(s.Text[body:]); m != nil && !particles.MatchString(s.Text[body:]) {
 		right = max(right, d.runRight(s, body+m[1]))
 	}
 	if form, i := d.lexicon.NextForm(s.Text[body:]); i == 0 { // 医療法人 社団 …
@@ -163,7 +163,10 @@ func (d *Document) legalName(s *Sentence, start, end int, kind string) (name, bo
 
 // hiragana is a name's beginning in hiragana, which the tokenizer takes for
 // particles: 合同会社ひのき測量コンサル. No particle begins it.
-var hiragana = regexp.MustCompile(`^[^はがをにへとでもの\P{Hiragana}]\p{Hiragana}{1,6}`)
+var (
+	hiragana  = regexp.MustCompile(`^[^はがをにへとでもの\P{Hiragana}]\p{Hiragana}{1,6}|^[とでもの]\p{Hiragana}{2,5}[\p{Han}\p{Katakana}]`)
+	particles = regexp.MustCompile(`^(?:から|より|および|ならび|など|また|さま|による|では|とは|にて|との|での)`)
+)
 
 // nameful reports whether text can be a name: two letters, or one that is no kana.
 func nameful(text string) bool {
@@ -241,6 +244,9 @@ func (d *Document) suffixName(s *Sentence, run []japanese.Word) (name, bool) {
 		if !ok || len(suffix.Text) == len(text) || !d.proper(run[:i+1], run[i].End-len(suffix.Text)) && !s.defined(run[i].End) {
 			continue
 		}
+		if anyOne.MatchString(text) {
+			return name{}, false
+		}
 		n := s.named(start, run[i].End, suffix.Kind, "organization.suffix")
 		n.weak = suffix.Weak && s.Index > 0
 		return n, true
@@ -257,17 +263,25 @@ func (s *Sentence) defined(end int) bool {
 // members are a consortium's, in brackets behind its name.
 var members = regexp.MustCompile(`^[」』]?\((?:代表|構成|幹事)`)
 
+// anyOne is what begins or marks a word for any of several: 本市立小中学校, 小学校3校.
+var anyOne = regexp.MustCompile(`^(?:本|当|各|全|他|市内|県内|府内|都内|町内|区内)|[0-9]+校`)
+
 // founder is a word that tells whose school or hospital it is.
 var founder = regexp.MustCompile(`^(?:国|公|都|道|府|県|市|区|町|村|私|組合)立$`)
 
 // proper reports whether a name stands before the byte end of the sentence: a
 // proper noun, or one that is none of the general words for organisations.
 func (d *Document) proper(run []japanese.Word, end int) bool {
+	founded := false
 	for _, w := range run {
 		if w.Start >= end {
 			return false
 		}
-		if founder.MatchString(w.Surface) && w.End < end {
+		if founder.MatchString(w.Surface) {
+			founded = true
+			continue
+		}
+		if founded && !d.lexicon.General(w.Surface) {
 			return true
 		}
 		switch w.Class {

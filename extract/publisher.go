@@ -66,7 +66,7 @@ func (d *Document) headName(names []name, head japanese.Span) (name, bool) {
 	token := firstToken(text[skip:])
 	for _, n := range names {
 		if n.Start == head.Start+skip && n.rule != "organization.municipality" || n.Start == head.Start+skip && n.Len() >= len(token) {
-			return n, true
+			return runBy(n, names, d.text.Normal), true
 		}
 	}
 	if token == "" || utf8.RuneCountInString(token) > 40 || noPublisher.MatchString(token) {
@@ -74,6 +74,17 @@ func (d *Document) headName(names []name, head japanese.Span) (name, bool) {
 	}
 	span := japanese.Span{Start: head.Start + skip, End: head.Start + skip + len(token)}
 	return name{Span: span, Text: token, Kind: d.kindOf(token, ""), rule: "organization.heading"}, true
+}
+
+// runBy is the school or hospital that stands behind its corporation in the
+// heading, 学校法人甲学園 甲大学: it is what the notice is about. Else n itself.
+func runBy(n name, names []name, text string) name {
+	for _, other := range names {
+		if other.Start == n.End+1 && text[n.End] == ' ' && facilities[other.Kind] && facilities[n.Kind] {
+			return other
+		}
+	}
+	return n
 }
 
 var (

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,11 +17,43 @@ import (
 func (d *Document) findRoles() {
 	d.findDefinedRoles()
 	d.findAppositions()
+	d.findEntrusted()
 	for _, s := range d.Sentences {
 		for _, m := range d.lexicon.FindRoles(s.Text) {
 			d.markRole(s, m)
 		}
 	}
+}
+
+// entrustedOne is a contractor that only the work given to it makes one: 発送を
+// 委託している会社, 業務の一部を再委託した事業者. Group 1 is 再, group 2 its word.
+var entrustedOne = newPattern("委託|外注|発注", `(再)?(?:委託|外注|発注)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|され(?:た|ていた|ている))(?:外部の|民間の)?(事業者|業者|会社|企業|法人|団体|システム会社|ベンダー)(である|の|\()?`)
+
+// findEntrusted marks contractors that are called by no word for a part.
+func (d *Document) findEntrusted() {
+	for _, s := range d.Sentences {
+		for _, m := range entrustedOne.findAll(s.Text) {
+			if m[6] >= 0 && d.beginsAt(s, m[7]) || d.covered(s, m[4]) || s.Planned() {
+				continue
+			}
+			word, part := "委託先", "contractor"
+			if m[2] >= 0 {
+				word, part = "再委託先", "subcontractor"
+			}
+			match := lexicon.Match{Kind: part, Name: word}
+			if i := d.role(s, match); i >= 0 {
+				if d.At(i).Unnamed() && d.At(i).Name == word {
+					d.Alias(i, s.Text[m[4]:m[5]])
+				}
+				d.stand(japanese.Span{Start: s.Start + m[4], End: s.Start + m[5]}, i)
+			}
+		}
+	}
+}
+
+// beginsAt reports whether an organisation's name begins at the byte of s.
+func (d *Document) beginsAt(s *Sentence, at int) bool {
+	return slices.ContainsFunc(d.in(s, graph.Organization), func(m Mention) bool { return m.Start == s.Start+at })
 }
 
 // definedRole is a part defined without a name: 外部の業者(以下「制作業者」).
@@ -128,21 +161,32 @@ var (
 	collectiveBefore = regexp.MustCompile(`(?:各|他の|すべての|全ての|全|その他の|複数の|大手|取引先や|一部の)$`)
 )
 
-// markRole marks one word for a part.
+// markRole marks one word for a part, with the words that make it one: 産業廃棄物|処理業者.
 func (d *Document) markRole(s *Sentence, m lexicon.Match) {
+	if m.Kind == "none" || d.covered(s, m.Start) || collectiveAfter.MatchString(s.Text[m.End:]) {
+		return
+	}
 	before, _ := utf8.DecodeLastRuneInString(s.Text[:m.Start])
-	switch {
-	case m.Kind == "none" || d.covered(s, m.Start):
-		return
-	case isKatakana(before) || unicode.Is(unicode.Han, before) && !strings.ContainsRune("社行院学校市県町村会部務国外内今本", before):
-		return
-	case collectiveAfter.MatchString(s.Text[m.End:]) || collectiveBefore.MatchString(s.Text[:m.Start]):
+	if isKatakana(before) || unicode.Is(unicode.Han, before) && !strings.ContainsRune("社行院学校市県町村会部務国外内今本", before) {
+		start := d.runLeft(s, m.Start)
+		if start == m.Start || utf8.RuneCountInString(s.Text[start:m.Start]) > 10 || d.covered(s, start) || compound.MatchString(s.Text[start:m.Start]) {
+			return
+		}
+		m.Start = start
+	}
+	if collectiveBefore.MatchString(s.Text[:m.Start]) {
 		return
 	}
 	if i := d.role(s, m); i >= 0 {
+		if whole := s.Text[m.Start:m.End]; d.At(i).Unnamed() && d.At(i).Name == m.Name && whole != m.Name {
+			d.Alias(i, whole)
+		}
 		d.stand(japanese.Span{Start: s.Start + m.Start, End: s.Start + m.End}, i)
 	}
 }
+
+// compound are words before a part that make it no single party.
+var compound = regexp.MustCompile(`^(?:同|当該|各|全|他|複数|大手|取引|一部)|[0-9]$`)
 
 // role is the organisation that plays the part, named or not; -1 where the
 // sentence only speaks of such parts in general.
