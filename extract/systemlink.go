@@ -43,12 +43,13 @@ var systemRelations = []systemRelation{
 	{"system.group-shared", newPattern("共通", `(?:グループ|全社|グループ各社)(?:で)?共通の「?〔系〕`), graph.Uses, byPublisher, 1},
 	{"system.made-by", newPattern("製", `〔組〕(?:社)?製の?`+inner+`〔系〕`), graph.Provides, 1, 2},
 	{"system.runner", newPattern("運営", `〔系〕」?を(?:運営|運用)(?:する|している)〔組〕`), graph.Operates, 2, 1},
-	{"system.used-by", newPattern("利用|使用|導入|契約|採用|使|用い", body+`(?:及び[^。、が]{0,10}|等)?(?:が|は|では|で|において|も)[^。\x{E000}-\x{EFFF}]{0,40}?`+usesIt+`(?:[^。\x{E000}-\x{EFFF}]{0,30}?|、?`+body+`(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,30}?)「?〔系〕`), graph.Uses, 1, 3},
+	{"system.used-by", newPattern("利用|使用|導入|契約|採用|使|用い", body+`(?:及び[^。、が]{0,10}|等)?(?:が|は|では|で|において|も)[^。\x{E000}-\x{EFFF}]{0,40}?`+usesIt+`(?:[^。、\x{E000}-\x{EFFF}]{0,30}?|、?`+body+`(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,30}?)「?〔系〕`), graph.Uses, 1, 3},
 	{"system.used-of", newPattern("利用|使用|導入|契約|採用", usesIt+`、?`+body+`(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Provides, 1, 2},
 	{"system.shared-first", newPattern("共通|共同|共有|共用", `〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E000}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 1, 3},
 	{"system.shared-second", newPattern("共通|共同|共有|共用", `〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E000}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 2, 3},
 	{"system.shared-with", newPattern("共有", `〔組〕と共有(?:して|する)[^。、\x{E000}-\x{EFFF}]{0,10}?〔系〕`), graph.Uses, 1, 2},
-	{"system.uses", newPattern("利用|使用|導入|契約|採用|使|用い", `〔系〕」?を[^。、]{0,12}?`+usesIt), graph.Uses, 0, 1},
+	{"system.user", newPattern("利用|使用|導入|契約|採用|使|用い", `〔系〕」?を[^。、]{0,12}?`+usesIt+`、?〔組〕`), graph.Uses, 2, 1},
+	{"system.uses", newPattern("利用|使用|導入|契約|採用|使|用い", `〔系〕」?を[^。、]{0,12}?`+usesIt+`(?:[^ 、\x{E000}-\x{E7FF}]|$)`), graph.Uses, 0, 1},
 	{"system.operated-by", newPattern("運営|運用|管理|保有|開設", `〔組〕(?:が|の|にて)[^。、\x{E800}-\x{EFFF}]{0,20}?`+operates+inner+`〔系〕`), graph.Operates, 1, 2},
 }
 
