@@ -18,10 +18,11 @@ const batch = 200
 
 // writeCypher writes statements for cypher-shell. They merge on a node's id and
 // on an edge's ends and qualifier, so that running them again changes nothing.
+// What the script wrote belongs to nobody's push: none takes it away.
 func writeCypher(g *graph.Graph, w io.Writer) error {
 	out := bufio.NewWriter(w)
 	for _, t := range graph.NodeTypes() {
-		fmt.Fprintf(out, "CREATE CONSTRAINT %s_id IF NOT EXISTS FOR (n:%s) REQUIRE n.id IS UNIQUE;\n", strings.ToLower(string(t.Label)), t.Label)
+		fmt.Fprintf(out, "CREATE CONSTRAINT rensa_%s_id IF NOT EXISTS FOR (n:%s) REQUIRE n.id IS UNIQUE;\n", strings.ToLower(string(t.Label)), t.Label)
 	}
 	for _, t := range graph.NodeTypes() {
 		for some := range slices.Chunk(g.Nodes(t.Label), batch) {
@@ -86,7 +87,10 @@ func literal(value any) string {
 	case string:
 		return cypherText(v)
 	case float64:
-		return strconv.FormatFloat(v, 'f', -1, 64)
+		if text := strconv.FormatFloat(v, 'f', -1, 64); strings.Contains(text, ".") {
+			return text
+		}
+		return strconv.FormatFloat(v, 'f', 1, 64) // without a point it would be an integer
 	case []string:
 		return list(v, cypherText)
 	case []int64:

@@ -70,10 +70,14 @@ func writeSTIX(g *graph.Graph, w io.Writer) error {
 			b.addEdge(e, t)
 		}
 	}
+	whole := stixObject{"type": "bundle", "id": stixID("bundle", b.digest())}
+	if len(b.objects) > 0 { // STIX allows no empty lists
+		whole["objects"] = b.objects
+	}
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	out.SetIndent("", "  ")
-	return out.Encode(stixObject{"type": "bundle", "id": stixID("bundle", b.digest()), "objects": b.objects})
+	return out.Encode(whole)
 }
 
 // digest tells bundles of different contents apart.
