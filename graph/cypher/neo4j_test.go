@@ -56,7 +56,7 @@ func TestNeo4jSaysTheSame(t *testing.T) {
 	}
 }
 
-func readStatements(t *testing.T) []statement {
+func readStatements(t testing.TB) []statement {
 	t.Helper()
 	text, err := os.ReadFile(statementsFile)
 	if err != nil {

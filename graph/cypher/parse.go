@@ -17,7 +17,10 @@ type parser struct {
 
 const (
 	maxDepth = 300       // of brackets in brackets
-	maxWork  = 2_000_000 // expressions tried
+	maxWork  = 1_000_000 // expressions tried and tokens looked past
+
+	maxClauses  = 1000 // of one query
+	maxElements = 1000 // nodes of one MATCH
 )
 
 // parse reads a whole query.
@@ -220,6 +223,9 @@ func (p *parser) clauses() ([]clause, error) {
 		}
 		if c == nil {
 			return clauses, nil
+		}
+		if len(clauses) == maxClauses {
+			return nil, c.at().errorf(Syntax, "more than %d clauses", maxClauses)
 		}
 		clauses = append(clauses, c)
 	}

@@ -172,16 +172,16 @@ func (p *parser) trimAhead() bool {
 // functionAhead returns the name that stands before a bracket here, with the
 // namespaces before it; "" if no function is called here.
 func (p *parser) functionAhead() string {
-	name := p.current().text
+	words := []string{p.current().text}
 	for n := 1; ; n += 2 {
 		if p.isSymbol(n, "(") {
-			return name
+			return strings.Join(words, ".")
 		}
 		next := p.ahead(n + 1)
 		if !p.isSymbol(n, ".") || next.kind != nameToken && next.kind != quotedToken {
 			return ""
 		}
-		name += "." + next.text
+		words = append(words, next.text)
 	}
 }
 

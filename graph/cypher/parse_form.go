@@ -104,46 +104,54 @@ func (p *parser) reduce(first int) (expr, error) {
 	return r, err
 }
 
-// listOrComprehension reads a list, a list comprehension or a pattern comprehension.
+// listOrComprehension reads a list, a list comprehension or a pattern
+// comprehension. [x IN list] is a comprehension, (x IN list) in brackets is not.
 func (p *parser) listOrComprehension(first int) (expr, error) {
 	p.at++
-	if p.isName() && p.keywordAt(1, "IN") {
-		if e, err := p.listComprehension(first); e != nil || err != nil {
-			return e, err
-		}
-	}
 	if e, err := p.patternComprehension(first); e != nil || err != nil {
 		return e, err
 	}
 	l := &listLiteral{}
-	var err error
-	if l.items, err = p.list("]"); err != nil {
-		return nil, err
+	if !p.symbol("]") {
+		bare := p.isName()
+		item, err := p.barred()
+		if err != nil {
+			return nil, err
+		}
+		if in := asComprehension(item); bare && in != nil && !p.symbol(",") {
+			return p.listComprehension(first, in)
+		}
+		l.items = append(l.items, item)
 	}
-	p.at++
+	for p.takeSymbol(",") {
+		item, err := p.barred()
+		if err != nil {
+			return nil, err
+		}
+		l.items = append(l.items, item)
+	}
+	err := p.wantSymbol("]")
 	l.span = p.since(first)
-	return l, nil
+	return l, err
 }
 
-func (p *parser) keywordAt(n int, word string) bool {
-	p.at += n
-	defer func() { p.at -= n }()
-	return p.keyword(word)
+// asComprehension returns the beginning of a comprehension that was read as the
+// condition x IN list; nil if e is something else.
+func asComprehension(e expr) *listComprehension {
+	in, ok := e.(*infix)
+	if !ok || in.operator != "IN" {
+		return nil
+	}
+	ref, ok := in.left.(*variableRef)
+	if !ok {
+		return nil
+	}
+	return &listComprehension{name: ref.name, list: in.right}
 }
 
-// listComprehension reads x IN list WHERE … | … ]. [x IN list] is that as well,
-// but [x IN list, y] is a list of two: then the result is nil.
-func (p *parser) listComprehension(first int) (expr, error) {
-	start := p.at
-	c := &listComprehension{}
+// listComprehension reads what follows x IN list.
+func (p *parser) listComprehension(first int, c *listComprehension) (expr, error) {
 	var err error
-	if c.name, c.list, err = p.inList(); err != nil {
-		return nil, err
-	}
-	if p.symbol(",") {
-		p.at = start
-		return nil, nil
-	}
 	if c.where, c.result, err = p.whereBar(); err != nil {
 		return nil, err
 	}

@@ -51,6 +51,12 @@ type relationshipMatcher struct {
 // patterns compiles parts with a WHERE. It returns the scope with the new
 // variables. Where declare is false, a named variable must be there already.
 func (c *compiler) patterns(parts []*pathPattern, where expr, s *scope, declare bool) (*matcher, *scope, error) {
+	nodes := 0
+	for _, part := range parts {
+		if nodes += len(part.nodes); nodes > maxElements {
+			return nil, nil, part.place.errorf(Syntax, "more than %d nodes in one MATCH", maxElements)
+		}
+	}
 	m := &matcher{index: c.matchers, fresh: map[int]bool{}}
 	c.matchers++
 	b := &patternBuilder{c, m, s, s.copied(), declare, map[string]bool{}}
@@ -303,7 +309,7 @@ func (b *patternBuilder) idLookup(e expr) error {
 	}
 	for i := range sides {
 		n := b.nodeOfID(sides[i])
-		if n == nil || list && i == 1 {
+		if n == nil || list && i == 1 || contains(sides[1-i], isSubquery) {
 			continue
 		}
 		v, needs, err := b.tracked(sides[1-i], b.scope)
@@ -313,6 +319,16 @@ func (b *patternBuilder) idLookup(e expr) error {
 		n.lookups = append(n.lookups, lookup{v.evaluate, needs, list})
 	}
 	return nil
+}
+
+// isSubquery tells whether e holds a query or pattern of its own, so that to
+// compile it twice might be to compile what is in it four times.
+func isSubquery(e expr) bool {
+	switch e.(type) {
+	case *subquery, *patternComprehension, *patternTest:
+		return true
+	}
+	return false
 }
 
 // nodeOfID returns the node n of these patterns if e is n.id.
