@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"rensa/extract/japanese"
 	"rensa/extract/lexicon"
@@ -16,17 +17,16 @@ type count struct {
 	unit        lexicon.Unit
 	approximate bool
 	bound       bool // an upper bound: 最大, 上限, and the parts of one
-	total       bool // 計, 合計
-	part        bool // うち
 }
+
+func (c count) before() string { return c.sentence.Text[:c.span.Start] }
+func (c count) after() string  { return c.sentence.Text[c.span.End:] }
 
 var (
 	approximately = regexp.MustCompile(`(?:約|およそ|おおよそ|おおむね|概ね|推計値?|推定|ほぼ)\s*$`)
 	atMost        = regexp.MustCompile(`(?:最大|上限|最多)(?:で|数)?\s*(?:約|およそ)?\s*$`)
-	inTotal       = regexp.MustCompile(`(?:合計|総計|総数|累計|計|合わせて|あわせて|全部で|全員\()(?:で|の)?[:\s\t]*(?:最大)?(?:約|およそ)?\s*$`)
-	partOf        = regexp.MustCompile(`(?:うち|内訳|内数)[^。\n]{0,24}$`)
 	orSo          = regexp.MustCompile(`^(?:余り|余|強|弱|超|ほど|程度|前後)`)
-	ordinal       = regexp.MustCompile(`(?:第|全|各|数|何|[A-Za-z.\-/#])$`)
+	ordinal       = regexp.MustCompile(`(?:第|各|数|何|[A-Za-z.\-/#])$`)
 )
 
 // counts are the counted sets of s, in order.
@@ -36,15 +36,18 @@ func (d *Document) counts(s *Sentence) []count {
 		rest := s.Text[n.End:]
 		about := orSo.FindString(rest)
 		unit, ok := d.lexicon.Unit(strings.TrimLeft(rest[len(about):], " "))
-		before := s.Text[:n.Start]
-		if !ok || inWord(s.Text[n.Start:n.End], unit) || ordinal.MatchString(before) && !strings.HasSuffix(before, "全") {
+		if !ok || inWord(s.Text[n.Start:n.End], unit) {
+			continue
+		}
+		before := lastRunes(s.Text[:n.Start], 12)
+		if ordinal.MatchString(before) {
 			continue
 		}
 		end := n.End + strings.Index(rest, unit.Text) + len(unit.Text)
 		all = append(all, count{
 			sentence: s, span: japanese.Span{Start: n.Start, End: end}, value: n.Value, unit: unit,
 			approximate: about != "" || approximately.MatchString(before) || orSo.MatchString(s.Text[end:]),
-			bound:       atMost.MatchString(before) || len(all) > 0 && all[len(all)-1].bound && strings.Contains(s.Text[all[len(all)-1].span.End:n.Start], "分"), total: inTotal.MatchString(before), part: partOf.MatchString(before),
+			bound:       atMost.MatchString(before) || len(all) > 0 && all[len(all)-1].bound && strings.Contains(s.Text[all[len(all)-1].span.End:n.Start], "分"),
 		})
 	}
 	return all
@@ -55,5 +58,78 @@ func inWord(number string, unit lexicon.Unit) bool {
 	return number == "一" && unit.Text != "名" || number[0] > 0x7f && unit.Kind == "thing" && len(number) == len("一")
 }
 
-func (c count) before() string { return c.sentence.Text[:c.span.Start] }
-func (c count) after() string  { return c.sentence.Text[c.span.End:] }
+// header is a table's head line, as long as its rows follow.
+type header struct{ cells []string }
+
+var headCell = regexp.MustCompile(`件数|人数|対象者数|名数|^(?:件|人|名)$|対象`)
+
+// next is the header for s: none where s is no row.
+func (h header) next(s *Sentence) header {
+	if !strings.Contains(s.Text, "\t") {
+		return header{}
+	}
+	if h.cells == nil && headCell.MatchString(s.Text) {
+		return header{strings.Split(s.Text, "\t")}
+	}
+	return h
+}
+
+// bare are the counts of a row that leave their unit to the header: 件数 over 1,234.
+func (h header) bare(s *Sentence) []count {
+	if h.cells == nil {
+		return nil
+	}
+	var all []count
+	start := 0
+	for i, cell := range strings.Split(s.Text, "\t") {
+		if i < len(h.cells) {
+			all = append(all, bareCell(s, start, cell, h.cells[i])...)
+		}
+		start += len(cell) + len("\t")
+	}
+	return all
+}
+
+// bareCell is the count of a cell, at start in s, that holds a number and nothing else.
+func bareCell(s *Sentence, start int, cell, head string) []count {
+	numbers := japanese.Numbers(cell)
+	unit, ok := headUnit(head)
+	if !ok || len(numbers) != 1 || strings.Trim(strings.TrimPrefix(cell, "約"), " ") != cell[numbers[0].Start:numbers[0].End] {
+		return nil
+	}
+	span := japanese.Span{Start: start + numbers[0].Start, End: start + numbers[0].End}
+	return []count{{sentence: s, span: span, value: numbers[0].Value, unit: unit, approximate: strings.Contains(cell, "約")}}
+}
+
+// headUnit is the unit that a table's head cell gives the numbers below it.
+func headUnit(cell string) (lexicon.Unit, bool) {
+	switch {
+	case strings.Contains(cell, "件"):
+		return lexicon.Unit{Text: "件", Base: "件", Kind: "record"}, true
+	case strings.Contains(cell, "人"):
+		return lexicon.Unit{Text: "人", Base: "人", Kind: "person"}, true
+	case strings.Contains(cell, "名数"), strings.Contains(cell, "(名)"):
+		return lexicon.Unit{Text: "名", Base: "名", Kind: "person"}, true
+	}
+	return lexicon.Unit{}, false
+}
+
+// lastRunes is the end of text, n runes at most.
+func lastRunes(text string, n int) string {
+	at := len(text)
+	for ; at > 0 && n > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(text[:at])
+		at -= size
+	}
+	return text[at:]
+}
+
+// afterLast is the part of text behind the last of the characters.
+func afterLast(text, characters string) string {
+	at := strings.LastIndexAny(text, characters)
+	if at < 0 {
+		return text
+	}
+	_, size := utf8.DecodeRuneInString(text[at:])
+	return text[at+size:]
+}

@@ -1,6 +1,9 @@
 package lexicon
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Unit is what a set of data is counted in.
 type Unit struct {
@@ -15,7 +18,40 @@ type DataType struct {
 	Words []string
 }
 
+// ExposureWords tell counts of data that got out from other counts; see
+// exposurewords.tsv for what each is.
+type ExposureWords struct{ Leak, Data, Subject, Other, Recipient, Actor Words }
+
+// Words is a list of words to look for.
+type Words []string
+
+// In reports whether one of the words is in text.
+func (w Words) In(text string) bool {
+	return slices.ContainsFunc(w, func(word string) bool { return strings.Contains(text, word) })
+}
+
+// End reports whether text ends in one of the words.
+func (w Words) End(text string) bool {
+	return slices.ContainsFunc(w, func(word string) bool { return strings.HasSuffix(text, word) })
+}
+
+// part is the list that a line of exposurewords.tsv extends.
+func (e *ExposureWords) part(name string) *Words {
+	parts := map[string]*Words{"leak": &e.Leak, "data": &e.Data, "subject": &e.Subject, "other": &e.Other, "recipient": &e.Recipient, "actor": &e.Actor}
+	return parts[name]
+}
+
+func (l *Lexicon) addExposureWords(f []string) error {
+	list := l.ExposureWords.part(f[0])
+	if list == nil {
+		return oneOf("part", f[0], []string{"leak", "data", "subject", "other", "recipient", "actor"})
+	}
+	*list = append(*list, split(f[1])...)
+	return nil
+}
+
 func (l *Lexicon) readExposures(r *reader) {
+	r.read("exposurewords.tsv", 2, l.addExposureWords)
 	r.read("units.tsv", 3, func(f []string) error {
 		l.Units = append(l.Units, Unit{f[0], f[1], f[2]})
 		return oneOf("kind", f[2], []string{"person", "record", "organization", "thing"})

@@ -26,6 +26,7 @@ type Lexicon struct {
 	EventCues      []EventCue // as listed
 	Units          []Unit
 	DataTypes      []DataType // as listed
+	ExposureWords  ExposureWords
 
 	systemTables
 	stems       *strings.Replacer

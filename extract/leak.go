@@ -1,0 +1,127 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"rensa/graph"
+)
+
+// leakage is what the notice says of data in general.
+type leakage struct {
+	status   graph.Status
+	sentence *Sentence
+	asked    bool // whether data got out is only asked
+}
+
+var (
+	// gotOut are the words for data that got out or lay open: some by themselves,
+	// some where data does it.
+	gotOut = newPattern("流出|漏|閲覧|見ら|持ち出|取得され|窃取|盗|公開|掲載|表示|誤|送信|交付|ダウンロード|送付|複写|参照|見え|映|写り|読み|封入|開け|入力|投稿|配布",
+		`流出|漏え?い|漏洩|閲覧(?:され|でき|可能|し)|見られ(?:た|る状態)|持ち出|取得され|窃取|盗み|誤送信|誤送付|誤交付|誤配|誤掲載|誤表示|誤って|ダウンロード(?:され|可能)|複写され|参照され|映り込|写り込|映って|読み(?:出|取)(?:さ|れ|ら)|`+
+			`(?:情報|データ|氏名|名前|アドレス|名簿|書類|資料|ファイル|回答|内容|記録|写し|証明書|票|一覧|番号)[^。、]{0,16}?(?:が|を)[^。、]{0,16}?(?:表示され|公開|掲載|送信|交付|配布|送付|見え|見られ|開け|封入|入力|投稿)`)
+	// escaped are those of them that need not name the data.
+	escaped = newPattern("流出|漏", `流出|漏え?い|漏洩`)
+	// lost are the words for media that are gone.
+	lost = newPattern("紛失|盗|所在|置き忘れ|見当たら|なくなって|置引き|車上", `紛失|盗難|盗まれ|所在(?:が)?不明|置き忘れ|見当たら|なくなって|車上荒らし|置引き`)
+	// without says that nothing got out.
+	without = newPattern("なかった|ありません|ございません|ない|なく|認められ|確認され", `(?:情報|データ|漏え?い|漏洩|流出)[^。、]{0,16}?(?:漏え?い|漏洩|流出|持ち出|アクセス)[^。、]{0,16}?(?:は|も|が)[^。、]{0,8}?(?:ありません|なかった|ございません|なく|ない|認められ(?:ない|ませんでした)|確認されません|無かった)|`+
+		`第三者(?:が|による)[^。、]{0,12}(?:形跡|痕跡)(?:は|も)[^。、]{0,8}(?:なく|なかった|ありませんでした|認められ(?:ない|ず|ません)|確認され(?:ない|ず|ません))`)
+	// partial is what is said of some data, or for the time being.
+	partial = regexp.MustCompile(`クレジット|口座|カード|パスワード|以外|さらなる|更なる|他の|二次|悪用|現時点|現在のところ|今のところ|いまのところ|現段階|調査中|否定`)
+	// ruledOut is the tense of a conclusion.
+	ruledOut = regexp.MustCompile(`なかった|ありませんでした|認められ(?:ない|ませんでした)|確認されませんでした|と判断|と結論`)
+	// doubt are the words for what may be; 可能性のあるものを含む takes nothing back.
+	doubt    = regexp.MustCompile(`可能性|おそれ|恐れ|疑い|疑われ|懸念|推測|推定|考えられ|思われ|とみられ|とみて|蓋然性|かもしれ|最大で`)
+	included = regexp.MustCompile(`[((]?可能性[^。、]{0,6}(?:も|を)含[^。)]*[)]?`)
+	undenied = regexp.MustCompile(`可能性[^。]{0,16}否定`)
+	// open is what is not said to have happened, atLarge what is true of such incidents in general.
+	open    = regexp.MustCompile(`有無|かどうか|防止|対策|場合|注意|懸念|恐れ|範囲を`)
+	atLarge = regexp.MustCompile(`一般に|ことがあります|こともあります|場合があります|注意`)
+)
+
+// leakage judges the notice as a whole: the strongest statement on data counts,
+// and a conclusion that none got out where there is no such statement. The
+// title and headings count only where the text says nothing.
+func (d *Document) leakage() leakage {
+	var most, denial, titled, asked leakage
+	if lost.matches(d.Sentences[0].Text) {
+		titled = leakage{status: graph.Suspected, sentence: d.Sentences[0]}
+	}
+	for _, s := range d.Sentences {
+		status, none := d.leakIn(s), without.matches(s.Text) && !partial.MatchString(s.Text)
+		ask := status == "" && escaped.matches(s.Text) && open.MatchString(s.Text)
+		switch {
+		case status == "" && !none && !ask, s.Planned() || s.Section == Footnote || atLarge.MatchString(s.Text):
+		case none:
+			denial = leakage{status: graph.Denied, sentence: s}
+		case ask:
+			asked = leakage{graph.Suspected, s, true}
+		case s.Index == 0 || s.Heading:
+			titled.strengthen(status, s)
+		default:
+			most.strengthen(status, s)
+		}
+	}
+	return verdict(most, denial, titled, asked)
+}
+
+// verdict weighs what the text, a denial, the title and a question say.
+func verdict(most, denial, titled, asked leakage) leakage {
+	switch {
+	case denial.sentence != nil && (most.status == "" || most.status == graph.Suspected && ruledOut.MatchString(denial.sentence.Text)):
+		return denial
+	case most.sentence != nil:
+		return most
+	case titled.sentence != nil:
+		return titled
+	}
+	return asked
+}
+
+func (l *leakage) strengthen(status graph.Status, s *Sentence) {
+	if stronger(l.status, status) != l.status {
+		*l = leakage{status: status, sentence: s}
+	}
+}
+
+// stronger is the stronger of two statuses.
+func stronger(a, b graph.Status) graph.Status {
+	if a == "" || b != "" && b.Stronger(a) {
+		return b
+	}
+	return a
+}
+
+// leakIn is how sure s is that data got out, "" where it does not say so.
+func (d *Document) leakIn(s *Sentence) graph.Status {
+	matches := gotOut.findAll(s.Text)
+	if matches == nil && !lost.matches(s.Text) || !d.lexicon.ExposureWords.Subject.In(s.Text) && !escaped.matches(s.Text) {
+		return ""
+	}
+	most := graph.Status("")
+	for _, match := range matches {
+		if strings.HasPrefix(s.Text[match[0]:], "持ち出") && lost.matches(d.Sentences[0].Text) {
+			continue // the medium that was lost
+		}
+		most = stronger(most, howSure(included.ReplaceAllString(s.clause(match[1]), "")))
+	}
+	if most == "" && lost.matches(s.Text) {
+		return graph.Suspected
+	}
+	return most
+}
+
+// howSure judges a leak by the words behind it.
+func howSure(rest string) graph.Status {
+	denied := denies.MatchString(rest)
+	switch {
+	case open.MatchString(rest):
+		return ""
+	case undenied.MatchString(rest), doubt.MatchString(rest) && !denied:
+		return graph.Suspected
+	case denied:
+		return ""
+	}
+	return graph.Confirmed
+}
