@@ -35,6 +35,7 @@ func (x *Extractor) AssembleDecided(found []Findings, decisions Decisions) (*gra
 
 func (x *Extractor) addIncident(g *graph.Graph, id string, notices []Findings) error {
 	a := assembly{graph: g, lexicon: x.lexicon, incident: id, exposures: map[string]int{}}
+	a.learnSystems(notices)
 	if err := a.begin(notices[0]); err != nil {
 		return err
 	}
@@ -51,6 +52,7 @@ type assembly struct {
 	graph     *graph.Graph
 	lexicon   *lexicon.Lexicon
 	incident  string
+	systems   []knownSystem
 	exposures map[string]int // an exposure's name → its number within the incident
 }
 
@@ -165,19 +167,6 @@ func (a *assembly) ref(f Findings, i int) graph.Ref {
 		ref.ID = strings.Join([]string{a.incident, e.Properties.Text("date"), e.Kind()}, "/")
 	}
 	return ref
-}
-
-// systemID is a product's name, or a generic system's behind its owner's id.
-func (a *assembly) systemID(f Findings, e Entity) string {
-	stem := a.lexicon.Stem(e.Name)
-	if e.Product() {
-		return stem
-	}
-	owner := a.incident
-	if e.Owner >= 0 && e.Owner < len(f.Entities) {
-		owner = a.ref(f, e.Owner).ID
-	}
-	return owner + "/" + stem
 }
 
 // exposure is the number of the exposure called name, counted as they come.
