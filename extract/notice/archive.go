@@ -92,7 +92,7 @@ func (s *splitter) flush() {
 	text := trimBlankLines(s.text.String())
 	switch {
 	case s.tooLong:
-		s.refuse(TooLarge, fmt.Sprintf("longer than %d bytes", maxText), "split it, a notice has a few thousand")
+		s.refuse(TooLarge, "longer than "+mib(maxText), "split it, a notice has a few thousand")
 	case strings.ContainsRune(text, broken):
 		s.refuse(Encoding, "bytes that are not in the page's encoding", "save the page in one encoding, best UTF-8")
 	case text == "":

@@ -11,12 +11,16 @@ import (
 
 // furniture matches a class or an id of what stands around a page's text: ways
 // through the site, adverts, comments, what to share, what to read next.
-var furniture = regexp.MustCompile(`^(?:` +
-	`(?:[gl]|global|site|page|main|local|sub|top|head|header|foot|footer|drawer|sp|pc)?[-_]?(?:nav|navi|navigation|menu|header|head|footer|foot|sidebar|side|breadcrumbs?)` +
-	`|(?:t|topic|topics)?[-_]?path|pankuzu|breadcrumb[-_]?list|sidebar[-_].*|widget|widget[-_].*|.*[-_]widget|nav(?:bar|igation)?[-_].*|popular[-_]?posts?|recent[-_]?posts?|related.*|recommend.*|ranking` +
-	`|share|sharing|sns.*|social.*|share[-_].*|.*[-_]share|comments?|comment[-_](?:list|form|area)|respond|ads?|ad[-_].*|adsbygoogle|advert.*|sponsor.*|banners?|pr[-_]?area` +
-	`|pager|pagination|paging|post[-_]?nav.*|prev[-_]?next|back[-_]?(?:to[-_]?)?(?:top|list)|page[-_]?top|to[-_]?top|skip.*|search.*|cookie.*|copyright|copy` +
-	`|update|updated|meta|post[-_](?:meta|info|footer|header)|entry[-_](?:meta|info|footer)|byline|tags?|labels?|post[-_]labels?|sr[-_]only|screen[-_]reader.*|visually[-_]hidden|hidden|noprint|print[-_]?btn|font[-_]?size.*|enquete|questionnaire)$`)
+var furniture = regexp.MustCompile(`^(?:` + strings.Join([]string{
+	`(?:[gl]|global|site|page|main|local|sub|top|head|header|foot|footer|drawer|sp|pc)?[-_]?(?:nav|navi|navigation|menu|header|footer|foot|sidebar|side|breadcrumbs?)`,
+	`nav(?:bar|igation)?[-_].*`, `sidebar[-_].*`, `breadcrumb[-_]?list`, `(?:t|topic|topics)?[-_]?path`, `pankuzu`,
+	`pager`, `pagination`, `paging`, `post[-_]?nav.*`, `prev[-_]?next`, `back[-_]?(?:to[-_]?)?(?:top|list)`, `(?:page|to)[-_]?top`, `skip.*`, `search.*`,
+	`widget`, `widget[-_].*`, `.*[-_]widget`, `(?:popular|recent)[-_]?posts?`, `related.*`, `recommend.*`, `ranking`,
+	`share`, `sharing`, `share[-_].*`, `.*[-_]share`, `sns.*`, `social.*`, `comments?`, `comment[-_](?:list|form|area)`, `respond`,
+	`ads?`, `ad[-_].*`, `adsbygoogle`, `advert.*`, `sponsor.*`, `banners?`, `pr[-_]?area`,
+	`meta`, `(?:post|entry)[-_](?:meta|info|footer|header|labels?|tags?)`, `byline`, `tags`, `labels`, `updated?`, `copyright`,
+	`hidden`, `visually[-_]hidden`, `sr[-_]only`, `screen[-_]reader.*`, `noprint`, `print[-_]?btn`, `font[-_]?size.*`, `cookie.*`, `enquete`, `questionnaire`,
+}, "|") + `)$`)
 
 // isFurniture reports whether a node is no part of what a page says.
 func isFurniture(n *html.Node) bool {
@@ -123,20 +127,28 @@ func isNamedFurniture(n *html.Node) bool {
 	return false
 }
 
-// maxLook is how many nodes, at most, are looked at to judge one. A page that nests
-// without end must not be looked through from every level; what is larger is kept.
-const maxLook = 5000
+// Limits on the look at one element. A page that nests without end must not be
+// looked through from every level: what is larger is kept.
+const (
+	maxLook     = 5000 // nodes
+	articleKana = 100  // letters below a main heading that make an article; a site's name has few
+)
 
+// holdsArticle reports whether the main text of a page lies in an element.
 func holdsArticle(n *html.Node) bool {
-	looked := 0
+	looked, letters, headed := 0, 0, false
 	for c := range n.Descendants() {
 		if looked++; looked > maxLook {
 			return true
 		}
-		switch c.DataAtom {
-		case atom.Article, atom.Main, atom.H1:
+		switch {
+		case c.DataAtom == atom.Article, c.DataAtom == atom.Main:
 			return true
+		case c.DataAtom == atom.H1:
+			headed = true
+		case c.Type == html.TextNode && headed && !isInLink(c, n):
+			letters += kana(c.Data)
 		}
 	}
-	return false
+	return letters >= articleKana
 }

@@ -68,7 +68,7 @@ func TestOneBadNoticeLeavesTheOthers(t *testing.T) {
 			if len(notices) != 1 || notices[0].Text != short {
 				t.Errorf("notices %.300v, want the short one", notices)
 			}
-			if len(errs) != 1 || !strings.Contains(errs[0].Error(), "notice 2023-1: longer than 1048576 bytes: split it") {
+			if len(errs) != 1 || !strings.Contains(errs[0].Error(), "notice 2023-1: longer than 1 MiB: split it") {
 				t.Errorf("errors %v, want that the other is too long", errs)
 			}
 		})

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -58,7 +59,7 @@ func (u *unpacked) Read(b []byte) (int, error) {
 	var known *Error
 	switch {
 	case u.in.unpacked > freeRatio+maxRatio*u.in.packed:
-		return n, &Error{Reason: TooLarge, Where: u.src.name, What: "a bomb: it unpacks to more than 200 times its size", Do: "do not trust where it comes from; give the notices unpacked"}
+		return n, &Error{Reason: TooLarge, Where: u.src.name, What: fmt.Sprintf("a bomb: it unpacks to more than %d times its size", maxRatio), Do: "do not trust where it comes from; give the notices unpacked"}
 	case err == nil, errors.Is(err, io.EOF), errors.As(err, &known), u.in.ctx.Err() != nil:
 		return n, err
 	}
@@ -69,7 +70,7 @@ func (u *unpacked) Read(b []byte) (int, error) {
 func (in *reading) member(r io.Reader, kind string, src source) {
 	src.depth++
 	if src.depth > maxDepth {
-		in.refuse(src, TooLarge, "containers nested deeper than 4", unpack)
+		in.refuse(src, TooLarge, fmt.Sprintf("containers nested deeper than %d", maxDepth), unpack)
 		return
 	}
 	in.stream(&unpacked{in: in, r: r, src: src, kind: kind}, src)
@@ -105,7 +106,7 @@ func (in *reading) zip(r *bufio.Reader, src source) {
 		return
 	}
 	if size > maxZip {
-		in.refuse(src, TooLarge, "a zip of more than 1 GiB", unpack)
+		in.refuse(src, TooLarge, "a zip of more than "+mib(maxZip), unpack)
 		return
 	}
 	archive, err := zip.NewReader(file, size)
@@ -115,7 +116,7 @@ func (in *reading) zip(r *bufio.Reader, src source) {
 	}
 	switch {
 	case len(archive.File) > maxMembers:
-		in.refuse(src, TooLarge, "a zip of more than 100,000 files", unpack)
+		in.refuse(src, TooLarge, fmt.Sprintf("a zip of more than %d files", maxMembers), unpack)
 	case isOffice(archive):
 		in.refuse(src, Binary, "an Office document", "save it as PDF or as text")
 	default:

@@ -36,3 +36,6 @@ func (e *Error) Error() string {
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
+
+// mib writes a limit.
+func mib(bytes int) string { return fmt.Sprintf("%d MiB", bytes>>20) }

@@ -18,7 +18,7 @@ import (
 // hostile feeds better than a library for all their dialects: it streams, and it
 // knows no entities but those that it is given. A feed that declares its own is refused.
 func (in *reading) feed(r *bufio.Reader, src source) {
-	limited := &upTo{r: r, excess: &Error{Reason: TooLarge, Where: src.name, What: "an item of more than 16 MiB", Do: "take the item out"}}
+	limited := &upTo{r: r, excess: &Error{Reason: TooLarge, Where: src.name, What: "an item of more than " + mib(maxPage), Do: "take the item out"}}
 	d := xml.NewDecoder(limited)
 	d.Strict = false
 	d.Entity = xml.HTMLEntity

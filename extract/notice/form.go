@@ -16,7 +16,7 @@ import (
 const sniffed = 4 << 10
 
 // maxPage is the size in bytes of the largest page that must be held whole: HTML, a feed's item, a line of JSON.
-const maxPage = 16 << 20
+const maxPage = 8 << 20
 
 // source is one stream on its way to notices.
 type source struct {

@@ -24,7 +24,7 @@ func (in *reading) html(r *bufio.Reader, src source) {
 		return
 	}
 	if len(page) > maxPage {
-		in.refuse(src, TooLarge, "a page of HTML of more than 16 MiB", "split it, or save its notices as text")
+		in.refuse(src, TooLarge, "a page of HTML of more than "+mib(maxPage), "split it, or save its notices as text")
 		return
 	}
 	root, err := html.Parse(bytes.NewReader(page))

@@ -29,7 +29,8 @@ func TestAPageIsWrittenAsItIsSeen(t *testing.T) {
 		{"ways elsewhere go", `<p>サーバが止まりました。</p><p><a href=x>お知らせの一覧へ</a>｜<a href=y>もどる</a></p><div class="share">つぶやく</div><div id="sns-area">いいね</div><address>Copyright こうの会社</address>`, "サーバが止まりました。"},
 		{"a link in a sentence stays", `<p>サーバが<a href=x>こちらのとおり</a>止まりました。</p>`, "サーバがこちらのとおり止まりました。"},
 		{"a form around the page stays", `<form id="aspnetForm"><p>サーバが止まりました。</p><select><option>えらぶ</select></form>`, "サーバが止まりました。"},
-		{"a side bar around the page stays", `<div class="side"><div class="main"><h1>停止のこと</h1><p>サーバが止まりました。</p></div></div>`, "停止のこと\n\nサーバが止まりました。"},
+		{"a side bar around the page stays", `<div class="side"><div><h1>停止のこと</h1><p>` + strings.Repeat("サーバが止まりました。", 15) + `</p></div></div>`, "停止のこと\n\n" + strings.Repeat("サーバが止まりました。", 15)},
+		{"a header with the site's name goes", `<div id="header"><h1><a href="/">こうの会社</a></h1><p>文字のおおきさ</p></div><p>サーバが止まりました。</p>`, "サーバが止まりました。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got, want := readText(t, article(test.body))[0].Text, "お知らせ\n\n"+test.want; got != want {

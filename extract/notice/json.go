@@ -31,7 +31,7 @@ func (in *reading) jsonLines(r *bufio.Reader, src source) {
 		case errors.Is(err, io.EOF):
 			return
 		case errors.Is(err, errLongLine):
-			in.refuse(where, TooLarge, "a line of more than 16 MiB", "split it")
+			in.refuse(where, TooLarge, "a line of more than "+mib(maxPage), "split it")
 		case err != nil:
 			in.fail(asError(err, where.name))
 			return

@@ -82,7 +82,7 @@ func (in *reading) pdf(r *bufio.Reader, src source) {
 		return
 	}
 	if len(file) > maxPDF {
-		in.refuse(src, TooLarge, "a PDF of more than 32 MiB", pdfAdvice)
+		in.refuse(src, TooLarge, "a PDF of more than "+mib(maxPDF), pdfAdvice)
 		return
 	}
 	pages, err := in.pdfPages(file, src)

@@ -103,7 +103,7 @@ func (in *reading) address(where string) {
 		return
 	}
 	defer body.Close()
-	in.read(&upTo{r: body, left: maxFetch, excess: &Error{Reason: TooLarge, Where: at.Redacted(), What: "more than 64 MiB", Do: "download it and give the file"}}, at.Redacted())
+	in.read(&upTo{r: body, left: maxFetch, excess: &Error{Reason: TooLarge, Where: at.Redacted(), What: "more than " + mib(maxFetch), Do: "download it and give the file"}}, at.Redacted())
 }
 
 // fetchError says why an address is not read.
