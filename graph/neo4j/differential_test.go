@@ -79,7 +79,7 @@ MATCH (i:Incident) OPTIONAL MATCH (i)-[r:EXPLOITED]->(w) WHERE r.status = 'confi
 MATCH (i:Incident) WHERE EXISTS { (i)-[:EXPOSED]->(:Exposure {approximate: true}) } RETURN i.id
 MATCH (i:Incident) WHERE NOT EXISTS { MATCH (i)-[r:CAUSED_BY]->() WHERE r.status = 'confirmed' } RETURN i.id
 MATCH (i:Incident) RETURN i.id, COUNT { (i)-[:AFFECTED]->() } AS c ORDER BY c DESC, i.id
-MATCH (i:Incident) RETURN i.id, COLLECT { MATCH (i)-[:AFFECTED]->(o) RETURN o.id ORDER BY o.id }
+MATCH (i:Incident) RETURN i.id, COLLECT { MATCH (i)-[:AFFECTED]->(o) RETURN o.id ORDER BY o.id } ORDER BY i.id
 MATCH (i:Incident) RETURN i.id, size([(i)-[:HAS_EVENT]->(e) | e.id])
 MATCH (i:Incident) WHERE (i)-[:COMPROMISED]->() RETURN i.id
 MATCH (i:Incident) WHERE NOT (i)-[:COMPROMISED]->(:System {product: true}) RETURN i.id
