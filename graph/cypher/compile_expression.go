@@ -82,7 +82,7 @@ func (c *compiler) expressions(all []expr, s *scope) ([]value, error) {
 func (c *compiler) typed(e expr, s *scope, want kind) (value, error) {
 	v, err := c.expression(e, s)
 	if err == nil && !v.kind.may(want) {
-		err = e.extent().place.errorf(Type, "want a %s here, not a %s", want, v.kind)
+		err = e.extent().place.errorf(Type, "want %s here, not %s", want, v.kind)
 	}
 	return v, err
 }

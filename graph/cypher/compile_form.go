@@ -93,7 +93,7 @@ func (x *execution) elements(list value, place position, slot int, f func() erro
 	}
 	items, ok := v.([]any)
 	if !ok {
-		return false, place.errorf(Type, "want a list here, not a %s", typeName(v))
+		return false, place.errorf(Type, "want list here, not %s", typeName(v))
 	}
 	return true, x.each(items, slot, f)
 }

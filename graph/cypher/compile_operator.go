@@ -30,7 +30,7 @@ func (c *compiler) boolean(e expr, s *scope) (truthEvaluator, error) {
 		case bool:
 			return truthOf(result), nil
 		}
-		return no, place.errorf(Type, "want a boolean here, not a %s", typeName(result))
+		return no, place.errorf(Type, "want boolean here, not %s", typeName(result))
 	}, nil
 }
 
@@ -121,7 +121,7 @@ func (c *compiler) in(e *infix, s *scope) (value, error) {
 		}
 		all, ok := items.([]any)
 		if !ok {
-			return nil, e.place.errorf(Type, "want a list after IN, not a %s", typeName(items))
+			return nil, e.place.errorf(Type, "want a list after IN, not %s", typeName(items))
 		}
 		if err := x.charge(len(all) / 10); err != nil {
 			return nil, err

@@ -203,7 +203,7 @@ func (c *compiler) createProperties(e expr, s *scope) (func(x *execution) (map[s
 		}
 		m, ok := result.(map[string]any)
 		if !ok {
-			return nil, place.errorf(Type, "want a map of properties, not a %s", typeName(result))
+			return nil, place.errorf(Type, "want a map of properties, not %s", typeName(result))
 		}
 		for key, v := range m {
 			if !storable(v) {

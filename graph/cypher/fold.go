@@ -40,7 +40,7 @@ type sumFold struct {
 func (f *sumFold) add(x *execution, v, _ any) error {
 	_, isDuration := v.(Duration)
 	if !isNumber(v) && !isDuration {
-		return errorf(Type, "want numbers or durations to add up, not a %s", typeName(v))
+		return errorf(Type, "want numbers or durations to add up, not %s", typeName(v))
 	}
 	if f.n++; f.n == 1 && isDuration {
 		f.total = Duration{}
@@ -65,7 +65,7 @@ func (f *averageFold) add(x *execution, v, _ any) error {
 		return f.durations.add(x, v, nil)
 	}
 	if !isNumber(v) || f.durations.n > 0 {
-		return errorf(Type, "want numbers or durations for an average, not a %s", typeName(v))
+		return errorf(Type, "want numbers or durations for an average, not %s", typeName(v))
 	}
 	f.mean += (toFloat64(v) - f.mean) / f.n
 	return nil
@@ -112,7 +112,7 @@ type deviationFold struct {
 
 func (f *deviationFold) add(_ *execution, v, _ any) error {
 	if !isNumber(v) {
-		return errorf(Type, "want numbers for a deviation, not a %s", typeName(v))
+		return errorf(Type, "want numbers for a deviation, not %s", typeName(v))
 	}
 	f.n++
 	value := toFloat64(v)

@@ -85,7 +85,7 @@ func (c *compiler) arguments(e *call, f function, s *scope) ([]value, error) {
 	}
 	for i, arg := range args {
 		if !arg.kind.may(f.arg(i)) {
-			return nil, e.args[i].extent().place.errorf(Type, "%s() wants a %s, not a %s", e.name, f.arg(i), arg.kind)
+			return nil, e.args[i].extent().place.errorf(Type, "%s() wants %s, not %s", e.name, f.arg(i), arg.kind)
 		}
 	}
 	return args, nil
@@ -115,7 +115,7 @@ func (f *function) call(x *execution, name string, args []value) (any, error) {
 			return nil, nil
 		}
 		if v != nil && !kindOf(v).may(f.arg(i)) {
-			return nil, errorf(Type, "%s() wants a %s, not a %s", name, f.arg(i), typeName(v))
+			return nil, errorf(Type, "%s() wants %s, not %s", name, f.arg(i), typeName(v))
 		}
 	}
 	return f.run(x, values)

@@ -21,7 +21,7 @@ func rangeOf(x *execution, args []any) (any, error) {
 	for i, arg := range args {
 		n, ok := arg.(int64)
 		if !ok {
-			return nil, errorf(Argument, "range() wants integers, not a %s", typeName(arg))
+			return nil, errorf(Argument, "range() wants integers, not %s", typeName(arg))
 		}
 		bounds[i] = n
 	}

@@ -113,7 +113,7 @@ func split(x *execution, args []any) (any, error) {
 	for _, s := range separators {
 		separator, ok := s.(string)
 		if !ok {
-			return nil, errorf(Type, "split() wants strings to split at, not a %s", typeName(s))
+			return nil, errorf(Type, "split() wants strings to split at, not %s", typeName(s))
 		}
 		replaced = append(replaced, separator)
 	}

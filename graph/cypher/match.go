@@ -86,7 +86,7 @@ func (m *matching) node(slot int, place position) (*Node, error) {
 	case *Node:
 		return v, nil
 	default:
-		return nil, place.errorf(Type, "want a node here, not a %s", typeName(v))
+		return nil, place.errorf(Type, "want node here, not %s", typeName(v))
 	}
 }
 
@@ -97,7 +97,7 @@ func (m *matching) relationship(slot int, place position) (*Relationship, error)
 	case *Relationship:
 		return v, nil
 	default:
-		return nil, place.errorf(Type, "want a relationship here, not a %s", typeName(v))
+		return nil, place.errorf(Type, "want relationship here, not %s", typeName(v))
 	}
 }
 
@@ -335,7 +335,7 @@ func (m *matching) followRest(i int, at *Node, list []any) error {
 	}
 	r, ok := next.(*Relationship)
 	if !ok {
-		return step.chain.place.errorf(Type, "want a list of relationships here, not of a %s", typeName(next))
+		return step.chain.place.errorf(Type, "want a list of relationships here, not of %s", typeName(next))
 	}
 	to := m.across(r, at, step.way())
 	if ok, err := m.walkable(step, r); !ok || to == nil {

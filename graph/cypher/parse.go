@@ -127,7 +127,7 @@ func quoteSource(s string) string {
 }
 
 func (p *parser) unsupported(construct string) *Error {
-	return p.current().place.errorf(Unsupported, "%s is not supported: queries here only read", construct)
+	return p.current().place.errorf(Unsupported, "%s is not supported", construct)
 }
 
 // descend counts nesting and work; the caller defers the returned function.
@@ -197,10 +197,13 @@ func (p *parser) clause(word string) (clause, error) {
 	return nil, nil
 }
 
-// refusedClauses are the clauses that Cypher has and this package has not.
+// writingClauses and refusedClauses are the clauses that Cypher has and this
+// package has not.
+var writingClauses = []string{"MERGE", "SET", "DELETE", "DETACH", "NODETACH", "REMOVE", "FOREACH", "INSERT"}
+
 var refusedClauses = []string{
-	"MERGE", "SET", "DELETE", "DETACH", "NODETACH", "REMOVE", "FOREACH", "LOAD", "USE", "USING", "FINISH",
-	"INSERT", "LET", "FILTER", "FOR", "SHOW", "EXPLAIN", "PROFILE", "DROP", "ALTER", "GRANT", "DENY",
+	"LOAD", "USE", "USING", "FINISH",
+	"LET", "FILTER", "FOR", "SHOW", "EXPLAIN", "PROFILE", "DROP", "ALTER", "GRANT", "DENY",
 	"REVOKE", "START", "TERMINATE", "CYPHER", "NEXT", "WHEN", "OFFSET",
 }
 
@@ -210,6 +213,9 @@ func (p *parser) clauses() ([]clause, error) {
 		word := ""
 		if p.current().kind == nameToken {
 			word = strings.ToUpper(p.current().text)
+		}
+		if slices.Contains(writingClauses, word) {
+			return nil, p.current().place.errorf(Unsupported, "%s writes: queries here only read", word)
 		}
 		if slices.Contains(refusedClauses, word) {
 			return nil, p.unsupported(word)

@@ -177,7 +177,7 @@ func (p *parser) sortItems() ([]sortItem, error) {
 func (p *parser) callSubquery(optional bool) (clause, error) {
 	c := &callClause{place: p.last(), optional: optional}
 	if p.isName() {
-		return nil, p.unsupported("calling a procedure (" + p.current().text + ")")
+		return nil, p.unsupported("the procedure " + p.qualifiedName())
 	}
 	if p.symbol("(") {
 		if err := p.imports(c); err != nil {
@@ -192,6 +192,15 @@ func (p *parser) callSubquery(optional bool) (clause, error) {
 		return nil, p.unsupported("CALL … IN TRANSACTIONS")
 	}
 	return c, nil
+}
+
+// qualifiedName returns the name that stands here with its namespaces.
+func (p *parser) qualifiedName() string {
+	name := p.current().text
+	for n := 1; p.isSymbol(n, "."); n += 2 {
+		name += "." + p.ahead(n+1).text
+	}
+	return name
 }
 
 func (p *parser) imports(c *callClause) error {

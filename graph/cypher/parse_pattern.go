@@ -47,7 +47,7 @@ func (p *parser) pattern() (*pathPattern, error) {
 		return p.shortest()
 	}
 	if p.symbol("(") && p.isSymbol(1, "(") {
-		return nil, p.unsupported("a path pattern in brackets (a quantified path pattern)")
+		return nil, p.unsupported("a quantified path pattern")
 	}
 	return p.chain()
 }

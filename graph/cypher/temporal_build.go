@@ -28,7 +28,7 @@ func (f *temporalFields) integer(key string, low, high, otherwise int) (int, err
 	}
 	n, ok := v.(int64)
 	if !ok {
-		return 0, errorf(Argument, "%s must be an integer, not a %s", key, typeName(v))
+		return 0, errorf(Argument, "%s must be an integer, not %s", key, typeName(v))
 	}
 	if n < int64(low) || n > int64(high) {
 		return 0, errorf(Argument, "%s must be from %d to %d, not %d", key, low, high, n)
@@ -318,7 +318,7 @@ func (f *temporalFields) onClock(k kind, day time.Time, base *time.Time) (time.T
 	if name, ok := f.fields["timezone"]; ok && k.may(zonedKinds) {
 		text, ok := name.(string)
 		if !ok {
-			return day, errorf(Argument, "timezone must be a string, not a %s", typeName(name))
+			return day, errorf(Argument, "timezone must be a string, not %s", typeName(name))
 		}
 		given, err := parseZone(text)
 		if err != nil {

@@ -108,7 +108,8 @@ var escapes = map[rune]rune{
 }
 
 func (l *lexer) string() (string, error) {
-	place, quote := l.place, l.advance()
+	place := l.place
+	quote := l.advance()
 	var text strings.Builder
 	for l.offset < len(l.source) {
 		switch r := l.advance(); r {
@@ -134,7 +135,8 @@ func (l *lexer) escape() (string, error) {
 	if l.offset == len(l.source) {
 		return "", place.errorf(Syntax, "string without a closing quote")
 	}
-	r, err := l.advance(), error(nil)
+	var err error
+	r := l.advance()
 	escaped, ok := escapes[r]
 	switch {
 	case r == 'u':
