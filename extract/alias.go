@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 

@@ -2,11 +2,11 @@ package extract
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"rensa/extract/lexicon"
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 

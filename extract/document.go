@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -9,6 +8,7 @@ import (
 	"rensa/extract/japanese"
 	"rensa/extract/lexicon"
 	"rensa/extract/notice"
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 
@@ -27,7 +27,7 @@ type Document struct {
 	publisherEnd int // where its name ends in the heading; 0 where it does not begin with it
 	appositions  []apposition
 	systems      []*system
-	titleList    []title // of sites, apps and services
+	titleList    []title        // of sites, apps and services
 	selves       map[string]int // a word by which the notice defines whom it means by 当…
 	ownHarm      bool           // a sentence says that it befell the publisher itself
 	roles        map[string]int // a word for a part → the organisation that plays it

@@ -2,12 +2,12 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"rensa/extract/japanese"
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 

@@ -2,13 +2,13 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"rensa/extract/japanese"
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 
@@ -102,7 +102,7 @@ func (d *Document) nameEntities(names []name) {
 }
 
 // entityOf is the entity that n names. An authority's short name stands for the
-// full one where the notice has that too: JIPDEC, 日本情報経済社会推進協会.
+// full one where the notice has that too: 個情委, 個人情報保護委員会.
 func (d *Document) entityOf(n name) int {
 	if n.canonical != "" && n.canonical != n.Text {
 		if i := d.Find(graph.Organization, n.canonical); i >= 0 {
@@ -158,8 +158,8 @@ var (
 	prefectureName = regexp.MustCompile(`^\p{Han}{2,3}[県府]$`)
 )
 
-// findAgain marks every other place where a name found stands in short: 泉鉄産業
-// for 泉鉄産業株式会社.
+// findAgain marks every other place where a name found stands in short: 甲野産業
+// for 甲野産業株式会社.
 func (d *Document) findAgain() {
 	type short struct {
 		text   string

@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"rensa/extract/regexp"
 )
 
 // pattern is a regular expression over a sentence that is tried only where one

@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"rensa/extract/japanese"
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 

@@ -1,8 +1,7 @@
 package extract
 
 import (
-	"regexp"
-
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 

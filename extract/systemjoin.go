@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"rensa/extract/lexicon"
+	"rensa/extract/regexp"
 )
 
 // joinSystems tells which names speak of one system. A name that another ends in

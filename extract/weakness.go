@@ -1,6 +1,6 @@
 package extract
 
-import "regexp"
+import "rensa/extract/regexp"
 
 // cve is a vulnerability's number.
 var cve = newPattern("CVE", `CVE[- ]([0-9]{4})-([0-9]{4,7})`)

@@ -3,10 +3,11 @@ package lexicon
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"rensa/extract/regexp"
 )
 
 // Term is an entry of ATT&CK, VERIS or CWE.

@@ -1,0 +1,90 @@
+package regexp
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func TestRequired(t *testing.T) {
+	for _, test := range []struct {
+		expression string
+		want       []string
+		only       bool
+	}{
+		{`原因|要因`, []string{"原因", "要因"}, true},
+		{`再発(の)?防止|防止策`, []string{"防止策", "再発防止", "再発の防止"}, true},
+		{`(?:不正)?アクセス`, []string{"アクセス"}, true},
+		{`判明|判断`, []string{"判断", "判明"}, true},
+		{`原因$`, []string{"原因"}, false},
+		{`.*から[^。]{0,20}委託し(?:た|て)`, []string{"委託し"}, false},
+		{`[都道府県](?:が|は)`, []string{"府が", "府は", "県が", "県は", "道が", "道は", "都が", "都は"}, true},
+		{`(?:報告){1,2}した`, []string{"報告した"}, true},
+		{`^原因`, nil, false},
+		{`(?i)vpn`, nil, false},
+		{`原因|.`, nil, false},
+		{`(?:原因)?`, nil, false},
+	} {
+		t.Run(test.expression, func(t *testing.T) {
+			got, only := required(test.expression)
+			if !slices.Equal(got, test.want) || only != test.only {
+				t.Errorf("got %q, %v, want %q, %v", got, only, test.want, test.only)
+			}
+		})
+	}
+}
+
+// TestTheExtractorsExpressionsMatchWhatTheStandardPackageMatches tries every
+// expression of the rules on every line of the sample.
+func TestTheExtractorsExpressionsMatchWhatTheStandardPackageMatches(t *testing.T) {
+	sample, err := os.ReadFile("../../testdata/archive.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := slices.Compact(slices.Sorted(strings.SplitSeq(string(sample), "\n")))
+	for _, expression := range expressions(t) {
+		ours, theirs := MustCompile(expression), regexp.MustCompile(expression)
+		for _, line := range lines {
+			got, want := ours.FindAllStringSubmatchIndex(line, -1), theirs.FindAllStringSubmatchIndex(line, -1)
+			if !reflect.DeepEqual(got, want) || ours.MatchString(line) != (want != nil) {
+				t.Errorf("%s in %q: %v, want %v", expression, line, got, want)
+			}
+		}
+	}
+}
+
+// expressions are the texts in the extractor's files that are expressions.
+func expressions(t *testing.T) []string {
+	paths, err := filepath.Glob("../*.go")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no rules: %v", err)
+	}
+	var all []string
+	for _, path := range paths {
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			literal, ok := n.(*ast.BasicLit)
+			if !ok || !strings.HasPrefix(literal.Value, "`") {
+				return true
+			}
+			text, _ := strconv.Unquote(literal.Value)
+			text = strings.NewReplacer("〔組〕", `([\x{E000}-\x{E7FF}])`, "〔系〕", `([\x{E800}-\x{EFFF}])`).Replace(text)
+			if _, err := regexp.Compile(text); err == nil {
+				all = append(all, text)
+			}
+			return true
+		})
+	}
+	return all
+}
