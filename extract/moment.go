@@ -1,11 +1,11 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"rensa/extract/japanese"
-	"rensa/extract/regexp"
 )
 
 // moment is a date or period that a sentence names and the words that tell of it.

@@ -1,10 +1,10 @@
 package lexicon
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
-	"rensa/extract/regexp"
 	"rensa/graph"
 )
 

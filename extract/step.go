@@ -1,0 +1,199 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"rensa/extract/japanese"
+	"rensa/extract/lexicon"
+	"rensa/graph"
+)
+
+// step is a dated step of the incident, before it is known which of several
+// first ones is the first.
+type step struct {
+	moment moment
+	date   japanese.Date
+	kind   string
+	end    int // of the words that tell it, within the sentence
+}
+
+var (
+	// negated and planned stand behind the verb of what did not happen.
+	negated = regexp.MustCompile(`^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)`)
+	planned = regexp.MustCompile(`^[^、。]{0,12}?(?:予定|見込み|見通し|いたします。?$|まいります|参ります|次第)`)
+	// toldTheOther is an authority that told, or was told by a passer-by.
+	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署)[^、。]{0,12}(?:から|より)[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$`)
+	// until is what goes on to a date of its own.
+	until = regexp.MustCompile(`^(?:頃|ごろ)?まで(?:続|継続|の|、|$|\))`)
+	// reportLabel and beginLabel are headings that a bare date answers.
+	reportLabel = regexp.MustCompile(`報告|届出|届け出|相談|通報`)
+	beginLabel  = regexp.MustCompile(`発生(?:日|時)|(?:持ち出|取得|侵入|攻撃|送信|掲載|配信|公開|送付|紛失)[^、。]{0,8}(?:日|時期|期間)`)
+	// slipped says that somebody did wrong on the day that it was noticed.
+	slipped = regexp.MustCompile(`てしま`)
+	// ongoing is what goes on without a date.
+	ongoing = regexp.MustCompile(`^(?:を)?(?:し|いたし|行っ|差し上げ|申し上げ)て(?:おり|いる|います)`)
+	// inquiry stands before a date that was found out, not one of finding out.
+	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴)(?:の結果|により|によれば|によると|したところ|から)`)
+	// harmWords are the words of a period in which harm was done or data lay open.
+	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗`)
+	// outage names a period in which a service could not be used.
+	outage = regexp.MustCompile(`不能|利用できな|使用できな|休止|中断`)
+	// lapse names a period as one of harm, whatever follows.
+	lapse = regexp.MustCompile(`(?:公開|閲覧|アクセス|状態|不正|掲載|発生|流出|改ざん)[^。、]{0,14}(?:期間|時期)`)
+	// window are the words of a period whose records are concerned.
+	window   = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,16}?(?:購入|応募|契約|利用され|ご利用|決済|申し?込|登録|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|実施し|送付し|お預かり|提出)`)
+	citation = regexp.MustCompile(`「[^」]*」`)
+)
+
+// steps are what the moment tells.
+func (d *Document) steps(m moment) []step {
+	t := m.wording()
+	if m.period() {
+		return d.period(m, t)
+	}
+	if until.MatchString(t.tells) && harmWords.MatchString(m.sentence.Text) {
+		return []step{{m, m.date, "ended", m.tells.Start}}
+	}
+	var steps []step
+	has := func(kind string) bool { return slices.ContainsFunc(steps, func(s step) bool { return s.kind == kind }) }
+	for _, cue := range d.lexicon.EventCues {
+		if has(cue.Kind) {
+			continue
+		}
+		if end := d.verb(m, t, cue); end >= 0 {
+			steps = append(steps, step{m, m.date, cue.Kind, end})
+		}
+	}
+	if len(steps) == 0 {
+		return d.answers(m, t)
+	}
+	return sift(m, steps, has)
+}
+
+// answers is the step that a date alone tells below its heading.
+func (d *Document) answers(m moment, t wording) []step {
+	switch {
+	case beginLabel.MatchString(m.label) && strings.TrimSpace(t.tells) == "":
+		return []step{{m, m.date, "started", m.tells.Start}}
+	case reportLabel.MatchString(m.label) && d.told(m, m.tells.Len()):
+		return []step{{m, m.date, "reported", m.tells.Start}}
+	}
+	return nil
+}
+
+// wording is the words of a moment, quotations blanked: what leads up to the date
+// and what follows it, and both.
+type wording struct{ before, tells, both string }
+
+func (m moment) wording() wording {
+	before, tells := unquoted(m.text(m.before)), unquoted(m.text(m.tells))
+	return wording{before, tells, before + "\n" + tells}
+}
+
+// upTo is what is told up to a position in tells.
+func (t wording) upTo(end int) string { return t.both[:len(t.before)+1+end] }
+
+// unquoted is text with what stands in quotation marks blanked, byte for byte.
+func unquoted(text string) string {
+	if !strings.Contains(text, "「") {
+		return text
+	}
+	return citation.ReplaceAllStringFunc(text, func(q string) string { return "「" + strings.Repeat(" ", len(q)-len("「」")) + "」" })
+}
+
+// verb is where the cue's verb ends in the moment's sentence, -1 where the moment
+// does not tell of its kind.
+func (d *Document) verb(m moment, t wording, cue lexicon.EventCue) int {
+	end := cue.EndOfVerb(t.tells, func(start, end int) bool {
+		after := t.tells[end:]
+		return !negated.MatchString(after) && !planned.MatchString(after) && d.objects(m, cue, t.upTo(end), end) && fits(cue, t.upTo(start), after)
+	})
+	if end < 0 || cue.Excluded(t.both) {
+		return -1
+	}
+	return m.tells.Start + end
+}
+
+// objects reports whether what the cue asks for stands before its verb.
+func (d *Document) objects(m moment, cue lexicon.EventCue, text string, end int) bool {
+	return cue.Object(text) || cue.Authority && d.told(m, end) || cue.System && len(d.within(m, end, graph.System)) > 0
+}
+
+// fits reports whether the verb between the two texts is said of the right ones:
+// those affected are told, an authority is not the one that tells, and a thing is
+// stopped rather than stops.
+func fits(cue lexicon.EventCue, before, after string) bool {
+	switch cue.Kind {
+	case "contained":
+		return !strings.HasSuffix(before, "が") || !strings.HasPrefix(after, "し")
+	case "notified":
+		return cue.Addressed(before)
+	case "reported":
+		return !toldTheOther.MatchString(before)
+	}
+	return true
+}
+
+// told reports whether an authority is named in the moment's words up to end.
+func (d *Document) told(m moment, end int) bool {
+	return slices.ContainsFunc(d.within(m, end, graph.Organization), func(m Mention) bool { return d.supervises(m.Entity) || d.oversees(m.Entity) })
+}
+
+// oversees reports whether the organisation is a prefecture that is told as such,
+// not as the one whose work was entrusted.
+func (d *Document) oversees(i int) bool {
+	return d.At(i).Kind() == "prefecture" && i != d.publisher && !d.depends(i)
+}
+
+// within are the mentions of a label in the words of the moment up to end.
+func (d *Document) within(m moment, end int, label graph.Label) []Mention {
+	var all []Mention
+	for _, mention := range d.in(m.sentence, label) {
+		at := mention.Start - m.sentence.Start
+		if at >= m.before.Start && at < m.before.End || at >= m.tells.Start && at < m.tells.Start+end {
+			all = append(all, mention)
+		}
+	}
+	return all
+}
+
+// sift takes out of one moment's steps those that another makes unlikely: who
+// notices an attack on a day does not thereby say that it began then.
+func sift(m moment, steps []step, has func(kind string) bool) []step {
+	alone := len(steps) == 1
+	noticed, mended, known := has("detected"), has("recovered"), has("investigated")
+	return slices.DeleteFunc(slices.Clone(steps), func(s step) bool {
+		switch s.kind {
+		case "started":
+			both := noticed && (m.from || slipped.MatchString(m.text(m.tells)))
+			return !alone && !both || m.borrowed && !m.listed
+		case "contained":
+			return mended
+		case "notified":
+			return !alone && ongoing.MatchString(m.sentence.Text[s.end:])
+		case "detected":
+			return m.date.Day == 0 || known || mended || inquiry.MatchString(m.sentence.Text[:m.tells.Start]) && !m.borrowed
+		}
+		return false
+	})
+}
+
+// period are the beginning and the end that a period tells of.
+func (d *Document) period(m moment, t wording) []step {
+	for _, cue := range d.lexicon.EventCues {
+		if cue.Kind == "notified" && d.verb(m, t, cue) >= 0 {
+			return []step{{m, m.date, cue.Kind, m.tells.Start}}
+		}
+	}
+	scope := m.label + t.both
+	if window.MatchString(t.tells) && !lapse.MatchString(scope) || !harmWords.MatchString(scope) {
+		return nil
+	}
+	end := "ended"
+	if outage.MatchString(scope) {
+		end = "recovered"
+	}
+	return []step{{m, m.date, "started", m.tells.Start}, {m, m.until, end, m.tells.Start}}
+}
