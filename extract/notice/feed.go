@@ -75,15 +75,14 @@ func (in *reading) feedEnd(err error, src source, items int) {
 	}
 }
 
-// item is an RSS item or an Atom entry. Several elements may have the same name
-// (title and media:title): the first counts.
+// item is an RSS item or an Atom entry.
 type item struct {
 	Titles    []feedText `xml:"title"`
 	Encoded   string     `xml:"http://purl.org/rss/1.0/modules/content/ encoded"`
 	Contents  []feedText `xml:"http://www.w3.org/2005/Atom content"`
 	Body      feedText   `xml:"http://www.w3.org/1999/xhtml body"`
 	Summaries []feedText `xml:"summary"`
-	Described []string   `xml:"description"`
+	Described []feedText `xml:"description"`
 	Links     []feedLink `xml:"link"`
 	Dates     []string   `xml:"pubDate"`
 	Published []string   `xml:"published"`
@@ -93,9 +92,10 @@ type item struct {
 
 // feedText is text whose type tells whether it is escaped or nested markup.
 type feedText struct {
-	Type   string `xml:"type,attr"`
-	Text   string `xml:",chardata"`
-	Nested string `xml:",innerxml"`
+	XMLName xml.Name
+	Type    string `xml:"type,attr"`
+	Text    string `xml:",chardata"`
+	Nested  string `xml:",innerxml"`
 }
 
 // feedLink is an address as RSS (text) or Atom (href) has it.
@@ -115,6 +115,18 @@ func (t feedText) markup() string {
 	return t.Text
 }
 
+// own returns the first text of the feed itself, not of an extension (media:title).
+func own(texts []feedText) feedText {
+	for _, t := range texts {
+		switch t.XMLName.Space {
+		case "", "http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/", "http://purl.org/atom/ns#":
+			return t
+		}
+	}
+	return feedText{}
+}
+
+// first returns the first of a list, or nothing.
 func first[T any](list []T) (t T) {
 	if len(list) > 0 {
 		t = list[0]
@@ -133,7 +145,7 @@ func (in *reading) item(it item, src source, number int) {
 	link := first(it.Links)
 	where := strings.TrimSpace(cmp.Or(link.Href, link.Text, fmt.Sprintf("item %d", number)))
 	full := cmp.Or(it.Encoded, first(it.Contents).markup(), it.Body.Nested)
-	text := fragmentText(cmp.Or(full, first(it.Described), first(it.Summaries).markup()))
+	text := fragmentText(cmp.Or(full, own(it.Described).markup(), own(it.Summaries).markup()))
 	text = colophon.ReplaceAllString(text, "")
 	src.name += "/" + where
 	if strings.TrimSpace(text) == "" || full == "" && cutOff.MatchString(text) {
@@ -141,7 +153,7 @@ func (in *reading) item(it item, src source, number int) {
 		return
 	}
 	in.document(document{
-		title:     oneLine(fragmentText(first(it.Titles).markup())),
+		title:     oneLine(fragmentText(own(it.Titles).markup())),
 		text:      text,
 		published: isoDate(cmp.Or(first(it.Dates), first(it.Published), first(it.DC), first(it.Updated))),
 		source:    src.name,

@@ -141,6 +141,10 @@ func (in *reading) article(root *html.Node, src source) {
 			d.title = ""
 		}
 	}
+	if kana(d.text) < fewKana/2 {
+		in.refuse(src, NoNotice, "a page without Japanese text", "give one with a notice; if a script writes the page, save it from a browser")
+		return
+	}
 	in.document(d)
 }
 
