@@ -14,12 +14,13 @@ const buildHelp = `Reads the notices of the files and makes the store hold their
 page holds many notices; "-" is the standard input. What was read before is not
 read again. A file that cannot be read is named, the others are built, and the exit
 code is 3; with --strict nothing is built then. The graph is replaced as a whole:
-until the last moment, and where nothing could be read, the store stays as it is.`
+until the last moment, and where nothing could be read, the store stays as it is.
+With --add the notices that the graph was built from so far stay in it.`
 
 // buildFlags are the flags of the command build.
 type buildFlags struct {
 	sourceFlags
-	strict, rebuild bool
+	strict, rebuild, add bool
 }
 
 func (a *app) newBuildCommand() *cobra.Command {
@@ -28,30 +29,19 @@ func (a *app) newBuildCommand() *cobra.Command {
 		Use: "build FILE…|-", Short: "read notices into the store", Long: buildHelp, Args: between(1, -1, "files"),
 		RunE: func(_ *cobra.Command, files []string) error { return a.build(files, f) },
 	}
-	f.add(c)
+	f.sourceFlags.add(c)
 	c.Flags().BoolVar(&f.strict, "strict", false, "build nothing where anything cannot be read")
+	c.Flags().BoolVar(&f.add, "add", false, "keep the notices that the graph was built from so far")
 	c.Flags().BoolVar(&f.rebuild, "rebuild", false, "forget what was read before")
 	return c
 }
 
-func (a *app) build(files []string, f buildFlags) (err error) {
-	s, memory, err := a.target(f.rebuild)
+func (a *app) build(files []string, f buildFlags) error {
+	if f.add && f.rebuild {
+		return usage("--add keeps what --rebuild forgets: give one of them")
+	}
+	g, r, err := a.rebuild(files, f)
 	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close(context.Background())) }()
-	r := newReader(a, memory, f)
-	if err := r.read(files); err != nil {
-		return err
-	}
-	if len(r.found) == 0 {
-		return errors.New("nothing built: no notice could be read: the store is as it was")
-	}
-	g, err := r.assemble()
-	if err != nil {
-		return err
-	}
-	if err := s.Save(a.ctx, g); err != nil {
 		return err
 	}
 	if err := a.writeSummary(g, r); err != nil {
@@ -60,18 +50,60 @@ func (a *app) build(files []string, f buildFlags) (err error) {
 	return r.partly()
 }
 
+// rebuild makes the store hold the graph of the files and returns it.
+func (a *app) rebuild(files []string, f buildFlags) (g *graph.Graph, r *reader, err error) {
+	s, m, err := a.target(f.rebuild)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { err = errors.Join(err, s.Close(context.Background())) }()
+	r = newReader(a, m, f)
+	if f.add {
+		if err := r.recall(); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := r.read(files); err != nil {
+		return nil, nil, err
+	}
+	if len(r.found) == 0 {
+		return nil, nil, errors.New("nothing built: no notice could be read: the store is as it was")
+	}
+	g, err = r.replace(s)
+	return g, r, err
+}
+
 // target opens the store for writing. The memory of earlier builds is that of
 // an embedded store, forgotten where asked; a server has none.
-func (a *app) target(forget bool) (graph.Store, *embedded.Store, error) {
+func (a *app) target(forget bool) (graph.Store, memory, error) {
 	if isNeo4j(a.database) {
 		s, err := a.neo4j(a.database)
-		return s, nil, err
+		return s, newMemory(nil), err
 	}
 	s, err := embedded.Open(a.database)
 	if err == nil && forget {
 		err = s.Forget()
 	}
-	return s, s, err
+	return s, newMemory(s), err
+}
+
+// replace puts the graph of what was found in the place of the store's, unless
+// it is the same.
+func (r *reader) replace(s graph.Store) (*graph.Graph, error) {
+	if r.memory.built(r.keys) {
+		return s.Load(r.ctx)
+	}
+	g, err := r.assemble()
+	if err != nil {
+		return nil, err
+	}
+	if err := r.memory.setInputs(r.keys); err != nil {
+		return nil, err
+	}
+	if err := s.Save(r.ctx, g); err != nil {
+		return nil, err
+	}
+	return g, r.memory.setBuilt(r.keys)
 }
 
 // assemble joins the findings to one graph.

@@ -1,15 +1,18 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"go.etcd.io/bbolt"
 
+	"rensa/graph/embedded"
 	"rensa/graph/storetest"
 )
 
@@ -35,6 +38,7 @@ func TestScripts(t *testing.T) {
 			"newerformat": newerFormat,
 			"hold":        hold,
 			"smalldisk":   smallDisk,
+			"waitfor":     waitFor,
 		},
 		Condition:           condition,
 		UpdateScripts:       *update,
@@ -88,6 +92,22 @@ func newerFormat(ts *testscript.TestScript, _ bool, args []string) {
 func hold(ts *testscript.TestScript, _ bool, args []string) {
 	db := openBolt(ts, args[0])
 	ts.Defer(func() { db.Close() })
+}
+
+// waitFor waits until the store knows a name.
+func waitFor(ts *testscript.TestScript, _ bool, args []string) {
+	for range 300 {
+		if s, err := embedded.OpenReadOnly(ts.MkAbs(args[0])); err == nil {
+			g, err := s.Load(context.Background())
+			ts.Check(err)
+			ts.Check(s.Close(context.Background()))
+			if _, err := organization(g, args[1]); err == nil {
+				return
+			}
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	ts.Fatalf("%s does not know %s", args[0], args[1])
 }
 
 func openBolt(ts *testscript.TestScript, path string) *bbolt.DB {

@@ -48,6 +48,9 @@ func (a *app) merge(files []string) (err error) {
 	if err := joined.Derive(); err != nil {
 		return err
 	}
+	if err := newMemory(s).setBuilt(nil); err != nil {
+		return err
+	}
 	if err := s.Save(a.ctx, joined); err != nil {
 		return err
 	}

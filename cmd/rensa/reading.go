@@ -1,40 +1,40 @@
 package main
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/gob"
-	"encoding/hex"
+	"errors"
 	"fmt"
 	"iter"
 	"sync"
 
 	"rensa/extract"
 	"rensa/extract/notice"
-	"rensa/graph/embedded"
 )
 
-// reader turns files into findings and remembers what it found in the store.
+// reader turns files into findings and remembers what it found.
 type reader struct {
 	*app
-	memory    *embedded.Store // nil where nothing is remembered
+	memory    memory
 	from      sourceFlags
 	strict    bool // stop at the first thing that cannot be read
 	extractor func() (*extract.Extractor, error)
 
 	found    []extract.Findings
+	keys     []string // of what was found, each once
+	known    map[string]bool
 	recalled int
 	bad      int // things that could not be read
 }
 
-func newReader(a *app, s *embedded.Store, f buildFlags) *reader {
-	return &reader{app: a, memory: s, from: f.sourceFlags, strict: f.strict, extractor: sync.OnceValues(extract.Default)}
+func newReader(a *app, m memory, f buildFlags) *reader {
+	return &reader{app: a, memory: m, from: f.sourceFlags, strict: f.strict, extractor: sync.OnceValues(extract.Default), known: map[string]bool{}}
 }
 
 // reading is one notice on its way.
 type reading struct {
 	notice   notice.Notice
 	err      error // the notice could not be read
+	fatal    error // nothing more can be done
+	key      string
 	findings extract.Findings
 	recalled bool
 }
@@ -47,6 +47,8 @@ func (r *reader) read(files []string) error {
 	for done := range inOrder(r.ctx, r.notices(files), r.extract) {
 		bar.step()
 		switch {
+		case done.fatal != nil:
+			return done.fatal
 		case done.err != nil && r.strict:
 			return done.err
 		case done.err != nil:
@@ -54,13 +56,34 @@ func (r *reader) read(files []string) error {
 			complain(r.streams.err, done.err)
 			r.bad++
 		default:
-			r.found = append(r.found, done.findings)
-			if done.recalled {
-				r.recalled++
-			}
+			r.keep(done)
 		}
 	}
 	return r.ctx.Err()
+}
+
+// keep takes one notice's findings, once.
+func (r *reader) keep(done reading) {
+	if r.known[done.key] {
+		return
+	}
+	r.known[done.key] = true
+	r.keys, r.found = append(r.keys, done.key), append(r.found, done.findings)
+	if done.recalled {
+		r.recalled++
+	}
+}
+
+// recall takes the findings that the last graph was built from.
+func (r *reader) recall() error {
+	for _, key := range r.memory.inputs() {
+		findings, ok := r.memory.recall(key)
+		if !ok {
+			return errors.New("cannot add: the store has forgotten what it was built from: build once from all the files")
+		}
+		r.keep(reading{key: key, findings: findings, recalled: true})
+	}
+	return nil
 }
 
 // notices are the notices of the files one after another.
@@ -85,47 +108,16 @@ func (r *reader) extract(in reading) (out reading) {
 			out = in
 		}
 	}()
-	key := memoryKey(in.notice)
-	if in.findings, in.recalled = r.recall(key); in.recalled {
+	in.key = r.memory.key(in.notice)
+	if in.findings, in.recalled = r.memory.recall(in.key); in.recalled {
 		return in
 	}
 	x, err := r.extractor()
 	if err != nil {
-		in.err = err
+		in.fatal = err
 		return in
 	}
 	in.findings = x.Extract(in.notice)
-	in.err = r.remember(key, in.findings)
+	in.fatal = r.memory.remember(in.key, in.findings)
 	return in
-}
-
-// memoryKey names the findings of a notice: they are those of another run only
-// where the notice and the extractor are the same.
-func memoryKey(n notice.Notice) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %#v", extract.Version, programID(), n))
-	return hex.EncodeToString(sum[:])
-}
-
-// recall is what an earlier run found; what cannot be decoded was never found.
-func (r *reader) recall(key string) (findings extract.Findings, ok bool) {
-	if r.memory == nil {
-		return findings, false
-	}
-	encoded, err := r.memory.Recall(key)
-	if err != nil || encoded == nil {
-		return findings, false
-	}
-	err = gob.NewDecoder(bytes.NewReader(encoded)).Decode(&findings)
-	return findings, err == nil
-}
-
-func (r *reader) remember(key string, findings extract.Findings) error {
-	if r.memory == nil {
-		return nil
-	}
-	var encoded bytes.Buffer
-	if err := gob.NewEncoder(&encoded).Encode(findings); err != nil {
-		return err
-	}
-	return r.memory.Remember(key, encoded.Bytes())
 }

@@ -70,7 +70,7 @@ func (a *app) newRootCommand() *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.database, "db", cmp.Or(os.Getenv("RENSA_DB"), "rensa.db"), "the store's `file`, :memory:, or a Neo4j such as neo4j://localhost")
 	flags.StringVar(&a.language, "lang", "", "`language` of labels: ja or en")
-	root.AddCommand(a.newBuildCommand(), a.newQueryCommand(), a.newCypherCommand(), a.newExportCommand(), a.newShowCommand(),
+	root.AddCommand(a.newBuildCommand(), a.newWatchCommand(), a.newQueryCommand(), a.newCypherCommand(), a.newExportCommand(), a.newShowCommand(),
 		a.newTextCommand(), a.newMergeCommand(), a.newDiffCommand(), a.newPushCommand(), a.newRiskCommand(), a.newEvalCommand(), a.newExplainCommand(), a.newVersionCommand())
 	return root
 }
