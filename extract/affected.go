@@ -8,7 +8,7 @@ import (
 )
 
 // harm are words for what befalls an organisation: an attack, an error, a loss.
-const harm = `(?:不正(?:な)?アクセス|不正侵入|不正ログイン|侵入|ランサムウェア|マルウェア|ウイルス|サイバー攻撃|攻撃|感染|暗号化|改ざん|乗っ取|侵害|紛失|置き忘れ|盗難|盗まれ|盗み|(?:別|他)の[^。、]{0,14}(?:表示|見え|閲覧|封入|混入|送|届)|別の[^。、]{0,10}の[^。、]{0,8}(?:封入|混入|送|届)|誤(?:送|配|封|廃棄|掲載|交付|発送|印刷|公開|表示|登録|添付|って)|取り違え|別の方の|持ち出|窃取|漏え?い|漏洩|流出|不具合|設定(?:の|を)?(?:不備|誤|ミス|漏れ)|脆弱性|消去|削除され|閲覧(?:できる|可能|され)|公開(?:状態|され|して(?:いた|おり|しま))|ダウンロード(?:可能|され)|見られる|見える状態|無断で|不適切|故障|手順が守られ|怠っ|不正に(?:取得|閲覧|入手|利用|使用|持)|不正取得|誰でも|アクセス(?:でき|可能))`
+const harm = `(?:不正(?:な)?アクセス|不正侵入|不正ログイン|侵入|ランサムウェア|マルウェア|ウイルス|サイバー攻撃|攻撃|感染|暗号化|改ざん|乗っ取|侵害|紛失|置き忘れ|盗難|盗まれ|盗み|(?:別|他)の[^。、]{0,14}(?:表示|見え|閲覧|封入|混入|送|届)|別の[^。、]{0,10}の[^。、]{0,8}(?:封入|混入|送|届)|誤(?:送|配|封|廃棄|掲載|交付|発送|印刷|公開|表示|登録|添付|って)|取り違え|別の方の|持ち出|窃取|漏え?い|漏洩|流出|不具合|設定(?:の|を)?(?:不備|誤|ミス|漏れ)|脆弱性|消去|削除され|閲覧(?:できる|可能|され)|公開(?:状態|され|して(?:いた|おり|しま))|ダウンロード(?:可能|され)|見られる|見える状態|無断で|不適切|故障|所在不明|行方不明|見当たら|手順が守られ|怠っ|不正に(?:取得|閲覧|入手|利用|使用|持)|不正取得|誰でも|アクセス(?:でき|可能))`
 
 // harms finds each of them in a masked sentence.
 var harms = regexp.MustCompile(harm)
@@ -37,6 +37,7 @@ func findAffected(d *Document) {
 		if s.Planned() || s.Section == Footnote {
 			continue
 		}
+		d.blamed(s)
 		for _, at := range harms.FindAllStringIndex(s.Masked, -1) {
 			if m := inverted.FindStringSubmatch(s.Masked[at[0]:]); m != nil {
 				marked, _ := d.Marked(m[1])
@@ -106,6 +107,21 @@ func (d *Document) sentenceAt(offset int) *Sentence {
 		}
 	}
 	return nil
+}
+
+// blame is a reason that names who caused it: 甲社において、照合を行わなかったため.
+var blame = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:において|におきまして|が|で|の[^。、]{0,12}が)、?[^。]{2,120}?(?:なかった|ておらず|怠|誤|漏れ|不足|不十分|ミス)[^。]{0,30}(?:ため|原因|による|こと)`)
+
+// blamed notes whom a sentence under the heading for reasons names.
+func (d *Document) blamed(s *Sentence) {
+	if s.Section != Reasons {
+		return
+	}
+	for _, match := range blame.FindAllStringSubmatch(s.Masked, -1) {
+		if m, ok := d.Marked(match[1]); ok && m.Entity != d.publisher {
+			d.befalls(s, m.Entity)
+		}
+	}
 }
 
 // inverted is a harm whose place comes behind it: 持ち出したのは、甲社の社員である.
@@ -218,14 +234,17 @@ func (d *Document) upstream(a, b int) bool {
 	return a != b && reached[b]
 }
 
-// affectPrincipals claims that whoever entrusted the origin with the data is affected too.
+// affectPrincipals claims that whoever entrusted the origin with the data is
+// affected too, over any number of hands.
 func (d *Document) affectPrincipals(origin Claim) {
+	from := origin.To
 	for _, c := range d.Claims(graph.SubcontractorOf) {
-		if c.From == origin.To && c.To != d.publisher || c.To == origin.To && d.upstream(origin.To, c.To) {
+		if c.To != d.publisher && d.upstream(from, c.To) && (c.From == from || d.upstream(from, c.From)) {
 			origin.Type, origin.To, origin.Rule = graph.Affected, c.To, "affected.principal"
 			d.found.Claims = append(d.found.Claims, origin)
 		}
 	}
+	origin.To = from
 	for _, provided := range d.Claims(graph.Provides) {
 		for _, used := range d.Claims(graph.Uses) {
 			if provided.From == origin.To && used.To == provided.To && used.From != origin.To && d.depends(used.From) {

@@ -63,7 +63,7 @@ func (d *Document) agree(names []name) []name {
 		}
 	}
 	for i, n := range names {
-		if short := shorter(n, clean); short != "" && !clean[n.Text] {
+		if short := shorter(n, clean); short != "" && !clean[n.Text] && n.canonical == "" {
 			names[i].End, names[i].Text = n.Start+len(short), short
 		}
 	}
@@ -85,7 +85,11 @@ func shorter(n name, clean map[string]bool) string {
 
 // endsCleanly reports whether what follows n cannot belong to a name.
 func (d *Document) endsCleanly(n name) bool {
-	r, _ := utf8.DecodeRuneInString(d.text.Normal[n.End:])
+	rest := d.text.Normal[n.End:]
+	if strings.HasPrefix(rest, "及び") || strings.HasPrefix(rest, "並びに") || strings.HasPrefix(rest, "又は") || strings.HasPrefix(rest, "様") {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
 	return !unicode.Is(unicode.Han, r) && !unicode.Is(unicode.Katakana, r) && !unicode.IsDigit(r) && r != 'ー' && !isLatin(r)
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 // told finds an authority and, behind it, that it was told. Group 1 is the authority.
-var told = newPattern("報告|届|相談|通報|連絡|申告|提出|情報提供|情報共有|通知|速報|確報|知らせ|受理|110番", `〔組〕(?:[^。]{0,60}?)(報告|被害届|届け?出|届出|相談|通報|連絡|申告|提出|情報提供|情報共有|速報|確報|通知|知らせ|受理)`)
+var told = newPattern("報告|届|相談|通報|連絡|申告|提出|情報提供|情報共有|通知|速報|確報|知らせ|受理|110番|告発|告訴", `〔組〕(?:[^。]{0,60}?)(報告|被害届|届け?出|届出|相談|通報|連絡|申告|提出|情報提供|情報共有|速報|確報|通知|知らせ|受理|告発|告訴)`)
 
 // toldBy parts an authority that was told from one that did the telling.
 var (
@@ -24,7 +24,7 @@ func findReports(d *Document) {
 		switch {
 		case s.Heading:
 			heading = s.Text
-		case s.Section == Footnote:
+		case s.Section == Footnote || s.Section == Contact || asks.MatchString(s.Text):
 		case told.applies(s.Masked):
 			d.reportsIn(s)
 		case reports.MatchString(heading):
@@ -32,6 +32,9 @@ func findReports(d *Document) {
 		}
 	}
 }
+
+// asks is the end of a sentence that asks the reader for something.
+var asks = regexp.MustCompile(`(?:ください|下さい|お願い(?:いた|致|申し上げ)?(?:します|ます)?|いただけます)[。]?$`)
 
 // listed claims what a line under a heading such as 関係当局への報告 says by
 // naming an authority.
@@ -60,7 +63,7 @@ func (d *Document) reportsIn(s *Sentence) {
 func (d *Document) report(s *Sentence, match []int) {
 	m, ok := d.Marked(group(s.Masked, match, 1))
 	between := s.Masked[match[3]:match[1]]
-	if !ok || !d.supervises(m.Entity) && !(d.mayBeTold(m.Entity) && toldTo.MatchString(between) && !toldByOther(s.Masked, match)) {
+	if !ok || toldByOther(s.Masked, match) || !d.supervises(m.Entity) && !(d.mayBeTold(m.Entity) && toldTo.MatchString(between)) {
 		return
 	}
 	if toldBy.MatchString(between) || noTell.MatchString(s.Masked[match[4]:]) {
@@ -90,7 +93,7 @@ func toldByOther(masked string, match []int) bool {
 }
 
 var (
-	byOther  = regexp.MustCompile(`(?:から|より)[^。、]{0,4}$`)
+	byOther  = regexp.MustCompile(`[^\x{E000}-\x{E7FF}](?:から|より)[^。、]{0,4}$`)
 	received = regexp.MustCompile(`^(?:が(?:あ|入|寄)|を(?:受|頂|いただ))`)
 )
 

@@ -1,6 +1,11 @@
 package japanese
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Span is a part of a normal form, in bytes.
 type Span struct{ Start, End int }
@@ -33,7 +38,7 @@ const maxSentence = 1000
 func Sentences(text string) []Span {
 	var all []Span
 	start := 0
-	for _, line := range Lines(text) {
+	for _, line := range unwrapped(text) {
 		start = line.Start
 		for _, end := range stops(text[line.Start:line.End]) {
 			all = appendTrimmed(all, text, start, line.Start+end)
@@ -42,6 +47,40 @@ func Sentences(text string) []Span {
 		all = appendTrimmed(all, text, start, line.End)
 	}
 	return all
+}
+
+// unwrapped are the text's lines, those put together that were broken behind a
+// particle or a conjunction, as in texts copied from a page of paper.
+func unwrapped(text string) []Span {
+	var all []Span
+	for _, line := range Lines(text) {
+		last := len(all) - 1
+		if last >= 0 && goesOn(text[all[last].Start:all[last].End]) && strings.Count(text[all[last].End:line.Start], "\n") == 1 && !begins(text[line.Start:line.End]) {
+			all[last].End = line.End
+			continue
+		}
+		all = append(all, line)
+	}
+	return all
+}
+
+// wrapAt are the ends of a line that a sentence goes on behind. A short line is
+// no wrapped one.
+var wrapAt = []string{"及び", "および", "並びに", "ならびに", "を", "が", "は", "に", "の", "と", "へ", "から", "より", "により"}
+
+const shortest = 16 // characters of a line that may be wrapped
+
+func goesOn(line string) bool {
+	if utf8.RuneCountInString(line) < shortest || strings.Contains(line, "\t") {
+		return false
+	}
+	return slices.ContainsFunc(wrapAt, func(end string) bool { return strings.HasSuffix(line, end) })
+}
+
+// begins reports whether a line is an item or a heading of its own.
+func begins(line string) bool {
+	r, _ := utf8.DecodeRuneInString(line)
+	return strings.ContainsRune("・●■◆◇○〇※*-(（【<①②③④⑤⑥⑦⑧⑨", r) || unicode.IsDigit(r)
 }
 
 // Lines are the text's lines without their ends, empty ones left out.
