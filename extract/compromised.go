@@ -18,18 +18,18 @@ type hit struct {
 
 // touching is what may stand between a system's name and the rest: brackets,
 // a list's end, a part of the system.
-const touching = `^[」』)]?\s?(?:\([^()]{0,30}\))?[」』]?(?:等|など|群|[0-9]+台|の(?:一部|うち[^。、]{0,12}|管理画面|内部|管理者?アカウント|アカウント[^。、のがをに]{0,8}|データベース|サーバー?|システム|会員[^。、のがをに]{0,6}|画面|ページ|(?:システムの)?一部の?脆弱性|脆弱性|設定|認証情報|パスワード|[^。、がをにはへで]{0,10}))*`
+const touching = `^[」』)]?\s?(?:\([^()]{0,30}\))?[」』]?(?:等|など|群|(?:計|合計|約|、)?[0-9]+(?:台|件|本|個)|アカウント|の(?:一部|うち[^。、]{0,12}|管理画面|内部|管理者?アカウント|アカウント[^。、のがをに]{0,8}|データベース|サーバー?|システム|会員[^。、のがをに]{0,6}|画面|ページ|(?:システムの)?一部の?脆弱性|脆弱性|設定|認証情報|パスワード|[^。、がをにはへで]{0,10}))*`
 
 // hits are tried on the masked text behind a system's mention.
 var hits = []hit{
 	{"hit.attacked", regexp.MustCompile(touching + `(?:(?:内|上)?(?:に対し(?:て)?、?|に対する|への|へ(?:と)?|に|が、?|を|は、?|の|で|から|において、?|における|におきまして、?|にて、?|上で|内で|も|、)[^。、\x{E000}-\x{E7FF}]{0,36}?)?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作|接続|閲覧|取得|持ち出|持出|プログラム)|侵入|攻撃|感染|暗号化|改ざん|改竄|書き換え|乗っ取|悪用|(?:マルウェア|ウイルス|ランサムウェア)(?:に|が|感染|の感染|によ|を)|遠隔操作|総当たり|ログイン試行|リスト型|権限を(?:取得|奪取|窃取))`)},
 	{"hit.attacked-later", regexp.MustCompile(touching + `(?:に対し(?:て)?|が|は|において|における|におきまして|にて|で)、[^。]{0,60}?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作)|ログイン試行|リスト型|侵入|攻撃を受け|感染し|暗号化され|改ざん|書き換え|乗っ取)`)},
-	{"hit.lost", regexp.MustCompile(touching + `(?:[0-9]+(?:台|個|本|枚|点|巻|冊))?(?:[^。、]{0,12}?(?:が|を|の|は|も)|、)?[^。、]{0,14}?(?:紛失|盗難|盗ま|置き?忘れ|見当たら|がなくな|をなくし|所在(?:が)?不明|落と|落下|持ち去|転売|車上荒らし)`)},
+	{"hit.lost", regexp.MustCompile(touching + `(?:[0-9]+(?:台|個|本|枚|点|巻|冊))?(?:[^。、]{0,12}?(?:が|を|の|は|も)|、)?[^。、]{0,14}?(?:紛失|盗難|盗ま|置き?忘れ|見当たら|がなくな|をなくし|所在(?:が)?不明|落と|落下|持ち去|転売|車上荒らし)|` + touching + `(?:が|を)、?[^。]{0,40}?(?:転売|売却|出品)`)},
 	{"hit.error", regexp.MustCompile(touching + `(?:で(?:は)?|において|における|におきまして|にて|に|の|が|は|を|上に?|へ|から)?、?[^。]{0,60}?(?:設定(?:の|に|を)?(?:不備|誤|ミス|漏れ)|誤設定|設定と?(?:なって|に)|(?:アクセス)?権限(?:の|が)[^。]{0,12}(?:誤|不備)|不具合|バグ|誤(?:って|り)|誤掲載|誤公開|誤送信|誤配信|誤表示|取り違え|閲覧(?:が)?(?:でき|可能|され)|ダウンロード可能|公開(?:状態|され|設定|領域)|(?:別|他)の[^。、]{0,14}(?:表示|見え|出る|交付)|見られる状態|見える状態|アクセス(?:できる|可能)(?:な)?状態|開いたまま|初期設定のまま|放置|誤交付)`)},
-	{"hit.trouble", regexp.MustCompile(touching + `(?:(?:の|に|において、?)(?:[^。\x{E000}-\x{EFFF}]{0,36}?))?障害|` + touching + `(?:において|の|で)[^。、]{0,20}消失|` + touching + `(?:が|も|は)、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|開けな|つながりにく|アクセスしづらい|停止し(?:た|まし))`)},
-	{"hit.entered", regexp.MustCompile(touching + `(?:に|へ)(?:[^。、]{0,8})?(?:アクセス|接続|ログイン)し、?[^。]{0,70}?(?:取得|窃取|持ち出|閲覧|送信|盗)`)},
+	{"hit.trouble", regexp.MustCompile(touching + `(?:(?:の|に|において、?)(?:[^。\x{E000}-\x{EFFF}]{0,36}?))?障害|` + touching + `(?:において|の|で)[^。、]{0,20}消失|` + touching + `(?:が|も|は|に|へ)、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|開けな|つながりにく|アクセスしづらい|停止し(?:た|まし))|` + touching + `に(?:アクセス|接続|ログイン)でき(?:ない|なく|ませ)`)},
+	{"hit.entered", regexp.MustCompile(touching + `(?:に|へ)(?:[^。、]{0,8})?(?:アクセス|接続|ログイン)し、?[^。]{0,70}?(?:取得|窃取|持ち出|閲覧|送信|盗|ダウンロード|複製|コピー|出力)`)},
 	{"hit.legible", regexp.MustCompile(touching + `(?:上)?(?:で|に|にて|において)[^。]{0,110}?(?:閲覧できる状態|読み取れる|読み取り可能|見える状態|見られる状態|個人情報[^。、]{0,20}(?:含ま|残っ|写り込))`)},
-	{"hit.peeked", regexp.MustCompile(touching + `の不適切な(?:閲覧|利用|使用)|` + touching + `を[^。]{0,40}?閲覧し`)},
+	{"hit.peeked", regexp.MustCompile(touching + `の不適切な(?:閲覧|利用|使用)|` + touching + `を[^。]{0,90}?閲覧し|` + touching + `の画面を[^。]{0,30}撮影`)},
 	{"hit.leaked-from", regexp.MustCompile(touching + `(?:から|より)[^。、]{0,40}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|出力し|抽出し|取得され|外部[^。、]{0,10}送信)`)},
 	{"hit.kept-in", regexp.MustCompile(touching + `(?:内|上)?(?:に(?:は)?)(?:[^。]{0,40})?(?:保存|保管|登録|格納|記録|蓄積|入力)(?:され|して)[^。]{0,90}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|閲覧され|閲覧でき|取得され|ダウンロードされ|消去され|削除され|暗号化され)`)},
 	{"hit.misused", regexp.MustCompile(touching + `(?:に|へ|を(?:用いて|使って|使用し|利用し)|で)[^。]{0,70}?(?:無断で|誤って|許可なく|規程|規定に|入力して|投稿して|私的|漏え?いし|漏洩し|持ち出)`)},
@@ -89,7 +89,7 @@ func (d *Document) hitsIn(s *Sentence, said map[*system]statement) {
 }
 
 // within is what stands between a system and a part of it.
-var within = regexp.MustCompile(`^[」)]?(?:の|内の|上の|にある|に設置した|に設けた|における)[^。、がをに]{0,10}$`)
+var within = regexp.MustCompile(`^[」』)]?(?:\([^()]*\))?(?:の|内の|上の|にある|に設置した|に設けた|における)[^。、がをに]{0,10}$`)
 
 // hitContainers notes the systems a part of which was hit: the site of a folder,
 // the service of a server.
@@ -115,7 +115,10 @@ func (d *Document) hitContainers(said map[*system]statement) {
 
 // holds reports whether part can be a part of the system.
 func (sys *system) holds(part *system) bool {
-	return !part.product && (sys.product || sys.rank == lexicon.Precise) && (part.rank == lexicon.Part || sys.product && part.rank == lexicon.Device)
+	if part.product || !sys.product && sys.rank != lexicon.Precise {
+		return false
+	}
+	return part.rank == lexicon.Part || part.category == "server" && sys.category != "server" && (sys.product || sys.category != "vpn")
 }
 
 // inList is what parts a system from the next of its list.
@@ -134,7 +137,7 @@ func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
 		if h.name == "hit.entered" && !intruder.MatchString(s.Text) || h.name == "hit.peeked" && !improper.MatchString(s.Text) {
 			continue
 		}
-		if h.name == "hit.misused" && !sys.serves() || h.name == "hit.trouble" && sys.rank != lexicon.Precise && !sys.product {
+		if h.name == "hit.misused" && !sys.serves() || h.name == "hit.trouble" && sys.rank != lexicon.Precise && !sys.product && !attack.MatchString(s.Text) {
 			continue
 		}
 		if m := h.text.FindStringIndex(rest); m != nil && !d.befallsOther(h, rest[:m[1]]) {
@@ -168,8 +171,9 @@ func (d *Document) befallsOther(h hit, words string) bool {
 }
 
 var (
-	intruder = regexp.MustCompile(`攻撃者|第三者|何者か|侵入者|不正`)
-	improper = regexp.MustCompile(`不適切|必要がない|必要のない|必要なく|私的|興味|無断|不正`)
+	intruder = regexp.MustCompile(`攻撃者|第三者|何者か|侵入者|不正|元(?:従業員|社員|職員)|退職|無断`)
+	attack   = regexp.MustCompile(`攻撃|ランサム|暗号化|不正アクセス`)
+	improper = regexp.MustCompile(`不適切|必要がない|必要のない|必要なく|私的|興味|無断|不正|私物|撮影`)
 	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:に|で|において|にて)`)
 	itsPart  = regexp.MustCompile(`^」?の$`)
 	// listedAs is what follows a system in the list of what leaked.
@@ -240,12 +244,13 @@ func (d *Document) hitTheOnly() {
 	}
 	var only *system
 	for _, sys := range d.systems {
-		if sys.product && sys.names[0].Start < d.opening() {
-			if only != nil {
-				return
-			}
-			only = sys
+		if !sys.product || sys.names[0].Start >= d.opening() || only != nil && only.names[0].Start < d.Sentences[0].End {
+			continue
 		}
+		if only != nil {
+			return
+		}
+		only = sys
 	}
 	if only == nil {
 		return

@@ -168,7 +168,7 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 			continue
 		}
 		at.Start = d.modified(s, products, at.Start)
-		if d.ofName(s, at.Start) {
+		if d.ofName(s, at.Start) || alien.MatchString(s.Text[:at.Start]) {
 			continue
 		}
 		n := d.systemName(s, at, w.Head)
@@ -199,6 +199,9 @@ func endsName(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
 	return !unicode.Is(unicode.Han, r) || mayFollow.MatchString(rest)
 }
+
+// alien stands before a system that is the intruder's or somebody else's.
+var alien = regexp.MustCompile(`(?:攻撃者|犯罪者?|ハッカー|偽の|装った|騙った|別の|海外の|不審な|悪意のある|正規の)[^。、がをに]{0,14}$`)
 
 // ofName reports whether the words at the byte at of s go on a company's name:
 // the メールサービス of 株式会社甲メールサービス.
@@ -232,7 +235,7 @@ func (d *Document) modified(s *Sentence, products []*systemName, head int) int {
 
 var (
 	// belongs parts an organisation from its system: 甲社の, 甲社が運営する.
-	belongs = regexp.MustCompile(`^(?:の(?:[^。、のがをにはで]{0,10}の)?(?:一部|複数|社内|業務用?|本社|全て|すべて|各)?(?:の)?「?|(?:が|の)[^。、がをに]{0,14}(?:運営|管理|保有|所有|設置|運用|使用|利用|所持|契約|導入|開設)(?:する|している|しております|していた|しておりました|した|を?受託する)(?:一部の|複数の|社内の|外部の|、)?[^。、がをにの]{0,12}「?|(?:(?:のデータセンター(?:内)?)?に(?:設置|保管)(?:された|されていた|された|している|していた))|)(?:一部|複数|全|各|社内)?(?:の)?(?:[^。、のがをにはでへと]{0,18}[「『])?$`)
+	belongs = regexp.MustCompile(`^(?:の(?:[^。、のがをにはで]{0,10}の)?(?:一部|複数|社内|業務用?|本社|全て|すべて|各)?(?:の)?「?|(?:が|の)[^。、がをに]{0,14}(?:運営|管理|保有|所有|設置|運用|使用|利用|所持|契約|導入|開設)(?:する|している|しております|していた|しておりました|した|を?受託する)(?:一部の|複数の|社内の|外部の|、)?(?:[^。、がをに]{0,14}の)?[^。、がをにの]{0,12}「?|(?:(?:のデータセンター(?:内)?)?に(?:設置|保管)(?:された|されていた|された|している|していた))|)(?:一部|複数|全|各|社内)?(?:の)?(?:[^。、のがをにはでへと]{0,18}[「『])?$`)
 )
 
 // bracketsFirst is what stands in brackets at the start.

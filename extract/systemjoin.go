@@ -138,11 +138,29 @@ func (j *joiner) merge(a, b *system) {
 func (j *joiner) joinBeside() {
 	for _, b := range j.all {
 		for _, a := range j.all {
-			if a != b && len(a.names) > 0 && len(b.names) > 0 && !b.product && j.beside(a, b) {
+			if a != b && len(a.names) > 0 && len(b.names) > 0 && !b.product && (j.beside(a, b) || j.partOf(a, b)) {
 				j.merge(a, b)
 			}
 		}
 	}
+}
+
+// ofProduct stands between a product of the trade and the part of it that is meant.
+var ofProduct = regexp.MustCompile(`^[」』]?(?:\([^()]{0,30}\))?の$`)
+
+// partOf reports whether b is only named as a product's own: 甲の予約管理システム.
+func (j *joiner) partOf(a, b *system) bool {
+	if !a.product || !j.d.traded(a) || b.rank == lexicon.Part || b.rank == lexicon.Device {
+		return false
+	}
+	for _, x := range a.names {
+		for _, y := range b.names {
+			if x.Start < y.Start && ofProduct.MatchString(j.d.between(x, y)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // joinOwnerless joins a system that nobody is said to own to the one that is
@@ -186,7 +204,7 @@ func (j *joiner) joinShorter() {
 // against it, and a word that says nothing needs its owner for it.
 func (j *joiner) mayShorten(a, b *system) bool {
 	if vague[b.names[0].stem] && b.owner != NoOwner {
-		return a.owner == b.owner
+		return a.owner == b.owner || a.product && a.owner == NoOwner
 	}
 	return j.mayBeOne(a, b)
 }
@@ -255,19 +273,16 @@ func (j *joiner) joinKinds() {
 	}
 }
 
-// kind is the product that b may be a word for the kind of; the first of several
-// sites, which it then stands for together.
+// kind is the product that b may be a word for the kind of, the nearest of several.
 func (j *joiner) kind(b *system) *system {
-	fits := func(a *system) bool {
-		return a.product && sameKind(a.category, b.category) && !j.together(a, b) && j.mayDescribe(a, b)
+	var found *system
+	for _, a := range j.all {
+		fits := a.product && sameKind(a.category, b.category) && !j.together(a, b) && j.mayDescribe(a, b)
+		if fits && (found == nil || nearer(b, a, found)) {
+			found = a
+		}
 	}
-	if a := j.only(b, fits); a != nil || alike[b.category] != "website" {
-		return a
-	}
-	if i := slices.IndexFunc(j.all, fits); i >= 0 {
-		return j.all[i]
-	}
-	return nil
+	return found
 }
 
 // mayDescribe reports whether b can be a word for a: a site built with a product

@@ -32,11 +32,11 @@ const body = `〔組〕[」』)]?(?:\([^()]{0,30}\))?`
 var systemRelations = []systemRelation{
 	{"system.provided-by", newPattern("提供|開発|販売|構築|制作|作成", body+`(?:が|の|より|から|によって|により)[^。、\x{E000}-\x{EFFF}]{0,25}?`+provides+inner+`〔系〕`), graph.Provides, 1, 2},
 	{"system.provision", newPattern("提供", `〔組〕(?:社)?(?:の)?提供の`+inner+`〔系〕`), graph.Provides, 1, 2},
-	{"system.provided-in-brackets", newPattern("提供|開発", `〔系〕」?\(〔組〕(?:が)?(?:提供|開発)`), graph.Provides, 2, 1},
+	{"system.provided-in-brackets", newPattern("提供|開発|運営", `〔系〕」?\((?:提供元|開発元|提供|運営)?[:：]?〔組〕(?:(?:が)?(?:提供|開発)|\))`), graph.Provides, 2, 1},
 	{"system.uses-for", newPattern("用いて|使って|利用して|使用して|利用し、|使用し、", `〔系〕」?(?:\([^()]*\))?を(?:用いて|使って|利用して|使用して|利用し、|使用し、)`), graph.Uses, 0, 1},
 	{"system.provider", newPattern("提供|開発|販売|構築|制作|作成|保守", `〔系〕」?を?(?:の)?(?:運営・|開発・)?(?:提供|開発|販売|構築|制作|作成)(?:する|した|している(?:のは|のが)?|元(?:である|の)?|・?運用する|会社である|業者である|事業者である)〔組〕`), graph.Provides, 2, 1},
-	{"system.provided-from", newPattern("提供", `〔系〕」?(?:は|について)、?[^。]{0,12}?〔組〕(?:が|から|より)[^。、\x{E000}-\x{E7FF}]{0,20}提供`), graph.Provides, 2, 1},
-	{"system.made", newPattern("開発|構築|作成|制作", `〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作)`), graph.Provides, 2, 1},
+	{"system.provided-from", newPattern("提供", `〔系〕」?(?:は|について)、?[^。]{0,12}?〔組〕(?:が|から|より)[^。、\x{E000}-\x{E7FF}]{0,20}提供(?:し|され|を受け)`), graph.Provides, 2, 1},
+	{"system.made", newPattern("開発|構築|作成|制作", `〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作)(?:し(?:、|て|ま|ており)|を|・)`), graph.Provides, 2, 1},
 	{"system.gives", newPattern("提供|開発|作成|構築|制作|作", body+`(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
 	{"system.run", newPattern("運用|運営|管理", `〔系〕」?は、?[^。]{0,30}?〔組〕が[^。、\x{E000}-\x{EFFF}]{0,10}(?:運用|運営|管理)(?:し|する)`), graph.Operates, 2, 1},
 	{"system.group-shared", newPattern("共通", `(?:グループ|全社|グループ各社)(?:で)?共通の「?〔系〕`), graph.Uses, byPublisher, 1},
@@ -48,7 +48,7 @@ var systemRelations = []systemRelation{
 	{"system.shared-second", newPattern("共通|共同|共有|共用", `〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E000}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 2, 3},
 	{"system.shared-with", newPattern("共有", `〔組〕と共有(?:して|する)[^。、\x{E000}-\x{EFFF}]{0,10}?〔系〕`), graph.Uses, 1, 2},
 	{"system.user", newPattern("利用|使用|導入|契約|採用|使|用い", `〔系〕」?を[^。、]{0,12}?`+usesIt+`、?〔組〕`), graph.Uses, 2, 1},
-	{"system.uses", newPattern("利用|使用|導入|契約|採用|使|用い", `〔系〕」?を[^。、]{0,12}?`+usesIt+`(?:[^ 、\x{E000}-\x{E7FF}]|$)`), graph.Uses, 0, 1},
+	{"system.uses", newPattern("利用|使用|導入|契約|採用|使|用い", `〔系〕」?を[^。、]{0,12}?`+usesIt+`(?:[^ 、お方ユ利会皆者\x{E000}-\x{E7FF}]|$)`), graph.Uses, 0, 1},
 	{"system.operated-by", newPattern("運営|運用|管理|保有|開設", `〔組〕(?:が|の|にて)[^。、\x{E800}-\x{EFFF}]{0,20}?`+operates+inner+`〔系〕`), graph.Operates, 1, 2},
 }
 
@@ -66,11 +66,33 @@ func findSystemLinks(d *Document) {
 		}
 	}
 	d.linkMakers()
+	d.linkBases()
+}
+
+// basis is a wording for what a site or service is built on.
+var basis = newPattern("もと|基|ベース|用い|構築", `〔系〕」?は、?[^。]{0,60}?〔系〕」?を(?:もとに|基に|ベースに|用いて|使って|利用して|使用して)[^。、]{0,12}(?:構築|作成|運営|運用|開発)`)
+
+// linkBases makes whoever a site belongs to a user of the product that it is built on.
+func (d *Document) linkBases() {
+	for _, s := range d.Sentences {
+		for _, match := range basis.findAll(s.Masked) {
+			site, _ := d.Marked(group(s.Masked, match, 1))
+			base, _ := d.Marked(group(s.Masked, match, 2))
+			a, b := d.systemOf(site.Entity), d.systemOf(base.Entity)
+			if a != nil && b != nil && b.product && a.owner >= 0 {
+				b.links = append(b.links, systemLink{graph.Uses, a.owner, s, "system.basis"})
+			}
+		}
+	}
 }
 
 func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 	who := d.publisher
-	if r.who != byPublisher {
+	switch r.who {
+	case byPublisher:
+	case 0:
+		who = d.user(s, match)
+	default:
 		who = d.end(s, match, r.who)
 	}
 	m, ok := d.Marked(group(s.Masked, match, r.what))
@@ -81,13 +103,30 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 	if sys == nil || r.edge == graph.Uses && !sys.serves() {
 		return
 	}
-	if r.edge == graph.Provides && who == d.publisher && !sys.product {
-		r.edge = graph.Operates
+	if r.edge == graph.Uses && r.who == 0 && sys.links != nil && sys.provider() == who {
+		who = d.publisher
+	}
+	if r.edge == graph.Provides && who == d.publisher {
+		if sys.product && d.traded(sys) {
+			return
+		}
+		if !sys.product {
+			r.edge = graph.Operates
+		}
 	}
 	if r.edge == graph.Operates && sys.product && sys.has(graph.Uses) && who != d.publisher {
 		r.edge = graph.Provides
 	}
 	sys.links = append(sys.links, systemLink{r.edge, who, s, r.name})
+}
+
+// user is whom the sentence is about before the match: the organisation whose
+// people it tells of, else its topic.
+func (d *Document) user(s *Sentence, match []int) int {
+	if i := d.employer(s, match[0]); i >= 0 {
+		return i
+	}
+	return d.topic(s, match[0])
 }
 
 // systemLink is a stated relation, claimed only where the system is worth a node.

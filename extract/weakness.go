@@ -6,7 +6,7 @@ import "rensa/extract/regexp"
 var cve = newPattern("CVE", `CVE[- ]([0-9]{4})-([0-9]{4,7})`)
 
 // exploited says that a weakness named in the sentence was made use of.
-var exploited = regexp.MustCompile(`悪用|突[いか]|つ[いか]|利用|用い|使われ|狙|攻撃|原因|起因|侵入|不正|よる`)
+var exploited = regexp.MustCompile(`悪用|突[いか]|つ[いか]|利用|用い|使われ|狙|攻撃|原因|起因|侵入|不正|よる|により|手法`)
 
 // readWeaknesses notes the weaknesses that s says were exploited.
 func (d *Document) readWeaknesses(s *Sentence, said statements) {
