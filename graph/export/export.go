@@ -42,7 +42,7 @@ func Formats() []Format {
 		{Name: "cypher", Ending: ".cypher", About: "statements for cypher-shell that may be run again and again", Write: writeCypher},
 		{Name: "csv", About: "nodes.csv and edges.csv for spreadsheets", Files: spreadsheets},
 		{Name: "neo4j-admin", About: "files for neo4j-admin database import, with the command", Files: importFiles},
-		{Name: "browser", About: "a style sheet for Neo4j Browser: drop it on the page", Files: browserPack},
+		{Name: "browser", About: "a style and the questions for Neo4j Browser: drop them on its page", Files: browserPack},
 	}
 }
 

@@ -107,9 +107,10 @@ func importCell(value any) string {
 // importText keeps the mark of lists out of a text.
 func importText(s string) string { return strings.ReplaceAll(s, listMark, " ") }
 
-// browserPack is a style sheet for Neo4j Browser with the colours of the pictures.
+// browserPack is what Neo4j Browser takes when it is dropped on its page: a style
+// sheet with the colours of the pictures, and the canned questions.
 func browserPack(*graph.Graph) []File {
-	return []File{{"rensa.grass", writeGrass}}
+	return []File{{"rensa.grass", writeGrass}, {"rensa.zip", writeFavourites}}
 }
 
 func writeGrass(w io.Writer) error {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -64,6 +65,25 @@ func Start(t testing.TB) *Server {
 	return s
 }
 
+// Imported starts a server for one test alone on what a command line of
+// neo4j-admin, run in the folder, has imported. It asks for no password.
+func Imported(t testing.TB, folder, command string) *Server {
+	t.Helper()
+	s, jars, err := install()
+	skipOrFail(t, err)
+	t.Cleanup(func() { os.RemoveAll(s.home) })
+	words := strings.Fields(command)
+	admin := exec.Command("java", slices.Concat(java(jars), []string{"org.neo4j.server.startup.Neo4jAdminCommand"}, words[1:])...)
+	admin.Dir = folder
+	admin.Env = append(os.Environ(), "NEO4J_HOME="+s.home, "NEO4J_CONF="+filepath.Join(s.home, "conf"))
+	if out, err := admin.CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", command, err, out)
+	}
+	skipOrFail(t, s.Restart("dbms.security.auth_enabled=false"))
+	t.Cleanup(s.Kill)
+	return s
+}
+
 func skipOrFail(t testing.TB, err error) {
 	t.Helper()
 	switch {
@@ -76,22 +96,30 @@ func skipOrFail(t testing.TB, err error) {
 }
 
 func start() (*Server, error) {
-	jars, err := classpath()
+	s, _, err := install()
 	if err != nil {
 		return nil, err
+	}
+	return s, s.Restart()
+}
+
+// install makes a server that does not run yet, and tells the class path.
+func install() (s *Server, jars string, err error) {
+	if jars, err = classpath(); err != nil {
+		return nil, "", err
 	}
 	home, err := newHome()
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	bolt, web, err := ports()
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	s := &Server{home: home, command: command(jars, home, "server.bolt.listen_address="+bolt, "server.http.listen_address="+web)}
+	s = &Server{home: home, command: command(jars, home, "server.bolt.listen_address="+bolt, "server.http.listen_address="+web)}
 	s.Config = neo4j.Config{URI: "bolt://" + bolt, Username: "neo4j", Password: Password, Database: neo4j.DefaultDatabase}
 	s.Browser = "http://" + web + "/browser/"
-	return s, s.Restart()
+	return s, jars, nil
 }
 
 // newHome makes the folders that a server wants to find. A short path: the
@@ -126,12 +154,18 @@ func ports() (bolt, web string, err error) {
 // opened are the packages of Java that Neo4j looks into.
 var opened = []string{"java.nio", "java.io", "sun.nio.ch", "java.util.concurrent"}
 
-// command is the command line of a small server that starts and stops fast.
-func command(jars, home string, settings ...string) []string {
-	c := []string{"java", "-Xms256m", "-Xmx512m", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", "-cp", strings.TrimSpace(jars)}
+// java are the arguments of a small virtual machine that starts and stops fast.
+func java(jars string) []string {
+	c := []string{"-Xms256m", "-Xmx512m", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", "-cp", strings.TrimSpace(jars)}
 	for _, p := range opened {
 		c = append(c, "--add-opens=java.base/"+p+"=ALL-UNNAMED")
 	}
+	return c
+}
+
+// command is the command line of a server.
+func command(jars, home string, settings ...string) []string {
+	c := append([]string{"java"}, java(jars)...)
 	c = append(c, "org.neo4j.server.CommunityEntryPoint", "--home-dir="+home, "--config-dir="+filepath.Join(home, "conf"))
 	for _, setting := range append([]string{
 		"server.https.enabled=false",
