@@ -34,7 +34,7 @@ func (x *Extractor) AssembleDecided(found []Findings, decisions Decisions) (*gra
 }
 
 func (x *Extractor) addIncident(g *graph.Graph, id string, notices []Findings) error {
-	a := assembly{graph: g, lexicon: x.lexicon, incident: id, exposures: map[string]int{}}
+	a := assembly{graph: g, lexicon: x.lexicon, incident: id, exposures: map[string]int{}, contractor: laterNamed(notices)}
 	a.learnSystems(notices)
 	if err := a.begin(notices[0]); err != nil {
 		return err
@@ -54,6 +54,9 @@ type assembly struct {
 	incident  string
 	systems   []knownSystem
 	exposures map[string]int // an exposure's name → its number within the incident
+	// contractor is the name that one notice gives to the contractor which the
+	// others leave unnamed; "" where none does.
+	contractor string
 }
 
 func (a *assembly) begin(first Findings) error {
@@ -71,12 +74,12 @@ func (a *assembly) add(f Findings, n int) error {
 	}
 	refs := make([]graph.Ref, len(f.Entities))
 	used := claimed(f)
-	for i, e := range f.Entities {
+	for i := range f.Entities {
 		refs[i] = a.ref(f, i)
 		if !used[i] {
 			continue
 		}
-		if _, err := a.graph.AddNode(graph.Node{Ref: refs[i], Properties: nodeProperties(e)}); err != nil {
+		if _, err := a.graph.AddNode(graph.Node{Ref: refs[i], Properties: a.nodeProperties(f, i)}); err != nil {
 			return err
 		}
 	}
@@ -134,11 +137,57 @@ func claimed(f Findings) map[int]bool {
 	return used
 }
 
-// nodeProperties are an entity's properties as the graph has them.
-func nodeProperties(e Entity) graph.Properties {
+// laterNamed is the one name that some of the notices give to the publisher's
+// contractor while others leave it unnamed, else "".
+func laterNamed(notices []Findings) string {
+	name, unnamed := "", false
+	for _, f := range notices {
+		unnamed = unnamed || onlyContractor(f, true) >= 0
+		if i := onlyContractor(f, false); i >= 0 {
+			if name != "" && name != f.Entities[i].Name {
+				return ""
+			}
+			name = f.Entities[i].Name
+		}
+	}
+	if !unnamed {
+		return ""
+	}
+	return name
+}
+
+// onlyContractor is the one contractor of the publisher, unnamed or named as
+// asked, where the notice has no other; else -1.
+func onlyContractor(f Findings, unnamed bool) int {
+	publisher, only := -1, -1
+	for _, c := range f.Claims {
+		if c.Type == graph.Published {
+			publisher = c.From
+		}
+	}
+	for _, c := range f.Claims {
+		if c.Type != graph.SubcontractorOf || c.To != publisher || c.From < 0 || c.From >= len(f.Entities) {
+			continue
+		}
+		if only >= 0 && only != c.From || f.Entities[c.From].Unnamed() != unnamed {
+			return -1
+		}
+		only = c.From
+	}
+	return only
+}
+
+// nodeProperties are the properties of entity i as the graph has them.
+func (a *assembly) nodeProperties(f Findings, i int) graph.Properties {
+	e := f.Entities[i]
 	p := maps.Clone(e.Properties)
 	if p == nil {
 		p = graph.Properties{}
+	}
+	if e.Unnamed() && a.contractor != "" && i == onlyContractor(f, true) {
+		delete(p, "unnamed")
+		p["aliases"] = append(slices.Clone(e.Aliases()), e.Name)
+		e.Name = a.contractor
 	}
 	switch e.Label {
 	case graph.Exposure, graph.Event, graph.Technique, graph.Cause, graph.Weakness:
@@ -156,7 +205,9 @@ func (a *assembly) ref(f Findings, i int) graph.Ref {
 	switch e.Label {
 	case graph.Organization:
 		ref.ID = a.lexicon.Stem(e.Name)
-		if e.Unnamed() {
+		if e.Unnamed() && a.contractor != "" && i == onlyContractor(f, true) {
+			ref.ID = a.lexicon.Stem(a.contractor)
+		} else if e.Unnamed() {
 			ref.ID = a.incident + "/" + ref.ID
 		}
 	case graph.System:

@@ -207,6 +207,12 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 	if i := d.announced(m); i >= 0 {
 		return i
 	}
+	if m.Name == "再委託先" {
+		if i := d.firstOf(passedTo); i >= 0 {
+			d.roles[m.Name] = i
+			return i
+		}
+	}
 	if s.Planned() || s.Section == Footnote || s.Heading || m.Kind == "subsidiary" || m.Kind == "affiliate" || m.Kind == "parent" {
 		return -1
 	}
@@ -259,14 +265,27 @@ func (d *Document) announced(m lexicon.Match) int {
 // entrustedTo names the contractor by the work it does: 甲社に委託, 甲社へ…を委託.
 var entrustedTo = newPattern("委託|受託|指定管理", `〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:委託|発注)し(?:て(?:いる|いた|おります|おりました|おり)|た)(?:、|先の|外部の)?〔組〕|(?:受託|委託を受け)[^。、]{0,12}〔組〕`)
 
+// passedTo names whom a contractor passed its work to: 処理業者に再委託.
+var passedTo = newPattern("再委託", `〔組〕(?:に|へ)[^。、]{0,24}再委託`)
+
 // entrusted is the first named organisation that the notice says work was given to, or -1.
 func (d *Document) entrusted() int {
+	return d.firstOf(entrustedTo, func(i int) bool { return !d.At(i).Unnamed() && !d.plays(i, "subcontractor") })
+}
+
+// firstOf is the first organisation in a group of the pattern that is neither
+// the publisher nor an authority and passes the tests, or -1.
+func (d *Document) firstOf(p pattern, tests ...func(int) bool) int {
 	d.mask()
 	for _, s := range d.Sentences {
-		for _, match := range entrustedTo.findAll(s.Masked) {
-			for g := 1; g <= 4; g++ {
+		for _, match := range p.findAll(s.Masked) {
+			for g := 1; g < len(match)/2; g++ {
 				m, ok := d.Marked(group(s.Masked, match, g))
-				if ok && m.Entity != d.publisher && !d.At(m.Entity).Unnamed() && !d.isAuthority(m.Entity) && !d.plays(m.Entity, "subcontractor") {
+				passes := ok && m.Entity != d.publisher && !d.isAuthority(m.Entity)
+				for _, test := range tests {
+					passes = passes && test(m.Entity)
+				}
+				if passes {
 					return m.Entity
 				}
 			}

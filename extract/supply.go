@@ -152,7 +152,13 @@ func (d *Document) end(s *Sentence, match []int, g int) int {
 		}
 		return Nobody
 	}
-	return d.topic(s, match[0])
+	topic := d.topic(s, match[0])
+	if topic == d.publisher && strings.Contains(s.Masked[match[0]:match[1]], "再委託") {
+		if contractor := d.playing("contractor"); contractor >= 0 {
+			return contractor // who passes work on is the contractor, said or not
+		}
+	}
+	return topic
 }
 
 var topics = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:は|が|では|において)`)
