@@ -36,7 +36,7 @@ var (
 	included = regexp.MustCompile(`[((]?可能性[^。、]{0,6}(?:も|を)含[^。)]*[)]?`)
 	undenied = regexp.MustCompile(`可能性[^。]{0,16}否定`)
 	// open is what is not said to have happened, atLarge what is true of such incidents in general.
-	open    = regexp.MustCompile(`有無|かどうか|防止|対策|場合|注意|懸念|恐れ|範囲を`)
+	open    = regexp.MustCompile(`有無|調査中|確認中|精査中|かどうか|防止|対策|場合|注意|懸念|恐れ|範囲を`)
 	atLarge = regexp.MustCompile(`一般に|ことがあります|こともあります|場合があります|注意`)
 )
 

@@ -228,20 +228,20 @@ func (c *chronicle) beforeDate(s *Sentence, whens []japanese.When, i int) japane
 		span.Start = whens[i-1].End
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s.Text[span.Start:span.End], " 、"))
-	if !strings.ContainsRune("をがはにもへでのて者等", last) {
+	if !strings.ContainsRune("をがはにもへでのて者等:", last) {
 		span.Start = span.End
 	}
 	return span
 }
 
-// label is what a date answers: the words before it on its line (発生日時, 期間:),
-// else the heading above.
+// label is what a date answers: the words before the first one on its line
+// (発生日時, 期間:), else the heading above.
 func (c *chronicle) label(s *Sentence, whens []japanese.When, i int) string {
-	before := s.Text[:whens[i].Start]
-	if i == 0 && utf8.RuneCountInString(before) <= 30 && !strings.ContainsAny(before, "。、") && !bullet.MatchString(before) {
-		return before
+	before := s.Text[:whens[0].Start]
+	if i > 0 && !strings.HasSuffix(before, ":") || utf8.RuneCountInString(before) > 30 || strings.ContainsAny(before, "。、") || bullet.MatchString(before) {
+		return c.heading
 	}
-	return c.heading
+	return before
 }
 
 // attributive is a clause on the date that only describes the next noun:
@@ -324,8 +324,8 @@ func (c *chronicle) nest(all []moment, s *Sentence) {
 		if m.borrowed {
 			continue
 		}
-		if i > 0 && strings.HasSuffix(s.Text[:m.before.End], "のは") {
-			all[i-1].tells, m.tells, m.inner = m.tells, all[i-1].tells, true
+		if strings.HasSuffix(s.Text[:m.before.End], "のは") {
+			c.turn(all, i)
 			continue
 		}
 		cut := toldClause.FindStringIndex(m.text(m.tells))
@@ -350,6 +350,18 @@ var (
 	// done is what was already so on the date: 「12月20日に侵入されていたことが」.
 	done = regexp.MustCompile(`^(?:頃|未明|深夜)?(?:に|から|より)[^。]*(?:て|で)いたこと`)
 )
+
+// turn gives a date that stands behind what it tells (送信されたのは5月31日) those
+// words, and the date before it what follows.
+func (c *chronicle) turn(all []moment, i int) {
+	m := &all[i]
+	tells := japanese.Span{Start: 0, End: m.before.End}
+	if i > 0 {
+		tells = all[i-1].tells
+		all[i-1].tells, m.inner = m.tells, true
+	}
+	m.tells, m.before = tells, japanese.Span{Start: tells.Start, End: tells.Start}
+}
 
 // continuative ends a clause that goes on: 「…を取得し、2月9日に」.
 var continuative = regexp.MustCompile(`[しりてえれけ]、\s*$`)

@@ -32,6 +32,8 @@ var (
 	beginLabel  = regexp.MustCompile(`発生(?:日|時)|(?:持ち出|取得|侵入|攻撃|送信|掲載|配信|公開|送付|紛失)[^、。]{0,8}(?:日|時期|期間)`)
 	// slipped says that somebody did wrong on the day that it was noticed.
 	slipped = regexp.MustCompile(`てしま`)
+	// about stands behind what others are told.
+	about = regexp.MustCompile(`^[^。]{0,12}(?:旨|こと|について|に関|件|疑い|おそれ|の報告|への)`)
 	// ongoing is what goes on without a date.
 	ongoing = regexp.MustCompile(`^(?:を)?(?:し|いたし|行っ|差し上げ|申し上げ)て(?:おり|いる|います)`)
 	// inquiry stands before a date that was found out, not one of finding out.
@@ -77,10 +79,15 @@ func (d *Document) answers(m moment, t wording) []step {
 	switch {
 	case beginLabel.MatchString(m.label) && strings.TrimSpace(t.tells) == "":
 		return []step{{m, m.date, "started", m.tells.Start}}
-	case reportLabel.MatchString(m.label) && d.told(m, m.tells.Len()):
+	case reportLabel.MatchString(m.label) && (d.told(m, m.tells.Len()) || d.namesAuthority(m.label)):
 		return []step{{m, m.date, "reported", m.tells.Start}}
 	}
 	return nil
+}
+
+// namesAuthority reports whether a heading names one that is reported to.
+func (d *Document) namesAuthority(label string) bool {
+	return slices.ContainsFunc(d.lexicon.EventCues, func(cue lexicon.EventCue) bool { return cue.Authority && cue.Object(label) })
 }
 
 // wording is the words of a moment, quotations blanked: what leads up to the date
@@ -110,7 +117,7 @@ func (d *Document) verb(m moment, t wording, cue lexicon.EventCue) int {
 		after := t.tells[end:]
 		return !negated.MatchString(after) && !planned.MatchString(after) && d.objects(m, cue, t.upTo(end), end) && fits(cue, t.upTo(start), after)
 	})
-	if end < 0 || cue.Excluded(t.both) {
+	if end < 0 || cue.Excluded(afterLast(strings.TrimRight(t.before, "、"), "、")+"\n"+t.tells) {
 		return -1
 	}
 	return m.tells.Start + end
@@ -167,7 +174,7 @@ func sift(m moment, steps []step, has func(kind string) bool) []step {
 	return slices.DeleteFunc(slices.Clone(steps), func(s step) bool {
 		switch s.kind {
 		case "started":
-			both := noticed && (m.from || slipped.MatchString(m.text(m.tells)))
+			both := noticed && (m.from || slipped.MatchString(m.text(m.tells))) || onlyTold(steps) && !about.MatchString(m.sentence.Text[s.end:])
 			return !alone && !both || m.borrowed && !m.listed
 		case "contained":
 			return mended
@@ -178,6 +185,11 @@ func sift(m moment, steps []step, has func(kind string) bool) []step {
 		}
 		return false
 	})
+}
+
+// onlyTold reports whether the steps beside the beginning are those of telling others.
+func onlyTold(steps []step) bool {
+	return !slices.ContainsFunc(steps, func(s step) bool { return s.kind != "started" && s.kind != "reported" && s.kind != "notified" })
 }
 
 // period are the beginning and the end that a period tells of.
