@@ -1,17 +1,22 @@
 // Package regexp has regular expressions for Japanese sentences: those of the
 // standard library's package of the same name, tried only where a word stands
-// that every match must have. Most sentences have none, and looking for words
-// costs a tenth of trying an expression.
+// that every match must have or begin with. Most sentences have none, and
+// looking for words costs a tenth of trying an expression.
 package regexp
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // Regexp is a compiled expression. Its methods are those of the standard
 // library's, with the same results.
 type Regexp struct {
-	re    *regexp.Regexp
-	words words
-	only  bool // to have one of the words is to match
+	re       *regexp.Regexp
+	needs    *words         // one stands in every text with a match; nil where none is known
+	only     bool           // every text with one of them matches
+	heads    *words         // one begins every match; nil where none is known
+	anchored *regexp.Regexp // matches at a head; nil without heads
 }
 
 // MustCompile compiles an expression that is known to be one; it panics on any other.
@@ -27,77 +32,135 @@ func Compile(expression string) (*Regexp, error) {
 }
 
 func wrap(re *regexp.Regexp) *Regexp {
-	list, only := required(re.String())
-	return &Regexp{re, newWords(list), only}
+	p := newPlan(re.String())
+	r := &Regexp{re: re, needs: newWords(p.needs), only: p.only, heads: newWords(p.heads)}
+	if r.heads != nil {
+		r.anchored = regexp.MustCompile(`^(?:` + re.String() + `)`)
+	}
+	return r
 }
 
 // String is the expression as it was compiled.
 func (r *Regexp) String() string { return r.re.String() }
 
+// may reports whether s can have a match.
+func (r *Regexp) may(s string) bool { return r.needs == nil || r.needs.next(s, 0) >= 0 }
+
+// next is the first match at the byte from of s or behind it, nil for none.
+func (r *Regexp) next(s string, from int) []int {
+	for at := r.heads.next(s, from); at >= 0; at = r.heads.next(s, at+1) { // no word begins within a character
+		match := r.anchored.FindStringSubmatchIndex(s[at:])
+		for i := range match {
+			if match[i] >= 0 {
+				match[i] += at
+			}
+		}
+		if match != nil {
+			return match
+		}
+	}
+	return nil
+}
+
 // MatchString reports whether s has a match.
 func (r *Regexp) MatchString(s string) bool {
-	return r.words.in(s) && (r.only || r.re.MatchString(s))
-}
-
-// FindString is the first match, "" for none.
-func (r *Regexp) FindString(s string) string {
-	if !r.words.in(s) {
-		return ""
+	switch {
+	case !r.may(s):
+		return false
+	case r.only:
+		return true
+	case r.heads == nil:
+		return r.re.MatchString(s)
 	}
-	return r.re.FindString(s)
-}
-
-// FindStringIndex is where the first match begins and ends, nil for none.
-func (r *Regexp) FindStringIndex(s string) []int {
-	if !r.words.in(s) {
-		return nil
-	}
-	return r.re.FindStringIndex(s)
-}
-
-// FindStringSubmatch is the first match and its groups, nil for none.
-func (r *Regexp) FindStringSubmatch(s string) []string {
-	if !r.words.in(s) {
-		return nil
-	}
-	return r.re.FindStringSubmatch(s)
+	return r.next(s, 0) != nil
 }
 
 // FindStringSubmatchIndex is where the first match and its groups begin and end, nil for none.
 func (r *Regexp) FindStringSubmatchIndex(s string) []int {
-	if !r.words.in(s) {
+	switch {
+	case !r.may(s):
 		return nil
+	case r.heads == nil:
+		return r.re.FindStringSubmatchIndex(s)
 	}
-	return r.re.FindStringSubmatchIndex(s)
-}
-
-// FindAllStringIndex is FindStringIndex for up to n matches, all where n < 0.
-func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
-	if !r.words.in(s) {
-		return nil
-	}
-	return r.re.FindAllStringIndex(s, n)
-}
-
-// FindAllStringSubmatch is FindStringSubmatch for up to n matches, all where n < 0.
-func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
-	if !r.words.in(s) {
-		return nil
-	}
-	return r.re.FindAllStringSubmatch(s, n)
+	return r.next(s, 0)
 }
 
 // FindAllStringSubmatchIndex is FindStringSubmatchIndex for up to n matches, all where n < 0.
 func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	if !r.words.in(s) {
+	switch {
+	case !r.may(s):
 		return nil
+	case r.heads == nil:
+		return r.re.FindAllStringSubmatchIndex(s, n)
 	}
-	return r.re.FindAllStringSubmatchIndex(s, n)
+	var all [][]int
+	for from := 0; n < 0 || len(all) < n; {
+		match := r.next(s, from)
+		if match == nil {
+			break
+		}
+		all = append(all, match)
+		from = match[1]
+	}
+	return all
+}
+
+// FindStringIndex is where the first match begins and ends, nil for none.
+func (r *Regexp) FindStringIndex(s string) []int {
+	if match := r.FindStringSubmatchIndex(s); match != nil {
+		return match[:2]
+	}
+	return nil
+}
+
+// FindString is the first match, "" for none.
+func (r *Regexp) FindString(s string) string {
+	if match := r.FindStringSubmatchIndex(s); match != nil {
+		return s[match[0]:match[1]]
+	}
+	return ""
+}
+
+// FindStringSubmatch is the first match and its groups, nil for none.
+func (r *Regexp) FindStringSubmatch(s string) []string {
+	return groups(s, r.FindStringSubmatchIndex(s))
+}
+
+// FindAllStringIndex is FindStringIndex for up to n matches, all where n < 0.
+func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
+	all := r.FindAllStringSubmatchIndex(s, n)
+	for i := range all {
+		all[i] = all[i][:2]
+	}
+	return all
+}
+
+// FindAllStringSubmatch is FindStringSubmatch for up to n matches, all where n < 0.
+func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
+	var all [][]string
+	for _, match := range r.FindAllStringSubmatchIndex(s, n) {
+		all = append(all, groups(s, match))
+	}
+	return all
+}
+
+// groups are the texts of a match and its groups, "" for one that took no part.
+func groups(s string, match []int) []string {
+	var all []string
+	for i := 0; i < len(match); i += 2 {
+		text := ""
+		if match[i] >= 0 {
+			text = s[match[i]:match[i+1]]
+		}
+		all = append(all, text)
+	}
+	return all
 }
 
 // ReplaceAllString puts what the template gives in place of every match.
 func (r *Regexp) ReplaceAllString(s, template string) string {
-	if !r.words.in(s) {
+	if !r.may(s) {
 		return s
 	}
 	return r.re.ReplaceAllString(s, template)
@@ -105,8 +168,13 @@ func (r *Regexp) ReplaceAllString(s, template string) string {
 
 // ReplaceAllStringFunc puts what replace gives in place of every match.
 func (r *Regexp) ReplaceAllStringFunc(s string, replace func(string) string) string {
-	if !r.words.in(s) {
-		return s
+	var b strings.Builder
+	at := 0
+	for _, match := range r.FindAllStringSubmatchIndex(s, -1) {
+		b.WriteString(s[at:match[0]])
+		b.WriteString(replace(s[match[0]:match[1]]))
+		at = match[1]
 	}
-	return r.re.ReplaceAllStringFunc(s, replace)
+	b.WriteString(s[at:])
+	return b.String()
 }

@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-func TestRequired(t *testing.T) {
+func TestWhatEveryMatchHas(t *testing.T) {
 	for _, test := range []struct {
 		expression string
 		want       []string
@@ -34,9 +34,27 @@ func TestRequired(t *testing.T) {
 		{`(?:原因)?`, nil, false},
 	} {
 		t.Run(test.expression, func(t *testing.T) {
-			got, only := required(test.expression)
-			if !slices.Equal(got, test.want) || only != test.only {
-				t.Errorf("got %q, %v, want %q, %v", got, only, test.want, test.only)
+			got := newPlan(test.expression)
+			if !slices.Equal(got.needs, test.want) || got.only != test.only {
+				t.Errorf("got %q, %v, want %q, %v", got.needs, got.only, test.want, test.only)
+			}
+		})
+	}
+}
+
+func TestWhatEveryMatchBeginsWith(t *testing.T) {
+	for expression, want := range map[string][]string{
+		`(?:侵入|感染)(?:し|を受け)[^。]*`: {"侵入し", "侵入を受け", "感染し", "感染を受け"},
+		`(?:不正な?)?アクセス(?:を)?`:     {"アクセス", "不正なアクセス", "不正アクセス"},
+		`(?:攻撃)+[0-9]`:            {"攻撃"},
+		`(?:が)?[^。]*侵入`:           nil,
+		`[^。]*侵入`:                 nil,
+		`侵入|^感染`:                  nil,
+		`\b侵入`:                    nil,
+	} {
+		t.Run(expression, func(t *testing.T) {
+			if got := newPlan(expression).heads; !slices.Equal(got, want) {
+				t.Errorf("got %q, want %q", got, want)
 			}
 		})
 	}

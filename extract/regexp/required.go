@@ -10,21 +10,29 @@ import (
 // maxWords bounds how many words are looked for before an expression is tried.
 const maxWords = 64
 
-// required are words of which one stands in whatever the expression matches:
-// of those that its structure shows, the rarest and fewest, nil where it shows
-// none or begins at the text's start, where trying it costs nothing. Only tells
-// that the expression says nothing but these words.
-func required(expression string) (list []string, only bool) {
+// plan is what the structure of an expression tells of its matches.
+type plan struct {
+	needs []string // words of which one stands in every match; nil where that cannot be told
+	only  bool     // every text with one of them matches
+	heads []string // words of which one begins every match; nil where that cannot be told
+}
+
+// newPlan reads the plan of an expression. One that begins at the text's start
+// has none: trying it costs nothing.
+func newPlan(expression string) plan {
 	tree, err := syntax.Parse(expression, syntax.Perl)
 	if err != nil {
-		return nil, false // the compiler tells of it
+		return plan{} // the compiler tells of it
 	}
 	tree = tree.Simplify()
 	if beginsText(tree) {
-		return nil, false
+		return plan{}
 	}
-	list = minimal(needs(tree))
-	return list, useful(texts(tree)) && !looksAround(tree)
+	p := plan{needs: minimal(needs(tree)), only: useful(texts(tree)) && !contains(tree, around)}
+	if !contains(tree, before) {
+		p.heads = minimalHeads(heads(tree))
+	}
+	return p
 }
 
 func beginsText(tree *syntax.Regexp) bool {
@@ -34,13 +42,77 @@ func beginsText(tree *syntax.Regexp) bool {
 	return tree.Op == syntax.OpBeginText
 }
 
-// looksAround reports whether what stands before or behind decides a match of tree.
-func looksAround(tree *syntax.Regexp) bool {
-	switch tree.Op {
-	case syntax.OpBeginText, syntax.OpEndText, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
-		return true
+// What looks at the characters before a match, or before and behind.
+var (
+	before = []syntax.Op{syntax.OpBeginText, syntax.OpBeginLine, syntax.OpWordBoundary, syntax.OpNoWordBoundary}
+	around = append([]syntax.Op{syntax.OpEndText, syntax.OpEndLine}, before...)
+)
+
+// contains reports whether tree has one of the operators.
+func contains(tree *syntax.Regexp, ops []syntax.Op) bool {
+	return slices.Contains(ops, tree.Op) || slices.ContainsFunc(tree.Sub, func(sub *syntax.Regexp) bool { return contains(sub, ops) })
+}
+
+// heads are words of which one begins every match of tree, nil where that cannot be told.
+func heads(tree *syntax.Regexp) []string {
+	if all := texts(tree); useful(all) {
+		return all
 	}
-	return slices.ContainsFunc(tree.Sub, looksAround)
+	switch tree.Op {
+	case syntax.OpCapture, syntax.OpPlus:
+		return heads(tree.Sub[0])
+	case syntax.OpAlternate:
+		var all []string
+		for _, choice := range tree.Sub {
+			some := heads(choice)
+			if some == nil {
+				return nil
+			}
+			all = append(all, some...)
+		}
+		return bounded(minimalHeads(all))
+	case syntax.OpConcat:
+		return sequenceHeads(tree.Sub)
+	}
+	return nil
+}
+
+// sequenceHeads joins the texts of the first parts as long as they are few, and
+// behind those that may be empty what begins the next.
+func sequenceHeads(parts []*syntax.Regexp) []string {
+	run := []string{""}
+	for _, part := range parts {
+		own := texts(part)
+		if own == nil {
+			own = heads(part)
+			if longer := product(run, own); useful(longer) {
+				return longer
+			}
+			break
+		}
+		longer := product(run, own)
+		if longer == nil {
+			break
+		}
+		run = longer
+	}
+	if useful(run) {
+		return run
+	}
+	return nil
+}
+
+// minimalHeads leaves out a word that begins with another of the list.
+func minimalHeads(list []string) []string {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	var kept []string
+	for _, word := range list {
+		if len(kept) == 0 || !strings.HasPrefix(word, kept[len(kept)-1]) {
+			kept = append(kept, word)
+		}
+	}
+	return kept
 }
 
 // needs are words of which one stands in every match of tree, nil where that cannot be told.

@@ -1,27 +1,22 @@
 package regexp
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// words are looked for together. The zero value stands for no condition: it is
-// in every text.
+// words are looked for together.
 type words struct {
-	few    []string          // all of them, where they are few
-	first  [1 << 6]uint64    // otherwise a bit for the low 12 of each first character
-	begins map[rune][]string // and the words by their first character
+	first  [64]uint64 // a bit for the low 12 bits of each first character
+	begins map[rune][]string
 }
 
-// fewWords is how many words are looked for one after the other.
-const fewWords = 3
-
-func newWords(list []string) words {
-	if len(list) <= fewWords {
-		return words{few: list}
+// newWords returns nil for an empty list.
+func newWords(list []string) *words {
+	if len(list) == 0 {
+		return nil
 	}
-	w := words{begins: map[rune][]string{}}
+	w := &words{begins: map[rune][]string{}}
 	for _, word := range list {
 		r, _ := utf8.DecodeRuneInString(word)
 		w.first[r>>6&63] |= 1 << (r & 63)
@@ -30,17 +25,14 @@ func newWords(list []string) words {
 	return w
 }
 
-// in reports whether one of the words stands in text.
-func (w *words) in(text string) bool {
-	if w.begins == nil {
-		return w.few == nil || slices.ContainsFunc(w.few, func(word string) bool { return strings.Contains(text, word) })
-	}
-	for i, r := range text {
-		if w.first[r>>6&63]&(1<<(r&63)) != 0 && w.beginsAt(text[i:], r) {
-			return true
+// next is where the first of the words stands in text from the byte from on, -1 for nowhere.
+func (w *words) next(text string, from int) int {
+	for i, r := range text[from:] {
+		if w.first[r>>6&63]&(1<<(r&63)) != 0 && w.beginsAt(text[from+i:], r) {
+			return from + i
 		}
 	}
-	return false
+	return -1
 }
 
 func (w *words) beginsAt(text string, first rune) bool {
