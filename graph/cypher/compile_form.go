@@ -76,7 +76,7 @@ func (c *compiler) listed(name string, e expr, s *scope) (list value, inner *sco
 	return list, inner, slot, nil
 }
 
-// within compiles with f, keeping aggregating functions out.
+// locally compiles with f, keeping aggregating functions out.
 func (c *compiler) locally(f func() error) error {
 	c.local++
 	err := f()

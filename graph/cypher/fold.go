@@ -46,6 +46,9 @@ func (f *sumFold) add(x *execution, v, _ any) error {
 		f.total = Duration{}
 	}
 	total, err := x.add(f.total, v)
+	if e, ok := err.(*Error); ok && e.Kind == Arithmetic && !isDuration { // past the integers
+		total, err = toFloat64(f.total)+toFloat64(v), nil
+	}
 	f.total = total
 	return err
 }

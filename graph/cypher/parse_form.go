@@ -1,5 +1,7 @@
 package cypher
 
+import "slices"
+
 // The forms that have a grammar of their own.
 
 func (p *parser) caseExpression(first int) (expr, error) {
@@ -29,16 +31,26 @@ func (p *parser) caseExpression(first int) (expr, error) {
 	return c, err
 }
 
+// caseBranch reads what follows WHEN. Several values stand for as many branches.
 func (p *parser) caseBranch(c *caseOf) error {
-	when, err := p.unbarred()
-	if err != nil {
-		return err
+	var whens []expr
+	for len(whens) == 0 || c.subject != nil && p.takeSymbol(",") {
+		if c.subject != nil && p.current().kind == symbolToken && slices.Contains(comparisons, p.current().text) {
+			return p.unsupported("an operator after WHEN")
+		}
+		when, err := p.unbarred()
+		if err != nil {
+			return err
+		}
+		whens = append(whens, when)
 	}
-	if err = p.wantKeyword("THEN"); err != nil {
+	if err := p.wantKeyword("THEN"); err != nil {
 		return err
 	}
 	then, err := p.unbarred()
-	c.whens, c.thens = append(c.whens, when), append(c.thens, then)
+	for _, when := range whens {
+		c.whens, c.thens = append(c.whens, when), append(c.thens, then)
+	}
 	return err
 }
 

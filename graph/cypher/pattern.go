@@ -3,11 +3,10 @@ package cypher
 // matcher is a compiled list of patterns with what must hold of them: the
 // heart of MATCH, of pattern predicates and of pattern comprehensions.
 type matcher struct {
-	index    int // among the matchers of the query
-	chains   []*chainMatcher
-	filters  []filterMatcher
-	fresh    map[int]bool // slots that matching sets
-	optional []int        // slots to set to null if nothing is found
+	index   int // among the matchers of the query
+	chains  []*chainMatcher
+	filters []filterMatcher
+	fresh   map[int]bool // slots that matching sets
 }
 
 // filterMatcher is a condition and the fresh slots it needs set.

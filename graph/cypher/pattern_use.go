@@ -28,7 +28,11 @@ func (c *compiler) match(cl *matchClause, p plan, s *scope) (plan, *scope, error
 
 // patternTest compiles a pattern that is a condition: is it found?
 func (c *compiler) patternTest(e *patternTest, s *scope) (truthEvaluator, error) {
-	m, _, err := c.patterns([]*pathPattern{e.part}, nil, s, false)
+	var m *matcher
+	err := c.locally(func() (err error) {
+		m, _, err = c.patterns([]*pathPattern{e.part}, nil, s, false)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -84,13 +88,14 @@ func (c *compiler) gather(p plan, where truthEvaluator, result value) (value, er
 }
 
 func (c *compiler) patternComprehension(e *patternComprehension, s *scope) (value, error) {
-	m, inner, err := c.patterns([]*pathPattern{e.part}, e.where, newScope(s), true)
-	if err != nil {
-		return value{}, err
-	}
+	var m *matcher
 	var result value
-	err = c.locally(func() error {
-		result, err = c.expression(e.result, inner)
+	err := c.locally(func() error {
+		var inner *scope
+		var err error
+		if m, inner, err = c.patterns([]*pathPattern{e.part}, e.where, newScope(s), true); err == nil {
+			result, err = c.expression(e.result, inner)
+		}
 		return err
 	})
 	if err != nil {
