@@ -111,8 +111,10 @@ func (d *node) describeTechnique(n *graph.Node) {
 	}
 	d.url = techniquePage(n.ID)
 	if tactics, _ := n.Properties["tactics"].([]string); len(tactics) > 0 {
-		d.chips = append(d.chips, tacticChip(tactics[0]))
 		d.tooltip += "\n" + strings.Join(tactics, ", ")
+		if len(tactics) == 1 { // of several nobody said which
+			d.chips = append(d.chips, tacticChip(tactics[0]))
+		}
 	}
 }
 

@@ -52,9 +52,10 @@ type group struct{ title, tooltip string }
 type node struct {
 	key     string // graph.Ref.Key
 	label   graph.Label
-	title   string // the name
-	sub     string // a line below it, "" for none
-	figure  string // a count, "" for none
+	title   string   // the name
+	sub     string   // a line below it, "" for none
+	figure  string   // a count, "" for none
+	list    []string // what a node for several things lists
 	chips   []chip
 	tooltip string
 	url     string

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -123,6 +124,34 @@ func TestEveryNameOfTheGraphStandsInThePicture(t *testing.T) {
 			if !strings.Contains(all, strings.ReplaceAll(name, " ", "")) && !strings.Contains(all, name) {
 				t.Errorf("%s: no %s in %q", id, name, seen)
 			}
+		}
+	}
+}
+
+func TestOfManyExposuresTheSmallerOnesShareANode(t *testing.T) {
+	g := graph.New()
+	add(t, g, graph.Incident, "1", nil)
+	add(t, g, graph.Organization, "甲", nil)
+	join(t, g, graph.Affected, "1", "甲")
+	for i := range 10 {
+		id := fmt.Sprintf("1/%d", i)
+		add(t, g, graph.Exposure, id, graph.Properties{"subject": fmt.Sprintf("対象%d", i), "count": int64(i), "unit": "件"})
+		join(t, g, graph.Exposed, "1", id)
+	}
+	p, err := Incident(g, "1", Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if nodes, edges := p.Size(); nodes != 1+dataNodes || edges != dataNodes {
+		t.Errorf("%d nodes and %d edges, want %d and %d", nodes, edges, 1+dataNodes, dataNodes)
+	}
+	seen, tips := texts(t, written(t, p, "svg"))
+	for i := range 10 {
+		if !slices.ContainsFunc(seen, func(s string) bool { return strings.HasPrefix(s, fmt.Sprintf("対象%d", i)) }) {
+			t.Errorf("対象%d is not in the picture", i)
+		}
+		if !strings.Contains(strings.Join(tips, ""), fmt.Sprintf("対象%d", i)) {
+			t.Errorf("対象%d is in no tooltip", i)
 		}
 	}
 }

@@ -83,6 +83,9 @@ func nodeTable(n node) string {
 	if n.figure != "" {
 		rows.WriteString(row(bold(13, l.hue, n.figure)))
 	}
+	for _, line := range n.list {
+		rows.WriteString(row(font(10, ink, label(line))))
+	}
 	if len(n.chips) > 0 {
 		rows.WriteString(row(chipRow(n.chips)))
 	}

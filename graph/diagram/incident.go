@@ -281,15 +281,48 @@ func isContractor(g *graph.Graph, org graph.Ref) bool {
 	return slices.ContainsFunc(g.Edges(graph.SubcontractorOf), func(e *graph.Edge) bool { return e.From == org })
 }
 
+// A picture has so many nodes for exposures; where there are more, the smaller
+// ones share the last.
+const dataNodes = 6
+
 // addData draws what was exposed in the last column: below the organisations
 // there, or in one more where the last one holds an environment.
 func (s *incidentScene) addData() {
 	if slices.ContainsFunc(s.picture.nodes, func(n node) bool { return n.column == s.column && (n.group > 0 || n.label != graph.Organization) }) {
 		s.column++
 	}
-	for _, n := range s.part.Nodes(graph.Exposure) {
+	data := s.part.Nodes(graph.Exposure)
+	if len(data) <= dataNodes {
+		for _, n := range data {
+			s.add(n, 0)
+		}
+		return
+	}
+	count := func(n *graph.Node) int64 { c, _ := n.Properties["count"].(int64); return c }
+	slices.SortStableFunc(data, func(a, b *graph.Node) int { return -cmp.Compare(count(a), count(b)) })
+	for _, n := range data[:dataNodes-1] {
 		s.add(n, 0)
 	}
+	s.addRest(data[dataNodes-1:])
+}
+
+// addRest draws the smaller exposures as one node that lists them.
+func (s *incidentScene) addRest(data []*graph.Node) {
+	rest := node{label: graph.Exposure, title: fmt.Sprintf("ほか%d件", len(data)), column: s.column, tooltip: "ほかの情報資産"}
+	for _, n := range data {
+		d := describe(n)
+		line := strings.TrimSpace(cut(d.title, 16) + " " + d.figure)
+		for _, c := range d.chips {
+			line += "（" + c.text + "）"
+		}
+		rest.list = append(rest.list, line)
+		rest.tooltip += "\n" + d.tooltip
+		for _, e := range s.told[n.Ref] {
+			rest.tooltip += "\n" + cited(relationOf(e.Type).word, s.said(e))
+		}
+		s.index[n.Ref] = len(s.picture.nodes)
+	}
+	s.picture.nodes = append(s.picture.nodes, rest)
 }
 
 // owners finds for each system the organisation in whose environment it stands:

@@ -63,6 +63,7 @@ func mermaidNode(i int, n node) string {
 			lines = append(lines, extra)
 		}
 	}
+	lines = append(lines, n.list...)
 	for _, c := range n.chips {
 		lines = append(lines, "〔"+c.text+"〕")
 	}

@@ -279,20 +279,31 @@ func (s *incidentScene) last(pivots []*graph.Edge, levels map[graph.Ref]int, ent
 	return end
 }
 
+// addLeaks draws the last step: from the stop to all data, those that share a
+// node by one line that is as sure as the surest of them.
 func (s *incidentScene) addLeaks(step int, from stop) {
-	data := s.part.Nodes(graph.Exposure)
 	if len(from.nodes) == 0 {
 		return
 	}
-	for i, n := range data {
+	drawn := map[int]int{} // the lines by the node that they lead to
+	for _, n := range s.part.Nodes(graph.Exposure) {
 		said := graph.Evidence{Status: graph.Confirmed}
 		if e := s.toldOf(graph.Exposed, n.Ref); e != nil {
 			said = s.said(e)
 		}
 		e := edge{from: s.index[from.source()], to: s.index[n.Ref], class: leak, status: said.Status, tooltip: cited("漏えい", said)}
-		if i == 0 || said.Status != graph.Confirmed {
+		if i, shared := drawn[e.to]; shared {
+			before := &s.picture.edges[i]
+			before.tooltip += "\n" + e.tooltip
+			if e.status.Stronger(before.status) {
+				before.status = e.status
+			}
+			continue
+		}
+		if len(drawn) == 0 || said.Status != graph.Confirmed {
 			e.step, e.word = step, "漏えい"
 		}
+		drawn[e.to] = len(s.picture.edges)
 		s.picture.edges = append(s.picture.edges, e)
 	}
 }

@@ -115,7 +115,7 @@ func breakAt(s string, limit float64) int {
 // breaks reports whether a line may end between before and r.
 func breaks(before string, r rune) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
-	if strings.ContainsRune("、。，．）」』】・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々", r) || strings.ContainsRune("（「『【", last) {
+	if strings.ContainsRune("),.:;!?%]}>、。，．）」』】〕・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々", r) || strings.ContainsRune("([{<（「『【〔", last) {
 		return false
 	}
 	return last == ' ' || last >= 0x2E80 || r >= 0x2E80

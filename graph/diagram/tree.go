@@ -88,6 +88,9 @@ func (n node) inLine() string {
 	if n.sub != "" {
 		text += "（" + n.sub + "）"
 	}
+	if len(n.list) > 0 {
+		text += ": " + strings.Join(n.list, "、")
+	}
 	if len(n.chips) > 0 {
 		words := make([]string, len(n.chips))
 		for i, c := range n.chips {

@@ -305,3 +305,36 @@ func TestEveryLabelHasAShapeInYEd(t *testing.T) {
 		}
 	}
 }
+
+func TestTheImportCommandNamesFilesThatFit(t *testing.T) {
+	g := sample.All(t)
+	texts := map[string][][]string{}
+	for _, f := range importFiles(g) {
+		var out bytes.Buffer
+		if err := f.Write(&out); err != nil {
+			t.Fatal(err)
+		}
+		if rows, err := csv.NewReader(&out).ReadAll(); err == nil {
+			texts[f.Name] = rows
+		}
+	}
+	nodes, edges := 0, 0
+	for _, word := range strings.Fields(ImportCommand(g)) {
+		kind, names, found := strings.Cut(word, "=")
+		header, data, pair := strings.Cut(names[strings.LastIndex(names, "=")+1:], ",")
+		if !found || !pair {
+			continue
+		}
+		if len(texts[header]) != 1 || len(texts[data]) == 0 || len(texts[data][0]) != len(texts[header][0]) {
+			t.Errorf("%s: header %v does not fit %d rows", word, texts[header], len(texts[data]))
+		}
+		if kind == "--nodes" {
+			nodes += len(texts[data])
+		} else {
+			edges += len(texts[data])
+		}
+	}
+	if wantNodes, wantEdges := g.Size(); nodes != wantNodes || edges != wantEdges {
+		t.Errorf("the command loads %d nodes and %d edges, want %d and %d", nodes, edges, wantNodes, wantEdges)
+	}
+}
