@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// site serves pages by path, and counts the requests that come at once.
+// site serves pages by path.
 func site(t *testing.T, pages map[string]http.HandlerFunc) string {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -34,9 +34,10 @@ func moved(to string) http.HandlerFunc {
 
 func TestAnAddressIsRead(t *testing.T) {
 	address := site(t, map[string]http.HandlerFunc{
-		"/robots.txt": text("User-agent: *\nDisallow: /private"), "/a": text(short), "/b": moved("/a"),
+		"/robots.txt": text("User-agent: *\nDisallow: /private"), "/a": text(short),
+		"/1": moved("/a"), "/2": moved("/1"), "/3": moved("/2"), "/4": moved("/3"), "/5": moved("/4"),
 	})
-	for _, path := range []string{"/a", "/b"} {
+	for _, path := range []string{"/a", "/1", "/5"} {
 		sources, errs := openAll(t, "", address+path, Options{AllowPrivate: true})
 		wantErrors(t, errs)
 		if len(sources) != 1 || sources[0] != address+path {
@@ -49,7 +50,8 @@ func TestAnAddressThatIsNotReadSaysWhy(t *testing.T) {
 	large := strings.Repeat(" ", 1<<20)
 	address := site(t, map[string]http.HandlerFunc{
 		"/robots.txt": text("User-agent: *\nDisallow: /private\n\nUser-agent: rensa\nDisallow: /private\nDisallow: /for-others"),
-		"/loop":       moved("/loop"), "/to-private": moved("/private/a"), "/to-file": moved("file:///etc/passwd"),
+		"/1":          moved("/a"), "/2": moved("/1"), "/3": moved("/2"), "/4": moved("/3"), "/5": moved("/4"), "/6": moved("/5"), "/a": text(short),
+		"/loop": moved("/loop"), "/to-private": moved("/private/a"), "/to-file": moved("file:///etc/passwd"),
 		"/large": func(w http.ResponseWriter, r *http.Request) {
 			for range 65 {
 				_, _ = w.Write([]byte(large))
@@ -61,6 +63,7 @@ func TestAnAddressThatIsNotReadSaysWhy(t *testing.T) {
 		"/private/a":    "the site's robots.txt does not allow it: save the page in a browser and give the file",
 		"/for-others/a": "the site's robots.txt does not allow it: save the page in a browser and give the file",
 		"/to-private":   "the site's robots.txt does not allow it: save the page in a browser and give the file",
+		"/6":            "more than 5 redirects: give the address where they end",
 		"/loop":         "more than 5 redirects: give the address where they end",
 		"/to-file":      "the site leads to what is no https address: give the address where it leads",
 		"/large":        "more than 64 MiB: download it and give the file",
