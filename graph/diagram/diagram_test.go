@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -200,6 +201,41 @@ func TestTheSameGraphGivesTheSameBytes(t *testing.T) {
 func TestAnIncidentThatIsNotThereIsAnError(t *testing.T) {
 	if _, err := Incident(graph.New(), "2023-1", Limits{}); err == nil || !strings.Contains(err.Error(), "2023-1") {
 		t.Errorf("error %v, want one that names the incident", err)
+	}
+}
+
+func TestAnIncidentOfWhichLittleIsKnownShowsItsPublisher(t *testing.T) {
+	g := graph.New()
+	add(t, g, graph.Incident, "1", graph.Properties{"title": "お知らせ"})
+	add(t, g, graph.Notice, "1/1", nil)
+	add(t, g, graph.Organization, "甲", nil)
+	join(t, g, graph.Published, "甲", "1/1")
+	join(t, g, graph.Describes, "1/1", "1")
+	p, err := Incident(g, "1", Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen, _ := texts(t, written(t, p, "svg")); !slices.Contains(seen, "甲") {
+		t.Errorf("no publisher among %q", seen)
+	}
+}
+
+func TestGraphvizItselfReadsTheDOT(t *testing.T) {
+	dot := sample.Tool(t, "apt-get install -y graphviz", "dot")
+	pictures := hostilePictures(t)
+	for _, id := range []string{"2023-464", "2023-416", "2023-315", "2023-449"} {
+		pictures[id] = incident(t, id)
+	}
+	for name, p := range pictures {
+		var svg, complaint bytes.Buffer
+		c := exec.Command(dot, "-Tsvg")
+		c.Stdin, c.Stdout, c.Stderr = strings.NewReader(written(t, p, "dot")), &svg, &complaint
+		if err := c.Run(); err != nil || strings.Contains(complaint.String(), "syntax error") {
+			t.Errorf("%s: %v: %s", name, err, complaint.String())
+		}
+		if drawn := strings.Count(svg.String(), `class="node `); drawn != len(p.nodes) {
+			t.Errorf("%s: %d nodes drawn, want %d", name, drawn, len(p.nodes))
+		}
 	}
 }
 

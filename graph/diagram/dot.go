@@ -221,13 +221,22 @@ func fixedSize(n node) string {
 }
 
 // quoted is a DOT string that stands for s and nothing more. Graphviz undoes
-// backslashes twice in tooltips, and entities once. Line breaks stay.
+// backslashes twice in tooltips, and entities once. Line breaks stay. A long
+// text stands in pieces: older Graphvizes read no string of more than 16 KB.
 func quoted(s string) string {
 	lines := strings.Split(s, "\n")
 	for i := range lines {
-		lines[i] = strings.NewReplacer(`\`, `\\\\`, `"`, `\"`, `&`, `&amp;`).Replace(clean(lines[i]))
+		lines[i] = clean(lines[i])
 	}
-	return `"` + strings.Join(lines, `\n`) + `"`
+	escapes := strings.NewReplacer(`\`, `\\\\`, `"`, `\"`, `&`, `&amp;`, "\n", `\n`)
+	pieces := []string{}
+	for piece := range slices.Chunk([]rune(strings.Join(lines, "\n")), 2000) {
+		pieces = append(pieces, `"`+escapes.Replace(string(piece))+`"`)
+	}
+	if len(pieces) == 0 {
+		return `""`
+	}
+	return strings.Join(pieces, " + ")
 }
 
 // steps are the numbers in circles that Unicode has, in its three runs.

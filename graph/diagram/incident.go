@@ -17,6 +17,7 @@ type incidentScene struct {
 	index   map[graph.Ref]int           // where a drawn node stands in the picture
 	owner   map[graph.Ref]graph.Ref     // the organisation in whose environment a system stands
 	told    map[graph.Ref][]*graph.Edge // the incident's own edges, by their other end
+	places  map[graph.Ref][]string      // the organisations' roles in the contracts
 	column  int                         // the one that is being filled
 }
 
@@ -41,7 +42,7 @@ func Incident(g *graph.Graph, id string, limits Limits) (Picture, error) {
 			s.told[e.To] = append(s.told[e.To], e)
 		}
 	}
-	s.owner = owners(part)
+	s.owner, s.places = owners(part), rolesIn(part)
 	s.addMeans()
 	s.addEnvironments()
 	s.addData()
@@ -188,11 +189,17 @@ func (s *incidentScene) flow(orgs []*graph.Node) map[graph.Ref]int {
 	return levels
 }
 
-// plays reports whether the organisation did more than receive a report.
+// plays reports whether the organisation did more than receive a report; one
+// without an edge here has published.
 func (s *incidentScene) plays(org graph.Ref) bool {
-	return slices.ContainsFunc(s.part.Edges(), func(e *graph.Edge) bool {
-		return (e.From == org || e.To == org) && e.Type != graph.ReportedTo
-	})
+	reported := false
+	for _, e := range s.part.Edges() {
+		if (e.From == org || e.To == org) && e.Type != graph.ReportedTo {
+			return true
+		}
+		reported = reported || e.To == org
+	}
+	return !reported
 }
 
 // systemsOf are the systems in an organisation's environment, those that were
@@ -235,7 +242,7 @@ func (s *incidentScene) harm() string {
 // incident did to it.
 func (s *incidentScene) roles(org graph.Ref) []chip {
 	var chips []chip
-	for _, role := range rolesOf(s.part, org) {
+	for _, role := range s.places[org] {
 		chips = append(chips, roleChip(role))
 	}
 	if s.toldOf(graph.OriginatedAt, org) != nil {
@@ -247,38 +254,36 @@ func (s *incidentScene) roles(org graph.Ref) []chip {
 	return chips
 }
 
-// rolesOf names an organisation's places in the contracts of g, nearest to the
-// attack's usual way in first.
-func rolesOf(g *graph.Graph, org graph.Ref) []string {
-	works, entrusts, child, kin := false, false, false, false
-	again := false // works for somebody who works for somebody else
-	for _, e := range g.Edges(graph.SubcontractorOf, graph.SubsidiaryOf, graph.AffiliateOf) {
-		switch {
-		case e.Type == graph.SubcontractorOf && e.From == org:
-			works = true
-			again = again || isContractor(g, e.To)
-		case e.Type == graph.SubcontractorOf && e.To == org:
-			entrusts = true
-		case e.Type == graph.SubsidiaryOf && e.From == org:
-			child = true
-		case e.Type == graph.AffiliateOf && e.From == org:
-			kin = true
+// rolesIn names every organisation's places in the contracts of g, the nearest to
+// an attack's usual way in first.
+func rolesIn(g *graph.Graph) map[graph.Ref][]string {
+	contracts := g.Edges(graph.SubcontractorOf)
+	works := map[graph.Ref]bool{}
+	for _, e := range contracts {
+		works[e.From] = true
+	}
+	roles := map[graph.Ref][]string{}
+	add := func(org graph.Ref, role string) {
+		if !slices.Contains(roles[org], role) {
+			roles[org] = append(roles[org], role)
 		}
 	}
-	var roles []string
-	for _, r := range []struct {
-		holds bool
-		word  string
-	}{{works && again, "再委託先"}, {works && !again, "委託先"}, {entrusts && !works, "委託元"}, {child, "子会社"}, {kin, "関係会社"}} {
-		if r.holds {
-			roles = append(roles, r.word)
+	for _, e := range contracts {
+		if works[e.To] {
+			add(e.From, "再委託先")
+		} else {
+			add(e.From, "委託先")
+			add(e.To, "委託元")
+		}
+	}
+	for _, e := range g.Edges(graph.SubsidiaryOf, graph.AffiliateOf) {
+		if e.Type == graph.SubsidiaryOf {
+			add(e.From, "子会社")
+		} else {
+			add(e.From, "関係会社")
 		}
 	}
 	return roles
-}
-
-func isContractor(g *graph.Graph, org graph.Ref) bool {
-	return slices.ContainsFunc(g.Edges(graph.SubcontractorOf), func(e *graph.Edge) bool { return e.From == org })
 }
 
 // A picture has so many nodes for exposures; where there are more, the smaller

@@ -55,21 +55,20 @@ func SupplyChain(g *graph.Graph, org string, hops int, limits Limits) (Picture, 
 // addRoles gives organisations the chips of their parts in the contracts and of
 // the harm that incidents did to them.
 func (p *Picture) addRoles(g *graph.Graph) {
-	harm := map[string]graph.Status{}
+	harm, chips := map[string]graph.Status{}, map[string][]chip{}
 	for _, e := range g.Edges(graph.Affected) {
 		if s := e.Status(); s.Stronger(harm[e.To.Key()]) {
 			harm[e.To.Key()] = s
 		}
 	}
-	for _, org := range g.Nodes(graph.Organization) {
-		i := slices.IndexFunc(p.nodes, func(n node) bool { return n.key == org.Key() })
-		if i < 0 {
-			continue
+	for org, roles := range rolesIn(g) {
+		for _, role := range roles {
+			chips[org.Key()] = append(chips[org.Key()], roleChip(role))
 		}
-		for _, role := range rolesOf(g, org.Ref) {
-			p.nodes[i].chips = append(p.nodes[i].chips, roleChip(role))
-		}
-		if s, hit := harm[org.Key()]; hit {
+	}
+	for i, n := range p.nodes {
+		p.nodes[i].chips = append(n.chips, chips[n.key]...)
+		if s, hit := harm[n.key]; hit {
 			p.nodes[i].chips = append(p.nodes[i].chips, statusChip("被害", s))
 		}
 	}
