@@ -180,6 +180,9 @@ func onlyContractor(f Findings, unnamed bool) int {
 // nodeProperties are the properties of entity i as the graph has them.
 func (a *assembly) nodeProperties(f Findings, i int) graph.Properties {
 	e := f.Entities[i]
+	if e.Label == graph.System && a.systemID(f, e) != a.ownSystemID(f, e) {
+		return otherNames(e)
+	}
 	p := maps.Clone(e.Properties)
 	if p == nil {
 		p = graph.Properties{}

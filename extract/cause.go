@@ -50,6 +50,8 @@ func (d *Document) chooseUnknown(said statements) {
 	unknown, ok := said[unknownHacking]
 	switch {
 	case !ok:
+	case said.is("physical.theft", graph.Confirmed) && !d.headingCues(unknownHacking):
+		said.drop(unknownHacking)
 	case said.attacked(unknown.status), unknown.status == graph.Denied && said.attacked(graph.Suspected):
 		said.drop(unknownHacking)
 	case unknown.status == graph.Denied && !d.headingCues(unknownHacking) && said.caused():

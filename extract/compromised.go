@@ -29,7 +29,7 @@ var hits = []hit{
 	{"hit.trouble", regexp.MustCompile(touching + `(?:(?:の|に|において、?)(?:[^。\x{E000}-\x{EFFF}]{0,36}?))?障害|` + touching + `(?:において|の|で)[^。、]{0,20}消失|` + touching + `(?:が|も|は|に|へ)、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|開けな|つながりにく|アクセスしづらい|停止し(?:た|まし))|` + touching + `に(?:アクセス|接続|ログイン)でき(?:ない|なく|ませ)`)},
 	{"hit.entered", regexp.MustCompile(touching + `(?:に|へ)(?:[^。、]{0,8})?(?:アクセス|接続|ログイン)し、?[^。]{0,70}?(?:取得|窃取|持ち出|閲覧|送信|盗|ダウンロード|複製|コピー|出力)`)},
 	{"hit.legible", regexp.MustCompile(touching + `(?:上)?(?:で|に|にて|において)[^。]{0,110}?(?:閲覧できる状態|読み取れる|読み取り可能|見える状態|見られる状態|個人情報[^。、]{0,20}(?:含ま|残っ|写り込))`)},
-	{"hit.peeked", regexp.MustCompile(touching + `の不適切な(?:閲覧|利用|使用)|` + touching + `を[^。]{0,90}?閲覧し|` + touching + `の画面を[^。]{0,30}撮影`)},
+	{"hit.peeked", regexp.MustCompile(touching + `の不適切な(?:閲覧|利用|使用)|` + touching + `を[^。]{0,90}?閲覧し|` + touching + `を[^。]{0,30}撮影`)},
 	{"hit.leaked-from", regexp.MustCompile(touching + `(?:から|より)[^。、]{0,40}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|出力し|抽出し|取得され|外部[^。、]{0,10}送信)`)},
 	{"hit.kept-in", regexp.MustCompile(touching + `(?:内|上)?(?:に(?:は)?)(?:[^。]{0,40})?(?:保存|保管|登録|格納|記録|蓄積|入力)(?:され|して)[^。]{0,90}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|閲覧され|閲覧でき|取得され|ダウンロードされ|消去され|削除され|暗号化され)`)},
 	{"hit.misused", regexp.MustCompile(touching + `(?:に|へ|を(?:用いて|使って|使用し|利用し)|で)[^。]{0,70}?(?:無断で|誤って|許可なく|規程|規定に|入力して|投稿して|私的|漏え?いし|漏洩し|持ち出)`)},
@@ -39,7 +39,10 @@ var hits = []hit{
 var gateway = regexp.MustCompile(touching + `(?:を|の)?[^。、]{0,20}?(?:経由|通じ|介し|通って|通し|から[^。、]{0,24}侵入|脆弱性|悪用|利用して[^。、]{0,10}侵入)`)
 
 // hitBefore is a wording before a system's name: 紛失したUSBメモリ.
-var hitBefore = regexp.MustCompile(`(?:(?:不正(?:な)?アクセス|攻撃|感染|被害)(?:を受け|に遭っ|し|のあっ)た|(?:不正アクセス|侵入|暗号化|改ざん|悪用|乗っ取ら|感染|盗ま|消去)(?:が)?(?:さ)?れ(?:て(?:いる|いた))?た?|紛失した|盗難にあった|盗難に遭った|(?:紛失|盗難|持ち出)[^。、]{0,8}(?:もの|物|品|機器|媒体)[:\s]*|誤って「?)[^。、がをはに\x{E000}-\x{E7FF}]{0,14}$|不正に(?:ログイン|アクセス|侵入)し、[^。]{0,40}$|(?:され|受け|し)たのは、?[^。、\x{E800}-\x{EFFF}]{0,24}$`)
+var hitBefore = regexp.MustCompile(`(?:(?:不正(?:な)?アクセス|攻撃|感染|被害)(?:を受け|に遭っ|し|のあっ)た|(?:不正アクセス|侵入|暗号化|改ざん|悪用|乗っ取ら|感染|盗ま|消去)(?:が)?(?:さ)?れ(?:て(?:いる|いた))?た?|紛失した|盗難にあった|盗難に遭った|(?:紛失|盗難|持ち出)[^。、]{0,8}(?:もの|物|品|機器|媒体)[:\s]*|誤って「?)[^。、がをはに\x{E000}-\x{E7FF}]{0,14}$|(?:され|受け|し)たのは、?[^。、\x{E800}-\x{EFFF}]{0,24}$`)
+
+// enteredBefore is a wording before the product in which the intruder went on.
+var enteredBefore = regexp.MustCompile(`不正に(?:ログイン|アクセス|侵入)し、[^。]{0,40}$`)
 
 // findCompromised claims the systems that were hit and, of those and of the ones
 // that a sentence links to somebody, who operates, uses and provides them.
@@ -106,9 +109,7 @@ func (d *Document) hitContainers(said map[*system]statement) {
 				whole.hitIn = append(whole.hitIn, what.sentence)
 				said[whole] = what
 			}
-			if len(part.hitIn) == 1 {
-				delete(said, part)
-			}
+			delete(said, part)
 		}
 	}
 }
@@ -149,7 +150,7 @@ func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
 			return statement{s.Status(s.unmasked(at + m[1])), s, "hit.gateway"}, true
 		}
 	}
-	if hitBefore.MatchString(s.Masked[:at-len("\uE800")]) {
+	if before := s.Masked[:at-len("\uE800")]; hitBefore.MatchString(before) || sys.product && enteredBefore.MatchString(before) {
 		return statement{s.Status(s.unmasked(at)), s, "hit.before"}, true
 	}
 	return statement{}, false
@@ -338,6 +339,9 @@ func (d *Document) employer(s *Sentence, at int) int {
 
 func (d *Document) claimLinks(sys *system) {
 	for _, l := range sys.links {
+		if l.edge == graph.Uses && l.who == d.publisher && !sys.product && sys.rank != lexicon.Account && sys.provider() < 0 {
+			l.edge = graph.Operates
+		}
 		if !d.hasClaim(l.edge, l.who, sys.entity) {
 			d.Claim(Claim{Type: l.edge, From: l.who, To: sys.entity, Status: graph.Confirmed, Rule: l.rule}, l.sentence)
 		}

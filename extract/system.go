@@ -220,7 +220,7 @@ func (d *Document) ofName(s *Sentence, at int) bool {
 func (d *Document) modified(s *Sentence, products []*systemName, head int) int {
 	start := head
 	for i := s.wordAt(head) - 1; i >= 0; i-- {
-		w := s.words[i]
+		w := s.Words()[i]
 		if w.End != start && w.End < start || w.Start >= start || !nameLike(w) || w.Class == japanese.Numeral || w.Class == japanese.Prefix {
 			break
 		}
@@ -235,7 +235,7 @@ func (d *Document) modified(s *Sentence, products []*systemName, head int) int {
 
 var (
 	// belongs parts an organisation from its system: 甲社の, 甲社が運営する.
-	belongs = regexp.MustCompile(`^(?:の(?:[^。、のがをにはで]{0,10}の)?(?:一部|複数|社内|業務用?|本社|全て|すべて|各)?(?:の)?「?|(?:が|の)[^。、がをに]{0,14}(?:運営|管理|保有|所有|設置|運用|使用|利用|所持|契約|導入|開設)(?:する|している|しております|していた|しておりました|した|を?受託する)(?:一部の|複数の|社内の|外部の|、)?(?:[^。、がをに]{0,14}の)?[^。、がをにの]{0,12}「?|(?:(?:のデータセンター(?:内)?)?に(?:設置|保管)(?:された|されていた|された|している|していた))|)(?:一部|複数|全|各|社内)?(?:の)?(?:[^。、のがをにはでへと]{0,18}[「『])?$`)
+	belongs = regexp.MustCompile(`^[」』]?(?:の(?:[^。、のがをにはで]{0,10}の)?(?:一部|複数|社内|業務用?|本社|全て|すべて|各)?(?:の)?「?|(?:が|の)[^。、がをに]{0,14}(?:運営|管理|保有|所有|設置|運用|使用|利用|所持|契約|導入|開設)(?:する|している|しております|していた|しておりました|した|を?受託する)(?:一部の|複数の|社内の|外部の|、)?(?:[^。、がをに]{0,14}の)?[^。、がをにの]{0,12}「?|(?:(?:のデータセンター(?:内)?)?に(?:設置|保管)(?:された|されていた|された|している|していた))|)(?:一部|複数|全|各|社内)?(?:の)?(?:[^。、のがをにはでへと]{0,18}[「『])?$`)
 )
 
 // bracketsFirst is what stands in brackets at the start.

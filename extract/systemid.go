@@ -55,6 +55,12 @@ func (a *assembly) systemID(f Findings, e Entity) string {
 	return own
 }
 
+// otherNames are the properties of a system that another notice names more
+// fully: its names there are other names of that one.
+func otherNames(e Entity) graph.Properties {
+	return graph.Properties{"aliases": sorted(append(slices.Clone(e.Aliases()), e.Name))}
+}
+
 // ownSystemID is a product's name, or a generic system's behind its owner's id.
 func (a *assembly) ownSystemID(f Findings, e Entity) string {
 	if e.Product() {

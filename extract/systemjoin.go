@@ -264,10 +264,7 @@ func (j *joiner) joinKinds() {
 		if len(b.names) == 0 || b.product {
 			continue
 		}
-		a := j.only(b, func(a *system) bool {
-			return a.product && sameKind(a.category, b.category) && !j.together(a, b) && j.mayDescribe(a, b)
-		})
-		if a != nil && (a.category != "business" || j.beside(a, b)) {
+		if a := j.kind(b); a != nil && (a.category != "business" || j.beside(a, b)) {
 			j.merge(a, b)
 		}
 	}
@@ -320,7 +317,7 @@ func (j *joiner) together(a, b *system) bool {
 }
 
 // conjoined parts two things of one list.
-var conjoined = regexp.MustCompile(`^[」)]?(?:等)?(?:及び|および|並びに|ならびに|と|、|・|や|又は|または)(?:[^。がはをにしいの][^。がはをに]{0,16})?$`)
+var conjoined = regexp.MustCompile(`^[」)]?(?:等)?(?:及び|および|並びに|ならびに|と|、|・|や|又は|または)(?:[^。がはをにしいの」][^。がはをに」]{0,16})?$`)
 
 // between is the text between two names of one sentence.
 func (d *Document) between(x, y *systemName) string {
@@ -330,7 +327,10 @@ func (d *Document) between(x, y *systemName) string {
 	if x.End > y.Start || y.Start-x.End > 90 {
 		return "。"
 	}
-	return d.text.Normal[x.End:y.Start]
+	if gap := d.text.Normal[x.End:y.Start]; !strings.ContainsAny(gap, "\n。") {
+		return gap
+	}
+	return "。"
 }
 
 // pointed is the system that a name like 同システム points back to: the last one

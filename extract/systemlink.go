@@ -35,7 +35,7 @@ var systemRelations = []systemRelation{
 	{"system.provided-in-brackets", newPattern("提供|開発|運営", `〔系〕」?\((?:提供元|開発元|提供|運営)?[:：]?〔組〕(?:(?:が)?(?:提供|開発)|\))`), graph.Provides, 2, 1},
 	{"system.uses-for", newPattern("用いて|使って|利用して|使用して|利用し、|使用し、", `〔系〕」?(?:\([^()]*\))?を(?:用いて|使って|利用して|使用して|利用し、|使用し、)`), graph.Uses, 0, 1},
 	{"system.provider", newPattern("提供|開発|販売|構築|制作|作成|保守", `〔系〕」?を?(?:の)?(?:運営・|開発・)?(?:提供|開発|販売|構築|制作|作成)(?:する|した|している(?:のは|のが)?|元(?:である|の)?|・?運用する|会社である|業者である|事業者である)〔組〕`), graph.Provides, 2, 1},
-	{"system.provided-from", newPattern("提供", `〔系〕」?(?:は|について)、?[^。]{0,12}?〔組〕(?:が|から|より)[^。、\x{E000}-\x{E7FF}]{0,20}提供(?:し|され|を受け)`), graph.Provides, 2, 1},
+	{"system.provided-from", newPattern("提供", `〔系〕」?(?:は|について)、?[^。]{0,12}?〔組〕(?:が|から|より)[^。、\x{E000}-\x{E7FF}]{0,20}提供(?:し|され|を受け|する(?:サービス|製品|システム|クラウド|ソフト|もの))`), graph.Provides, 2, 1},
 	{"system.made", newPattern("開発|構築|作成|制作", `〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作)(?:し(?:、|て|ま|ており)|を|・)`), graph.Provides, 2, 1},
 	{"system.gives", newPattern("提供|開発|作成|構築|制作|作", body+`(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
 	{"system.run", newPattern("運用|運営|管理", `〔系〕」?は、?[^。]{0,30}?〔組〕が[^。、\x{E000}-\x{EFFF}]{0,10}(?:運用|運営|管理)(?:し|する)`), graph.Operates, 2, 1},
@@ -44,12 +44,12 @@ var systemRelations = []systemRelation{
 	{"system.runner", newPattern("運営", `〔系〕」?を(?:運営|運用)(?:する|している)〔組〕`), graph.Operates, 2, 1},
 	{"system.used-by", newPattern("利用|使用|導入|契約|採用|使|用い", body+`(?:及び[^。、が]{0,10}|等)?(?:が|は|では|で|において|も)[^。\x{E000}-\x{EFFF}]{0,40}?`+usesIt+`(?:[^。、\x{E000}-\x{EFFF}]{0,30}?|、?`+body+`(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,30}?)「?〔系〕`), graph.Uses, 1, 3},
 	{"system.used-of", newPattern("利用|使用|導入|契約|採用", usesIt+`、?`+body+`(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Provides, 1, 2},
-	{"system.shared-first", newPattern("共通|共同|共有|共用", `〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E000}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 1, 3},
-	{"system.shared-second", newPattern("共通|共同|共有|共用", `〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E000}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 2, 3},
+	{"system.shared-first", newPattern("共通|共同|共有|共用", `〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 1, 3},
+	{"system.shared-second", newPattern("共通|共同|共有|共用", `〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 2, 3},
 	{"system.shared-with", newPattern("共有", `〔組〕と共有(?:して|する)[^。、\x{E000}-\x{EFFF}]{0,10}?〔系〕`), graph.Uses, 1, 2},
 	{"system.user", newPattern("利用|使用|導入|契約|採用|使|用い", `〔系〕」?を[^。、]{0,12}?`+usesIt+`、?〔組〕`), graph.Uses, 2, 1},
 	{"system.uses", newPattern("利用|使用|導入|契約|採用|使|用い", `〔系〕」?を[^。、]{0,12}?`+usesIt+`(?:[^ 、お方ユ利会皆者\x{E000}-\x{E7FF}]|$)`), graph.Uses, 0, 1},
-	{"system.operated-by", newPattern("運営|運用|管理|保有|開設", `〔組〕(?:が|の|にて)[^。、\x{E800}-\x{EFFF}]{0,20}?`+operates+inner+`〔系〕`), graph.Operates, 1, 2},
+	{"system.operated-by", newPattern("運営|運用|管理|保有|開設", `〔組〕(?:が|の|にて)[^。、\x{E000}-\x{EFFF}]{0,20}?`+operates+inner+`〔系〕`), graph.Operates, 1, 2},
 }
 
 // findSystemLinks claims who provides, operates and uses the systems named, as
@@ -141,7 +141,7 @@ type systemLink struct {
 // use: no PC and no memory stick.
 func (sys *system) serves() bool {
 	switch sys.category {
-	case "endpoint", "removable-media", "network", "server", "nas", "database":
+	case "endpoint", "removable-media", "network", "server", "nas", "database", "vpn":
 		return sys.product
 	}
 	return true

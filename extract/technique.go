@@ -36,7 +36,7 @@ func (d *Document) chooseTechniques(said statements) {
 
 // inCloud reports whether an account spoken of in s is one of a cloud service.
 func (d *Document) inCloud(s *Sentence) bool {
-	if strings.Contains(s.Text, "クラウド") || d.lexicon.Cloud(s.Text) {
+	if strings.Contains(s.Masked, "クラウド") || strings.Contains(d.text.Normal, "クラウドメール") || d.lexicon.Cloud(s.Text) {
 		return true
 	}
 	for _, c := range d.Claims(graph.Compromised) {
