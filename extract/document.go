@@ -49,9 +49,19 @@ type Sentence struct {
 	// Masked is Text with every mention replaced by one private-use character, so
 	// that a rule sees where names are without caring what they are: orgMark or
 	// systemMark plus the mention's index in Document.Mentions.
-	Masked string
-	words  []japanese.Word
-	cuts   []cut
+	Masked    string
+	tokenizer *japanese.Tokenizer
+	words     []japanese.Word // see Words
+	cuts      []cut
+}
+
+// Words are the sentence's words, parted when they are first asked for: most
+// sentences have nothing that only words can tell.
+func (s *Sentence) Words() []japanese.Word {
+	if s.words == nil {
+		s.words = s.tokenizer.Words(s.Text)
+	}
+	return s.words
 }
 
 // Section is what a part of a notice is about.

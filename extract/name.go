@@ -29,25 +29,25 @@ func hasLetter(text string) bool {
 
 // dated reports whether word i belongs to a date or a time before a name: 8月28日甲株式会社.
 func (s *Sentence) dated(i int) bool {
-	return i > 0 && strings.Contains("年月日時分頃付", s.words[i].Surface) && s.words[i-1].Class == japanese.Numeral
+	return i > 0 && strings.Contains("年月日時分頃付", s.Words()[i].Surface) && s.Words()[i-1].Class == japanese.Numeral
 }
 
 // wordAt is the index of the first word that ends behind the byte at.
 func (s *Sentence) wordAt(at int) int {
-	for i, w := range s.words {
+	for i, w := range s.Words() {
 		if w.End > at {
 			return i
 		}
 	}
-	return len(s.words)
+	return len(s.Words())
 }
 
 // runRight is the end of the name that begins at the byte from: name-like words
 // without a gap, up to a word that no name goes on with.
 func (d *Document) runRight(s *Sentence, from int) int {
 	end := from
-	for i := s.wordAt(from); i < len(s.words); i++ {
-		w := s.words[i]
+	for i := s.wordAt(from); i < len(s.Words()); i++ {
+		w := s.Words()[i]
 		if isSpace(w.Surface) && s.latinAround(i) {
 			continue
 		}
@@ -65,24 +65,24 @@ func (d *Document) runRight(s *Sentence, from int) int {
 // stopsAfter reports whether the words from i on spell a stop word that the
 // tokenizer took apart.
 func (d *Document) stopsAfter(s *Sentence, i int) bool {
-	return i+1 < len(s.words) && d.lexicon.StopsBehind(s.words[i].Surface+s.words[i+1].Surface)
+	return i+1 < len(s.Words()) && d.lexicon.StopsBehind(s.Words()[i].Surface+s.Words()[i+1].Surface)
 }
 
 // runLeft is the beginning of the name that ends at the byte to.
 func (d *Document) runLeft(s *Sentence, to int) int {
 	start := to
 	for i := s.wordAt(to-1) - 0; i >= 0; i-- {
-		if i >= len(s.words) {
+		if i >= len(s.Words()) {
 			continue
 		}
-		w := s.words[i]
+		w := s.Words()[i]
 		if w.Start >= to {
 			continue
 		}
 		if isSpace(w.Surface) && s.latinAround(i) {
 			continue
 		}
-		if !nameLike(w) || s.dated(i) || d.lexicon.StopsFront(w.Surface) || i > 0 && d.lexicon.StopsFront(s.words[i-1].Surface+w.Surface) {
+		if !nameLike(w) || s.dated(i) || d.lexicon.StopsFront(w.Surface) || i > 0 && d.lexicon.StopsFront(s.Words()[i-1].Surface+w.Surface) {
 			break
 		}
 		start = w.Start
@@ -98,11 +98,11 @@ func isSpace(s string) bool { return s == " " || s == "\u3000" }
 
 // latinAround reports whether word i, a space, parts two Latin words.
 func (s *Sentence) latinAround(i int) bool {
-	if i == 0 || i+1 >= len(s.words) {
+	if i == 0 || i+1 >= len(s.Words()) {
 		return false
 	}
-	before, _ := utf8.DecodeLastRuneInString(s.words[i-1].Surface)
-	after, _ := utf8.DecodeRuneInString(s.words[i+1].Surface)
+	before, _ := utf8.DecodeLastRuneInString(s.Words()[i-1].Surface)
+	after, _ := utf8.DecodeRuneInString(s.Words()[i+1].Surface)
 	return isLatin(before) && isLatin(after)
 }
 
@@ -218,16 +218,19 @@ var foreignAuthority = newPattern("当局|警察|捜査局|委員会|法執行|�
 // suffixNames are runs of nouns with a proper name in them that end in a word
 // for a kind of organisation.
 func suffixNames(d *Document, s *Sentence) []name {
+	if !d.lexicon.MayHoldName(s.Text) {
+		return nil
+	}
 	var found []name
-	for i := 0; i < len(s.words); i++ {
-		if !nameLike(s.words[i]) || !hasLetter(s.words[i].Surface) || d.lexicon.StopsFront(s.words[i].Surface) {
+	for i := 0; i < len(s.Words()); i++ {
+		if !nameLike(s.Words()[i]) || !hasLetter(s.Words()[i].Surface) || d.lexicon.StopsFront(s.Words()[i].Surface) {
 			continue
 		}
 		start := i
-		for i < len(s.words) && nameLike(s.words[i]) && !d.lexicon.StopsFront(s.words[i].Surface) {
+		for i < len(s.Words()) && nameLike(s.Words()[i]) && !d.lexicon.StopsFront(s.Words()[i].Surface) {
 			i++
 		}
-		if n, ok := d.suffixName(s, s.words[start:i]); ok {
+		if n, ok := d.suffixName(s, s.Words()[start:i]); ok {
 			found = append(found, n)
 		}
 	}
@@ -298,13 +301,16 @@ func (d *Document) proper(run []japanese.Word, end int) bool {
 
 // municipalNames are prefectures and municipalities by name.
 func municipalNames(d *Document, s *Sentence) []name {
+	if !strings.ContainsAny(s.Text, "都道府県市区町村") {
+		return nil
+	}
 	var found []name
-	for i := 0; i < len(s.words); i++ {
-		if s.words[i].Class == japanese.Particle || s.words[i].Class == japanese.Symbol {
+	for i := 0; i < len(s.Words()); i++ {
+		if s.Words()[i].Class == japanese.Particle || s.Words()[i].Class == japanese.Symbol {
 			continue
 		}
 		if end, kind := d.municipality(s, i); end > 0 {
-			found = append(found, s.named(s.words[i].Start, end, kind, "organization.municipality"))
+			found = append(found, s.named(s.Words()[i].Start, end, kind, "organization.municipality"))
 			i = s.wordAt(end) - 1
 		}
 	}
@@ -313,10 +319,10 @@ func municipalNames(d *Document, s *Sentence) []name {
 
 // municipality is the longest municipality's name that begins with word i.
 func (d *Document) municipality(s *Sentence, i int) (end int, kind string) {
-	start := s.words[i].Start
-	for j := i; j < len(s.words) && j < i+6; j++ {
-		if k := d.lexicon.Municipalities.Kind(s.Text[start:s.words[j].End]); k != "" {
-			end, kind = s.words[j].End, k
+	start := s.Words()[i].Start
+	for j := i; j < len(s.Words()) && j < i+6; j++ {
+		if k := d.lexicon.Municipalities.Kind(s.Text[start:s.Words()[j].End]); k != "" {
+			end, kind = s.Words()[j].End, k
 		}
 	}
 	return end, kind
@@ -374,7 +380,7 @@ func shortenedNames(_ *Document, s *Sentence) []name {
 // unknownAt reports whether the word at the byte is none of the dictionary's.
 func (s *Sentence) unknownAt(at int) bool {
 	i := s.wordAt(at)
-	return i < len(s.words) && (s.words[i].Class == japanese.Unknown || s.words[i].Class == japanese.Proper)
+	return i < len(s.Words()) && (s.Words()[i].Class == japanese.Unknown || s.Words()[i].Class == japanese.Proper)
 }
 
 // consortium is one between quotation marks, whatever its name is made of.

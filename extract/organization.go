@@ -26,7 +26,7 @@ type name struct {
 // words that stand for them.
 func (d *Document) findOrganizations(t *japanese.Tokenizer) {
 	for _, s := range d.Sentences {
-		s.words = t.Words(s.Text)
+		s.tokenizer = t
 	}
 	var names []name
 	for _, s := range d.Sentences {

@@ -33,6 +33,7 @@ type Lexicon struct {
 	forms       *matcher
 	authorities *matcher
 	roleWords   *matcher
+	suffixes    *matcher
 	selves      *matcher
 	roles       map[string]Role
 	stopsFront  map[string]bool
@@ -84,6 +85,7 @@ func New(extra fs.FS) (*Lexicon, error) {
 	longestFirst(l.Forms)
 	longestFirst(l.Suffixes)
 	l.stems = stemmer(l.Forms)
+	l.suffixes = formMatcher(l.Suffixes)
 	l.forms, l.authorities = formMatcher(l.Forms), authorityMatcher(l.Authorities)
 	return l, r.err
 }
@@ -117,6 +119,9 @@ func (l *Lexicon) Suffix(text string) (Form, bool) {
 	}
 	return Form{}, false
 }
+
+// MayHoldName reports whether a last word of names stands in text.
+func (l *Lexicon) MayHoldName(text string) bool { return l.suffixes.find(text) }
 
 // WithoutForm is name without its legal form, as it stands otherwise.
 func (l *Lexicon) WithoutForm(name string) string {

@@ -61,6 +61,16 @@ func (m *matcher) all(text string) []Match {
 	return found
 }
 
+// find reports whether any word is in text.
+func (m *matcher) find(text string) bool {
+	for i := range text {
+		if _, ok := m.at(text[i:]); ok {
+			return true
+		}
+	}
+	return false
+}
+
 func formMatcher(forms []Form) *matcher {
 	var entries []entry
 	for _, f := range forms {
