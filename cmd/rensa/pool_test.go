@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -16,9 +17,9 @@ func TestResultsComeInTheOrderOfTheInput(t *testing.T) {
 }
 
 func TestTheInputIsNotReadFarAhead(t *testing.T) {
-	read := 0
+	var read atomic.Int64
 	endless := func(yield func(int) bool) {
-		for read = 0; yield(read); read++ {
+		for yield(int(read.Add(1))) {
 		}
 	}
 	for n := range inOrder(t.Context(), endless, func(n int) int { return n }) {
@@ -26,8 +27,8 @@ func TestTheInputIsNotReadFarAhead(t *testing.T) {
 			break
 		}
 	}
-	if read > 10_000 {
-		t.Errorf("read %d elements for 10", read)
+	if n := read.Load(); n > 10_000 {
+		t.Errorf("read %d elements for 10", n)
 	}
 }
 
