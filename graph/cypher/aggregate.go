@@ -244,6 +244,9 @@ func (a *aggregation) plan(p plan) plan {
 				groups[string(text)] = g
 				ordered = append(ordered, g)
 			}
+			if err := x.chargeKey(text); err != nil {
+				return err
+			}
 			if err := x.holds(len(ordered)); err != nil {
 				return err
 			}

@@ -38,7 +38,7 @@ func cannot(operator string, a, b any) error {
 }
 
 func (x *execution) concatenate(a, b []any) (any, error) {
-	if err := x.charge(1 + len(a) + len(b)); err != nil {
+	if err := x.chargeValues(a, b); err != nil {
 		return nil, err
 	}
 	return append(append(make([]any, 0, len(a)+len(b)), a...), b...), nil

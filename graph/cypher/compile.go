@@ -187,8 +187,11 @@ func unionPlan(plans []plan, sources [][]column, columns []column, all bool) pla
 					x.frame[columns[j].slot] = x.frame[from.slot]
 					key = appendKey(key, x.frame[from.slot])
 				}
+				if err := x.chargeKey(key); err != nil {
+					return err
+				}
 				if !all && seen[string(key)] {
-					return x.charge(1)
+					return nil
 				}
 				if !all {
 					seen[string(key)] = true

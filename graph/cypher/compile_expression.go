@@ -113,16 +113,13 @@ func (c *compiler) listLiteral(e *listLiteral, s *scope) (value, error) {
 		elements |= item.kind
 	}
 	return value{func(x *execution) (any, error) {
-		if err := x.charge(len(items)); err != nil {
-			return nil, err
-		}
 		list := make([]any, len(items))
 		for i, item := range items {
 			if list[i], err = item.evaluate(x); err != nil {
 				return nil, err
 			}
 		}
-		return list, nil
+		return list, x.chargeValues(list)
 	}, listOf(elements)}, nil
 }
 
@@ -132,9 +129,6 @@ func (c *compiler) mapLiteral(e *mapLiteral, s *scope) (value, error) {
 		return value{}, err
 	}
 	return value{func(x *execution) (any, error) {
-		if err := x.charge(1 + len(values)); err != nil {
-			return nil, err
-		}
 		m := make(map[string]any, len(values))
 		for i, v := range values {
 			result, err := v.evaluate(x)
@@ -143,7 +137,7 @@ func (c *compiler) mapLiteral(e *mapLiteral, s *scope) (value, error) {
 			}
 			m[e.keys[i]] = result
 		}
-		return m, nil
+		return m, x.chargeValues(m)
 	}, mapKind}, nil
 }
 

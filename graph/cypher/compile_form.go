@@ -5,7 +5,7 @@ func (c *compiler) caseOf(e *caseOf, s *scope) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
-	thens, err := c.expressions(e.thens, s)
+	thens, err := c.caseResults(e, s)
 	if err != nil {
 		return value{}, err
 	}
@@ -32,6 +32,24 @@ func (c *compiler) caseOf(e *caseOf, s *scope) (value, error) {
 		}
 		return otherwise.evaluate(x)
 	}, k}, nil
+}
+
+// caseResults compiles what stands after THEN, once for several values after
+// one WHEN.
+func (c *compiler) caseResults(e *caseOf, s *scope) ([]value, error) {
+	results := make([]value, len(e.thens))
+	for i, then := range e.thens {
+		if i > 0 && then == e.thens[i-1] {
+			results[i] = results[i-1]
+			continue
+		}
+		v, err := c.expression(then, s)
+		if err != nil {
+			return nil, err
+		}
+		results[i] = v
+	}
+	return results, nil
 }
 
 // caseConditions compiles what stands after WHEN: conditions, or values that
@@ -137,8 +155,11 @@ func (x *execution) collect(where truthEvaluator, result value, list *[]any) err
 		return err
 	}
 	v, err := result.evaluate(x)
+	if err != nil {
+		return err
+	}
 	*list = append(*list, v)
-	return err
+	return x.chargeValues(v)
 }
 
 func (c *compiler) quantifier(e *quantifier, s *scope) (value, error) {
@@ -254,7 +275,7 @@ func (x *execution) project(e *mapProjection, owner any, values []value) (any, e
 			return nil, err
 		}
 	}
-	return m, x.charge(1 + len(m))
+	return m, x.chargeValues(m)
 }
 
 // properties returns those of a node, a relationship or a map.
@@ -303,7 +324,7 @@ func (c *compiler) subquery(e *subquery, s *scope) (value, error) {
 		list := []any{}
 		err := p(x, func() error {
 			list = append(list, x.frame[columns[0].slot])
-			return x.charge(1)
+			return x.chargeValues(x.frame[columns[0].slot])
 		})
 		return list, err
 	}, listOf(columns[0].kind)}, nil

@@ -123,7 +123,7 @@ func (c *compiler) in(e *infix, s *scope) (value, error) {
 		if !ok {
 			return nil, e.place.errorf(Type, "want a list after IN, not %s", typeName(items))
 		}
-		if err := x.charge(len(all) / 10); err != nil {
+		if err := x.charge(weight(all) / 10); err != nil {
 			return nil, err
 		}
 		return member(v, all).value(), nil
@@ -295,6 +295,9 @@ func (c *compiler) comparison(e *comparison, s *scope) (value, error) {
 		for i, operator := range e.operators {
 			right, err := operands[i+1].evaluate(x)
 			if err != nil {
+				return nil, err
+			}
+			if err := x.chargeValues(left, right); err != nil {
 				return nil, err
 			}
 			result = combine("AND", result, compare(operator, left, right))

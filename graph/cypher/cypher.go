@@ -141,6 +141,9 @@ func (q *Query) run(ctx context.Context, g *Graph, params map[string]any, limits
 			row[i] = x.frame[col.slot]
 		}
 		result.Rows = append(result.Rows, row)
+		if err := x.chargeValues(row...); err != nil {
+			return err
+		}
 		return x.holds(len(result.Rows))
 	})
 	if err != nil {

@@ -86,6 +86,40 @@ func (x *execution) charge(n int) error {
 // chargeText counts the building of n bytes of text.
 func (x *execution) chargeText(n int) error { return x.charge(1 + n/10) }
 
+// weight counts the values that v consists of, and tens of bytes of its texts.
+// What is put into a list or a map is charged by its weight, as if it were
+// copied, so that no value can hold itself a million times for nothing.
+func weight(v any) int {
+	n := 1
+	switch v := v.(type) {
+	case string:
+		n += len(v) / 10
+	case []any:
+		for _, item := range v {
+			n += weight(item)
+		}
+	case map[string]any:
+		for _, item := range v {
+			n += weight(item)
+		}
+	case *Path:
+		n += len(v.Relationships)
+	}
+	return n
+}
+
+// chargeValues counts work that grows with the weight of values.
+func (x *execution) chargeValues(values ...any) error {
+	n := 0
+	for _, v := range values {
+		n += weight(v)
+	}
+	return x.charge(n)
+}
+
+// chargeKey counts the making of a key of DISTINCT or of a group.
+func (x *execution) chargeKey(key []byte) error { return x.charge(1 + len(key)/16) }
+
 // holds refuses to keep more than the allowed number of rows.
 func (x *execution) holds(rows int) error {
 	if rows > x.limits.Rows {

@@ -89,11 +89,11 @@ type extremeFold struct {
 	best any
 }
 
-func (f *extremeFold) add(_ *execution, v, _ any) error {
+func (f *extremeFold) add(x *execution, v, _ any) error {
 	if f.best == nil || order(v, f.best)*f.sign > 0 {
 		f.best = v
 	}
-	return nil
+	return x.chargeValues(v)
 }
 
 func (f *extremeFold) result() (any, error) { return f.best, nil }
@@ -102,7 +102,7 @@ type collectFold struct{ items []any }
 
 func (f *collectFold) add(x *execution, v, _ any) error {
 	f.items = append(f.items, v)
-	return x.charge(1)
+	return x.chargeValues(v)
 }
 
 func (f *collectFold) result() (any, error) { return f.items, nil }

@@ -110,11 +110,11 @@ func isEmpty(_ *execution, args []any) (any, error) {
 	return len(args[0].([]any)) == 0, nil
 }
 
-func nullIf(_ *execution, args []any) (any, error) {
+func nullIf(x *execution, args []any) (any, error) {
 	if equal(args[0], args[1]) == yes {
-		return nil, nil
+		return nil, x.chargeValues(args...)
 	}
-	return args[0], nil
+	return args[0], x.chargeValues(args...)
 }
 
 func randomUUID(*execution, []any) (any, error) {

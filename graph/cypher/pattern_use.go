@@ -77,12 +77,7 @@ func (c *compiler) patternValue(e *patternTest, s *scope) (value, error) {
 func (c *compiler) gather(p plan, where truthEvaluator, result value) (value, error) {
 	return value{func(x *execution) (any, error) {
 		list := []any{}
-		err := p(x, func() error {
-			if err := x.charge(1); err != nil {
-				return err
-			}
-			return x.collect(where, result, &list)
-		})
+		err := p(x, func() error { return x.collect(where, result, &list) })
 		return list, err
 	}, listOf(result.kind)}, nil
 }

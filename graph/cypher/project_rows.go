@@ -1,9 +1,6 @@
 package cypher
 
-import (
-	"slices"
-	"sort"
-)
+import "slices"
 
 // plan puts the steps of a projection after p.
 func (pr *projection) plan(p plan, distinct bool) plan {
@@ -55,6 +52,9 @@ func (pr *projection) distinct(p plan) plan {
 			for _, col := range pr.columns {
 				key = appendKey(key, x.frame[col.slot])
 			}
+			if err := x.chargeKey(key); err != nil {
+				return err
+			}
 			if seen[string(key)] {
 				return nil
 			}
@@ -87,14 +87,20 @@ func (pr *projection) sorted(p plan) plan {
 				return err
 			}
 			if rows = append(rows, row); keep < len(rows)/2 && len(rows) > 1000 {
-				rows = pr.sort(x, rows)[:keep]
+				if err := pr.sort(x, rows); err != nil {
+					return err
+				}
+				rows = rows[:keep]
 			}
 			return x.holds(len(rows))
 		})
+		if err == nil {
+			err = pr.sort(x, rows)
+		}
 		if err != nil {
 			return err
 		}
-		return emitRows(x, pr.sort(x, rows), slots, emit)
+		return emitRows(x, rows, slots, emit)
 	}
 }
 
@@ -131,20 +137,34 @@ func (pr *projection) row(x *execution, slots []int) (sortedRow, error) {
 		}
 		row.keys[i] = v
 	}
-	return row, nil
+	return row, x.chargeValues(row.keys...)
 }
 
-func (pr *projection) sort(x *execution, rows []sortedRow) []sortedRow {
-	sort.SliceStable(rows, func(i, j int) bool {
-		for k, key := range pr.order {
-			c := order(rows[i].keys[k], rows[j].keys[k])
-			if c != 0 {
-				return (c < 0) != key.descending
-			}
+// sort sorts rows, and gives up soon when the run has gone too far.
+func (pr *projection) sort(x *execution, rows []sortedRow) error {
+	var failure error
+	slices.SortStableFunc(rows, func(a, b sortedRow) int {
+		if failure == nil {
+			failure = x.charge(1)
 		}
-		return false
+		if failure != nil {
+			return 0
+		}
+		return pr.compare(a, b)
 	})
-	return rows
+	return failure
+}
+
+func (pr *projection) compare(a, b sortedRow) int {
+	for i, key := range pr.order {
+		if c := order(a.keys[i], b.keys[i]); c != 0 {
+			if key.descending {
+				return -c
+			}
+			return c
+		}
+	}
+	return 0
 }
 
 func emitRows(x *execution, rows []sortedRow, slots []int, emit func() error) error {

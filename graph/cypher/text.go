@@ -64,6 +64,9 @@ func elementText(names []string, properties map[string]any) string {
 
 // String writes the path with the direction of each relationship.
 func (p *Path) String() string {
+	if len(p.Nodes) == 0 {
+		return "<>"
+	}
 	var text strings.Builder
 	text.WriteString("<" + p.Nodes[0].String())
 	for i, r := range p.Relationships {
