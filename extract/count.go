@@ -26,7 +26,7 @@ var (
 	approximately = regexp.MustCompile(`(?:約|およそ|おおよそ|おおむね|概ね|推計値?|推定|ほぼ)\s*$`)
 	atMost        = regexp.MustCompile(`(?:最大|上限|最多)(?:で|数)?\s*(?:約|およそ)?\s*$`)
 	orSo          = regexp.MustCompile(`^(?:余り|余|強|弱|超|ほど|程度|前後)`)
-	ordinal       = regexp.MustCompile(`(?:第|各|数|何|[A-Za-z.\-/#])$`)
+	ordinal       = regexp.MustCompile(`(?:第|各|数|何|[A-Za-z.\-/#]|[A-Za-z] )$`)
 )
 
 // counts are the counted sets of s, in order.

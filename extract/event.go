@@ -21,7 +21,8 @@ func findEvents(d *Document) {
 	if !slices.ContainsFunc(steps, func(s step) bool { return s.kind == "detected" }) {
 		steps = append(steps, d.noticed(moments)...)
 	}
-	for _, s := range began(first(steps, "detected")) {
+	steps = append(steps, d.atOnce(moments, steps)...)
+	for _, s := range began(learned(steps)) {
 		d.addEvent(s)
 	}
 	if s := d.dateline(); s != nil {
@@ -64,8 +65,49 @@ func (d *Document) words(m moment) string {
 	return strings.Trim(text, " 　\t、。")
 }
 
+// atOnce is what was done in the sentence behind a dated noticing without a date of its own.
+func (d *Document) atOnce(moments []moment, steps []step) []step {
+	var more []step
+	for _, s := range steps {
+		next := s.moment.sentence.Index + 1
+		if s.kind != "detected" || next == len(d.Sentences) || !immediately.MatchString(d.Sentences[next].Text) || strings.Contains(d.text.Normal[s.moment.sentence.End:d.Sentences[next].Start], "\n") {
+			continue
+		}
+		end := len(d.Sentences[next].Text)
+		for _, m := range moments {
+			if m.sentence.Index == next {
+				end = min(end, m.before.End)
+			}
+		}
+		m := moment{sentence: d.Sentences[next], date: s.date, tells: japanese.Span{Start: 0, End: end}, borrowed: true}
+		more = append(more, slices.DeleteFunc(d.steps(m), func(s step) bool { return s.kind != "contained" && s.kind != "reported" })...)
+	}
+	return more
+}
+
+var immediately = regexp.MustCompile(`直ちに|ただちに|即座に|すぐに`)
+
+// learned settles what an inquiry found: where the harm was noticed before, it is
+// the inquiry's result, else it is the noticing itself.
+func learned(steps []step) []step {
+	steps = slices.Clone(steps)
+	noticed := first(steps, "detected")
+	at := slices.IndexFunc(noticed, func(s step) bool { return s.kind == "detected" })
+	if at < 0 {
+		return steps
+	}
+	for i, s := range steps {
+		if s.kind == "detected" && s.order() > noticed[at].order() && inquiry.MatchString(s.moment.sentence.Text[:s.end]) {
+			steps[i].kind = "investigated"
+		}
+	}
+	return slices.DeleteFunc(first(steps, "detected"), func(s step) bool {
+		return s.kind == "investigated" && s.date == noticed[at].date && inquiry.MatchString(s.moment.text(s.moment.before)+s.moment.text(s.moment.tells))
+	})
+}
+
 // noticing are the words of noticing in a sentence without a date.
-var noticing = newPattern("気付|気づ|判明|発覚|指摘|通報|電話|問い合わせ", `気付い?[きた、]|気づ[きい]|で(?:判明|発覚)|により(?:判明|発覚)|(?:指摘|通報|電話|問い合わせ)を受け`)
+var noticing = newPattern("気付|気づ|判明|発覚|指摘|通報|電話|問い合わせ", `気付い?[きた、]|気づ[きい]|(?:電話|連絡|指摘|通報|申し?出|点検|検索|問い合わせ)で(?:判明|発覚)|により(?:判明|発覚)|(?:指摘|通報|電話|問い合わせ)を受け`)
 
 // noticed is the first noticing that is told right behind a date, where none is dated.
 func (d *Document) noticed(moments []moment) []step {
@@ -84,31 +126,53 @@ func (d *Document) noticed(moments []moment) []step {
 	return nil
 }
 
-// first keeps only the earliest step of a kind.
+// first keeps only the earliest step of a kind. What an inquiry brought to light
+// later is a result of the inquiry.
 func first(steps []step, kind string) []step {
 	earliest := ""
 	for _, s := range steps {
-		if s.kind == kind && (earliest == "" || s.date.String() < earliest) {
-			earliest = s.date.String()
+		if s.kind == kind && (earliest == "" || s.order() < earliest) {
+			earliest = s.order()
 		}
 	}
-	return slices.DeleteFunc(steps, func(s step) bool { return s.kind == kind && s.date.String() != earliest })
+	return slices.DeleteFunc(slices.Clone(steps), func(s step) bool { return s.kind == kind && s.order() != earliest })
+}
+
+// order sorts steps by date, a month behind its days.
+func (s step) order() string {
+	if s.date.Day == 0 {
+		return s.date.String() + "-99"
+	}
+	return s.date.String()
 }
 
 // began keeps only the earliest of the likeliest beginnings, none behind the detection.
 func began(steps []step) []step {
 	detected, most := "", 0
 	for _, s := range steps {
-		switch s.kind {
-		case "detected":
-			detected = s.date.String()
-		case "started":
+		if s.kind == "detected" {
+			detected = s.order()
+		}
+	}
+	steps = twice(slices.DeleteFunc(steps, func(s step) bool { return s.kind == "started" && detected != "" && s.date.String() > detected }))
+	for _, s := range steps {
+		if s.kind == "started" {
 			most = max(most, s.rank())
 		}
 	}
-	return first(slices.DeleteFunc(steps, func(s step) bool {
-		return s.kind == "started" && (s.rank() < most || detected != "" && s.date.String() > detected)
-	}), "started")
+	return first(slices.DeleteFunc(steps, func(s step) bool { return s.kind == "started" && s.rank() < most }), "started")
+}
+
+// twice makes the later of two dates that share one deed its end: 6月24日および同月27日に.
+func twice(steps []step) []step {
+	for i, s := range steps {
+		for _, before := range steps[:i] {
+			if s.kind == "started" && before.kind == "started" && !s.moment.period() && s.moment.sentence == before.moment.sentence && s.moment.tells == before.moment.tells && s.date != before.date {
+				steps[i].kind = "ended"
+			}
+		}
+	}
+	return steps
 }
 
 // attacks are the words for what is no mere slip.
@@ -119,10 +183,10 @@ var attacks = regexp.MustCompile(`不正|攻撃|侵入|第三者|消去され|�
 func (s step) rank() int {
 	rank := 0
 	if s.moment.period() || s.moment.sentence.Status(s.end) == graph.Confirmed {
-		rank += 2
+		rank++
 	}
 	if s.moment.period() || attacks.MatchString(s.moment.text(s.moment.tells)) {
-		rank++
+		rank += 2
 	}
 	return rank
 }

@@ -19,6 +19,8 @@ var (
 	populated = regexp.MustCompile(`^(?:様|さま)?(?:のうち|の内)[^。]*[0-9]`)
 	// seers stands behind persons who saw the data of others.
 	seers = regexp.MustCompile(`^(?:様|さま)?が(?:閲覧(?:でき|した|して|可能)|不在|出社|対応|開封し|アクセスし|ダウンロードし|不正|、)`)
+	// one stands behind a single person who does something or gets something.
+	one = regexp.MustCompile(`^(?:に|が|は|から|より)`)
 	// ofData stands right behind a count of persons whose data is named.
 	ofData = regexp.MustCompile(`^(?:分)?(?:の|\(|:|\s)[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|住所|アドレス|番号|成績|写し|名簿|生年月日)`)
 	// goingOn stands behind a count that its noun phrase goes on from.
@@ -126,6 +128,8 @@ func (r *reckoning) otherwise(c count) bool {
 	case c.value == 0, notOf.MatchString(after), namesReceivers(words.Recipient, clause):
 		return true
 	case c.unit.Kind == "person" && seers.MatchString(after), acts && (!concerned || c.value == 1):
+		return true
+	case c.value == 1 && c.unit.Kind == "person" && one.MatchString(after):
 		return true
 	case populated.MatchString(after) && !gotOut.matches(before):
 		return true

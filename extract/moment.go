@@ -42,6 +42,9 @@ type chronicle struct {
 	stop     bool          // the sentence of lead ends in a full stop
 }
 
+// opens reports whether the date stands at the head of its sentence.
+func (m moment) opens() bool { return bullet.MatchString(m.sentence.Text[:m.before.End]) }
+
 // moments are the dates that the notice names, in order, each with what is told of it.
 func (d *Document) moments() []moment {
 	c := chronicle{d: d, calendar: japanese.Calendar{Base: d.baseDate()}}
@@ -80,7 +83,10 @@ func (d *Document) dateline() *Sentence {
 		if i == 0 || i > 8 && i < len(d.Sentences)-3 || !dateLine.MatchString(s.Text) || utf8.RuneCountInString(s.Text) > 24 {
 			continue
 		}
-		if whens := japanese.Whens(s.Text); len(whens) == 1 && whens[0].Year > 0 && whens[0].Day > 0 && strings.Trim(s.Text[whens[0].End:], "付け現在掲載更新 )") == "" {
+		if i > 1 && d.Sentences[i-1].Heading {
+			continue
+		}
+		if whens := japanese.Whens(s.Text); len(whens) == 1 && (whens[0].Start == 0 || strings.HasSuffix(strings.TrimSpace(s.Text[:whens[0].Start]), "日") || strings.HasSuffix(s.Text[:whens[0].Start], ":")) && whens[0].Year > 0 && whens[0].Day > 0 && strings.Trim(s.Text[whens[0].End:], "付け現在掲載更新 )") == "" {
 			return s
 		}
 	}
@@ -114,7 +120,7 @@ func (c *chronicle) opensLine(s *Sentence) bool {
 var (
 	// joins begin a list item that belongs to the dated one above it.
 	joins  = regexp.MustCompile(`^[\s・•○〇\-※]*(?:併せて|あわせて|同時に|直ちに|ただちに|さらに)`)
-	later  = regexp.MustCompile(`^[\s・•○〇\-※]*(?:その後|現在|現時点|今後|なお|これまで)`)
+	later  = regexp.MustCompile(`^[\s・•○〇\-※]*(?:その後|現在|現時点|今後|なお|これまで)|お詫び(?:を)?(?:申し上げ|申しあげ|いたし)ます`)
 	bullet = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼\-*(]*(?:[((]?[0-9①-⑳ア-ン]{1,2}[))]\s*)?$`)
 	item   = regexp.MustCompile(`^\s*[・•○〇●\-]`)
 )
@@ -124,7 +130,7 @@ func (c *chronicle) borrow(s *Sentence, opens bool) {
 	if c.lead.Month == 0 || s.Section == Footnote || later.MatchString(s.Text) {
 		return
 	}
-	goesOn := s.Section == Timeline && (!opens || c.adjoins(s) && !(c.marked && item.MatchString(s.Text)) && (c.stop || !strings.HasSuffix(s.Text, "ました。")))
+	goesOn := (s.Section == Timeline || s.Section == Response && c.marked) && (!opens || c.adjoins(s) && !(c.marked && item.MatchString(s.Text)) && (c.stop || !strings.HasSuffix(s.Text, "ました。")))
 	if c.header || goesOn || joins.MatchString(s.Text) {
 		c.moments = append(c.moments, moment{sentence: s, date: c.lead, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true, listed: c.header})
 	}
@@ -228,7 +234,7 @@ func (c *chronicle) beforeDate(s *Sentence, whens []japanese.When, i int) japane
 		span.Start = whens[i-1].End
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s.Text[span.Start:span.End], " 、"))
-	if !strings.ContainsRune("をがはにもへでのて者等:", last) {
+	if !strings.ContainsRune("をがはにもへでのて者等め:", last) {
 		span.Start = span.End
 	}
 	return span
@@ -249,7 +255,7 @@ func (c *chronicle) label(s *Sentence, whens []japanese.When, i int) string {
 var attributive = regexp.MustCompile(`^(?:付け?)?(?:で|に|から|の)?[^、。]{0,14}?(?:(?:し|い|きし|れ|っ|され|いたしまし|しまし|しておりまし)た)(?:[「『A-Za-zァ-ヶ一-龠おご、])`)
 
 // notNouns may stand behind a past form without being described by it.
-var notNouns = regexp.MustCompile(`^(?:際|時|後|上|結果|所|ところ|ため|こと|もの|と|が|の|場合|段階|、|うえ|旨|り|り、|もよう|模様)`)
+var notNouns = regexp.MustCompile(`^(?:際|時|後|上|結果|所|ところ|ため|こと|もの|と|が|の|場合|段階|うえ|旨|り|もよう|模様)`)
 
 // spread gives each moment of s, from the first on, the words up to the next date.
 func (c *chronicle) spread(s *Sentence, first int) {
@@ -337,7 +343,7 @@ func (c *chronicle) nest(all []moment, s *Sentence) {
 			all[i-1].tells.End = len(s.Text)
 		}
 		follows := i+1 < len(all) && strings.HasPrefix(all[i+1].text(all[i+1].tells), "にあ")
-		if before := s.Text[:m.before.End]; outer || follows || inquiry.MatchString(before) || continuative.MatchString(before) && !topical.MatchString(before) || done.MatchString(m.text(m.tells)) {
+		if before := s.Text[:m.before.End]; outer || follows || inquiry.MatchString(before) || continuative.MatchString(before) && !topical.MatchString(before) || inClause.MatchString(before) || done.MatchString(m.text(m.tells)) {
 			m.inner = true
 			m.tells.End = m.tells.Start + cut[0]
 		}
@@ -347,8 +353,10 @@ func (c *chronicle) nest(all []moment, s *Sentence) {
 var (
 	// topical ends a phrase that leads up to the main date: 本件につきまして、9月9日.
 	topical = regexp.MustCompile(`(?:つきまして|ついて|おいて|おきまして|関して|対して|として|にて|関しまして)、\s*$`)
+	// inClause ends what leads up to a date in the middle of a clause: 無効化を12月1日に.
+	inClause = regexp.MustCompile(`[をが]\s*$`)
 	// done is what was already so on the date: 「12月20日に侵入されていたことが」.
-	done = regexp.MustCompile(`^(?:頃|未明|深夜)?(?:に|から|より)[^。]*(?:て|で)いたこと`)
+	done = regexp.MustCompile(`^(?:頃|未明|深夜)?(?:に|から|より)[^。]*(?:て|で)いたこと|こと(?:が|を)、?[^。]{0,14}調査(?:で|により|の結果)`)
 )
 
 // turn gives a date that stands behind what it tells (送信されたのは5月31日) those

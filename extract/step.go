@@ -29,6 +29,7 @@ var (
 	until = regexp.MustCompile(`^(?:頃|ごろ)?まで(?:続|継続|の|、|$|\))`)
 	// reportLabel and beginLabel are headings that a bare date answers.
 	reportLabel = regexp.MustCompile(`報告|届出|届け出|相談|通報`)
+	noticeLabel = regexp.MustCompile(`(?:判明|発覚|覚知|発見)(?:した)?(?:年月)?日`)
 	beginLabel  = regexp.MustCompile(`発生(?:日|時)|(?:持ち出|取得|侵入|攻撃|送信|掲載|配信|公開|送付|紛失)[^、。]{0,8}(?:日|時期|期間)`)
 	// slipped says that somebody did wrong on the day that it was noticed.
 	slipped = regexp.MustCompile(`てしま`)
@@ -37,15 +38,15 @@ var (
 	// ongoing is what goes on without a date.
 	ongoing = regexp.MustCompile(`^(?:を)?(?:し|いたし|行っ|差し上げ|申し上げ)て(?:おり|いる|います)`)
 	// inquiry stands before a date that was found out, not one of finding out.
-	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴)(?:の結果|により|によれば|によると|したところ|から)`)
+	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴)(?:の結果|した結果|を行った結果|により|によれば|によると|したところ|から|で判明)`)
 	// harmWords are the words of a period in which harm was done or data lay open.
-	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗`)
+	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔`)
 	// outage names a period in which a service could not be used.
 	outage = regexp.MustCompile(`不能|利用できな|使用できな|休止|中断`)
 	// lapse names a period as one of harm, whatever follows.
 	lapse = regexp.MustCompile(`(?:公開|閲覧|アクセス|状態|不正|掲載|発生|流出|改ざん)[^。、]{0,14}(?:期間|時期)`)
 	// window are the words of a period whose records are concerned.
-	window   = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,16}?(?:購入|応募|契約|利用され|ご利用|決済|申し?込|登録|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|実施し|送付し|お預かり|提出)`)
+	window   = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,16}?(?:購入|応募|契約|利用され|ご利用|決済|申し?込|登録|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|検査|受けられた|在学|卒業|実施し|送付し|お預かり|提出)`)
 	citation = regexp.MustCompile(`「[^」]*」`)
 )
 
@@ -77,6 +78,8 @@ func (d *Document) steps(m moment) []step {
 // answers is the step that a date alone tells below its heading.
 func (d *Document) answers(m moment, t wording) []step {
 	switch {
+	case noticeLabel.MatchString(m.label) && strings.Trim(t.tells, " 頃") == "":
+		return []step{{m, m.date, "detected", m.tells.Start}}
 	case beginLabel.MatchString(m.label) && strings.TrimSpace(t.tells) == "":
 		return []step{{m, m.date, "started", m.tells.Start}}
 	case reportLabel.MatchString(m.label) && (d.told(m, m.tells.Len()) || d.namesAuthority(m.label)):
@@ -151,7 +154,8 @@ func (d *Document) told(m moment, end int) bool {
 // oversees reports whether the organisation is a prefecture that is told as such,
 // not as the one whose work was entrusted.
 func (d *Document) oversees(i int) bool {
-	return d.At(i).Kind() == "prefecture" && i != d.publisher && !d.depends(i)
+	principal := slices.ContainsFunc(d.Claims(graph.SubcontractorOf), func(c Claim) bool { return c.To == i })
+	return d.At(i).Kind() == "prefecture" && i != d.publisher && !principal && !d.depends(i)
 }
 
 // within are the mentions of a label in the words of the moment up to end.
@@ -178,10 +182,12 @@ func sift(m moment, steps []step, has func(kind string) bool) []step {
 			return !alone && !both || m.borrowed && !m.listed
 		case "contained":
 			return mended
+		case "reported":
+			return m.borrowed && ongoing.MatchString(m.sentence.Text[s.end:])
 		case "notified":
 			return !alone && ongoing.MatchString(m.sentence.Text[s.end:])
 		case "detected":
-			return m.date.Day == 0 || known || mended || inquiry.MatchString(m.sentence.Text[:m.tells.Start]) && !m.borrowed
+			return m.date.Day == 0 && !m.opens() || known && !inquiry.MatchString(m.text(m.before)+m.text(m.tells)) || mended
 		}
 		return false
 	})

@@ -108,12 +108,22 @@ func (c *Calendar) inYear(w When) Date {
 		return date
 	}
 	date.Year = c.likelyYear(date)
+	if c.sure(date) {
+		return date
+	}
 	for _, by := range []int{0, -1, 1} {
 		if other := (Date{date.Year + by, date.Month, date.Day}); w.fits(other) {
 			return other
 		}
 	}
 	return date
+}
+
+// sure reports whether the year of the date before it leaves no doubt, whatever
+// the weekday says: weekdays are miswritten, too.
+func (c *Calendar) sure(date Date) bool {
+	apart := date.Month - c.last.Month
+	return date.Year == c.last.Year && apart > -nearMonths && apart < nearMonths
 }
 
 // likelyYear is the year of a date that says none: that of the date before it,

@@ -237,7 +237,7 @@ func (r *whenReader) month() {
 			r.rest, r.when.MonthIs = at, Next
 		}
 	}
-	r.when.Month = r.field("月", 1, 12, "間", "号", "分", "額", "次", "例")
+	r.when.Month = r.field("月", 1, 12, "間", "号", "分", "額", "次", "例", "期")
 }
 
 // day reads 9日, 同日, 翌日, 翌8日, 前日の18日.
@@ -338,6 +338,9 @@ func markPeriods(text string, all []When) {
 
 // opensPeriod reports whether gap, what stands between two dates, makes a period of them.
 func opensPeriod(gap string) bool {
+	if open, end := strings.Index(gap, "("), strings.Index(gap, ")"); open >= 0 && open < end {
+		gap = gap[:open] + gap[end+1:] // 7月24日(公開開始日)から
+	}
 	gap = strings.NewReplacer(" ", "", "、", "", "頃", "", "ごろ", "", "深夜", "", "未明", "", "早朝", "", "朝", "", "夕方", "", "夜", "", "上旬", "", "中旬", "", "下旬", "", "末", "", "当初", "").Replace(gap)
 	switch strings.TrimSuffix(gap, "の") {
 	case "から", "~", "-", "より", "ー", "以降", "から同":
