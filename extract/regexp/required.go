@@ -7,8 +7,12 @@ import (
 	"unicode"
 )
 
-// maxWords bounds how many words are looked for before an expression is tried.
-const maxWords = 64
+// maxWords bounds how many words are looked for before an expression is tried,
+// maxJoined how many come of parts that stand side by side.
+const (
+	maxWords  = 400
+	maxJoined = 64
+)
 
 // plan is what the structure of an expression tells of its matches.
 type plan struct {
@@ -70,7 +74,7 @@ func heads(tree *syntax.Regexp) []string {
 			}
 			all = append(all, some...)
 		}
-		return bounded(minimalHeads(all))
+		return bounded(all)
 	case syntax.OpConcat:
 		return sequenceHeads(tree.Sub)
 	}
@@ -141,7 +145,7 @@ func anyNeeds(choices []*syntax.Regexp) []string {
 		}
 		all = append(all, some...)
 	}
-	return bounded(minimal(all))
+	return bounded(all)
 }
 
 // bestNeeds is the best of what the parts of a sequence need; parts side by side
@@ -208,7 +212,7 @@ func characters(ranges []rune) []string {
 	var all []string
 	for i := 0; i+1 < len(ranges); i += 2 {
 		for r := ranges[i]; r <= ranges[i+1]; r++ {
-			if all = append(all, string(r)); len(all) > maxWords {
+			if all = append(all, string(r)); len(all) > maxJoined {
 				return nil
 			}
 		}
@@ -219,7 +223,7 @@ func characters(ranges []rune) []string {
 // product is every text of one list followed by every text of the other, nil
 // where one of them is nil or they are too many.
 func product(heads, tails []string) []string {
-	if len(heads)*len(tails) > maxWords {
+	if len(heads)*len(tails) > maxJoined {
 		return nil
 	}
 	var all []string
@@ -280,7 +284,7 @@ func better(a, b []string) []string {
 		return a
 	case !useful(a) || rarity(b) > rarity(a):
 		return b
-	case rarity(b) == rarity(a) && len(minimal(b)) < len(minimal(a)):
+	case rarity(b) == rarity(a) && len(b) < len(a):
 		return b
 	}
 	return a
