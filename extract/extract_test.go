@@ -37,7 +37,7 @@ func TestTheSameNoticeGivesTheSameFindingsWhoeverElseReads(t *testing.T) {
 	eachCorpus(t, func(t *testing.T, c corpus) {
 		x := extractor(t)
 		want := encoded(t, c.extracted(x))
-		got := make([]string, 4)
+		got := make([]string, 8)
 		var readers sync.WaitGroup
 		for i := range got {
 			readers.Go(func() { got[i] = encoded(t, c.extracted(x)) })

@@ -324,21 +324,22 @@ func (d *Document) possessor(s *Sentence, at int) int {
 	return marked.Entity
 }
 
-// playing is the organisation that plays the part, or -1.
+// playing is the first organisation found that plays the part, or -1.
 func (d *Document) playing(part string) int {
+	first := -1
 	for word, i := range d.roles {
-		if role, ok := d.lexicon.Role(word); ok && role.Part == part {
-			return i
+		if role, ok := d.lexicon.Role(word); ok && role.Part == part && (first < 0 || i < first) {
+			first = i
 		}
 	}
-	if part == "contractor" {
+	if first < 0 && part == "contractor" {
 		for _, c := range d.Claims(graph.SubcontractorOf) {
 			if c.To == d.publisher {
 				return c.From
 			}
 		}
 	}
-	return -1
+	return first
 }
 
 // isAuthority reports whether the entity is a ministry, a police force or a
