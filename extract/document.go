@@ -84,6 +84,7 @@ var sections = []struct {
 	section Section
 	words   *regexp.Regexp
 }{
+	{Body, regexp.MustCompile(`公表(?:が|の)遅|公表まで`)},
 	{Prevention, regexp.MustCompile(`再発(の)?防止|今後の(対応|対策|方針|取(り)?組)|防止策|改善策|繰り返さない`)},
 	{Contact, regexp.MustCompile(`問い?合わ?せ|連絡先|相談窓口|^本件に関する`)},
 	{Leaked, regexp.MustCompile(`(漏洩|漏えい|流出|閲覧|対象|含まれ|保存|記録|記載|影響|持ち出|紛失|見られ|取得され|消去され).{0,12}(情報|データ|件数|人数|範囲|項目|方|お客様)|個人情報(の内容|等の項目|$)|被害(の)?(状況|範囲|内容)`)},
@@ -96,6 +97,7 @@ var (
 	numbering = regexp.MustCompile(`^\s*(?:[■◆●◇□▼▲◎★〇【<\[]|[((]?(?:[0-9]{1,2}|[一二三四五六七八九十]|[ⅠⅡⅢⅣⅤI]+|[a-zア-ン])[)).、.,\s]|[①-⑳]|第[0-9一二三]+\s|[0-9]{1,2}-[0-9])`)
 	// runIn is a heading on the line of its text: 3 経過 …, ■対象:…
 	runIn     = regexp.MustCompile(`^\s*(?:[■◆●◇□▼▲◎★〇]|[(]?[0-9]{1,2}[).、]?)\s*([^\s、。:()]{2,14})[\s:]`)
+	figure    = regexp.MustCompile(`^[0-9]{1,3},[0-9]{3}`)
 	footnote  = regexp.MustCompile(`^\s*(?:※|\*|注)\s*[0-9①-⑳]`)
 	ended     = regexp.MustCompile(`[。、,!?]$|(?:です|ます|した|せん)[。]?$`)
 	dateFirst = regexp.MustCompile(`^[\s・•〇○●]*[((]?[0-9]*[))]?\s*(?:(?:[0-9]{4}|令和|平成|R)[0-9元]*[年./]|[0-9]{1,2}[月/][0-9])`)
@@ -127,7 +129,7 @@ func newDocument(n notice.Notice, l *lexicon.Lexicon) *Document {
 }
 
 func isHeading(text string) bool {
-	if utf8.RuneCountInString(text) > maxHeading || ended.MatchString(text) || dateFirst.MatchString(text) || strings.Contains(text, "\t") {
+	if utf8.RuneCountInString(text) > maxHeading || figure.MatchString(text) || ended.MatchString(text) || dateFirst.MatchString(text) || strings.Contains(text, "\t") {
 		return false
 	}
 	if numbering.MatchString(text) {

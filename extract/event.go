@@ -35,11 +35,8 @@ var past = regexp.MustCompile(`済み|ました|(?:しており|おり)ま|し�
 
 // addEvent claims one step.
 func (d *Document) addEvent(s step) {
-	status := s.moment.sentence.Status(s.end)
-	if s.moment.period() && status != graph.Suspected {
-		status = graph.Confirmed // what is denied is what happened within the period
-	}
-	if status != graph.Confirmed && status != graph.Suspected {
+	status := s.status()
+	if status == "" {
 		return
 	}
 	date := s.date.String()
@@ -182,7 +179,7 @@ var attacks = regexp.MustCompile(`不正|攻撃|侵入|第三者|消去され|�
 // possible, a sure one before a supposed one.
 func (s step) rank() int {
 	rank := 0
-	if s.moment.period() || s.moment.sentence.Status(s.end) == graph.Confirmed {
+	if s.status() == graph.Confirmed {
 		rank++
 	}
 	if s.moment.period() || attacks.MatchString(s.moment.text(s.moment.tells)) {

@@ -110,7 +110,7 @@ func (r *reckoning) exposes(c count) bool {
 		return true
 	}
 	ofWhom := words.Data.In(lastRunes(before, 40))
-	if words.Leak.In(r.intro) && (ofWhom || words.Data.In(after)) {
+	if words.Leak.In(r.intro) && (ofWhom || words.Data.In(after) || strings.TrimSpace(before) == "") {
 		return true
 	}
 	return words.Leak.In(c.sentence.Text) &&

@@ -208,7 +208,7 @@ func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens 
 		c.calendar.Return(main)
 		c.main, c.lead = main, main
 	}
-	if opens {
+	if opens && !whens[0].Partial() {
 		c.marked, c.stop = item.MatchString(s.Text), strings.HasSuffix(s.Text, "。")
 		c.header = s != c.d.dateline() && bullet.MatchString(s.Text[:whens[0].Start]) && strings.Trim(s.Text[whens[len(whens)-1].End:], " 以降頃ごろ:)」】>]\t") == ""
 		if s == c.d.dateline() || !bullet.MatchString(s.Text[:whens[0].Start]) && s.Section != Timeline {
@@ -273,7 +273,9 @@ func (c *chronicle) spread(s *Sentence, first int) {
 		rest := s.Text[m.tells.Start:m.tells.End]
 		m.from = begins.MatchString(rest)
 		m.tells.End = m.tells.Start + c.reach(m, rest)
-		if !m.period() {
+		if described := i > 0 && m.tells.End < end && !strings.HasPrefix(s.Text[m.tells.End:], ")"); described {
+			m.inner = true // the date before it is told of by the rest
+		} else if !m.period() {
 			end = min(m.before.End, m.tells.Start)
 		}
 	}

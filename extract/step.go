@@ -20,8 +20,8 @@ type step struct {
 }
 
 var (
-	// negated and planned stand behind the verb of what did not happen.
-	negated = regexp.MustCompile(`^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)`)
+	// negated and planned stand behind the verb of what did not happen, or was only asked for.
+	negated = regexp.MustCompile(`^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)|^(?:する)?(?:の|こと)?(?:を|よう)?(?:に)?(?:依頼|求め|要請|お願い|検討)`)
 	planned = regexp.MustCompile(`^[^、。]{0,12}?(?:予定|見込み|見通し|いたします。?$|まいります|参ります|次第)`)
 	// toldTheOther is an authority that told, or was told by a passer-by.
 	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署)[^、。]{0,12}(?:から|より)[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$`)
@@ -46,7 +46,7 @@ var (
 	// lapse names a period as one of harm, whatever follows.
 	lapse = regexp.MustCompile(`(?:公開|閲覧|アクセス|状態|不正|掲載|発生|流出|改ざん)[^。、]{0,14}(?:期間|時期)`)
 	// window are the words of a period whose records are concerned.
-	window   = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,16}?(?:購入|応募|契約|利用され|ご利用|決済|申し?込|登録|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|検査|受けられた|在学|卒業|実施し|送付し|お預かり|提出)`)
+	window   = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:購入|応募|契約|利用され|ご利用|決済|申し?込|登録|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|検査|受けられた|在学|卒業|実施し|送付し|お預かり|提出)`)
 	citation = regexp.MustCompile(`「[^」]*」`)
 )
 
@@ -73,6 +73,24 @@ func (d *Document) steps(m moment) []step {
 		return d.answers(m, t)
 	}
 	return sift(m, steps, has)
+}
+
+// status is how sure the sentence is of the step, by the words behind its verb.
+func (s step) status() graph.Status {
+	text := s.moment.sentence.Text
+	rest, _, _ := strings.Cut(text[s.end:], "、")
+	switch {
+	case s.moment.period():
+		rest = text[s.end:] // what is denied is what happened within the period
+		if doubt.MatchString(rest) && !denies.MatchString(rest) {
+			return graph.Suspected
+		}
+	case supposes.MatchString(text[:s.end]), denies.MatchString(rest):
+		return ""
+	case suspects.MatchString(rest):
+		return graph.Suspected
+	}
+	return graph.Confirmed
 }
 
 // answers is the step that a date alone tells below its heading.
