@@ -1,6 +1,11 @@
 package cypher
 
-import "slices"
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
 
 // evaluator computes the value of an expression in the run's current frame.
 type evaluator func(x *execution) (any, error)
@@ -44,21 +49,12 @@ func (s *scope) lookup(name string) (variable, bool) {
 // copied returns a scope with what s itself holds, to be added to.
 func (s *scope) copied() *scope {
 	c := newScope(s.outer)
-	for name, v := range s.variables {
-		c.variables[name] = v
-	}
+	maps.Copy(c.variables, s.variables)
 	return c
 }
 
 // names returns what s itself holds, sorted.
-func (s *scope) names() []string {
-	names := make([]string, 0, len(s.variables))
-	for name := range s.variables {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
+func (s *scope) names() []string { return sortedKeys(s.variables) }
 
 // compiler turns a syntax tree into plans and evaluators, checking names and,
 // as far as they can be known, types.
@@ -107,18 +103,26 @@ func (c *compiler) use(slot int) {
 	}
 }
 
-// source returns the tokens of e, parted by blanks, so that two expressions
-// that are written alike can be told.
+// source returns the tokens of e in a text that is the same for two expressions
+// just if they are written alike, but for space, backticks and the case of
+// names of functions.
 func (c *compiler) source(e expr) string {
-	var text []byte
-	for _, t := range c.tokens[e.extent().first:e.extent().last] {
-		text = append(text, byte('0'+t.kind))
-		text = append(append(text, t.text...), ' ')
+	var text strings.Builder
+	last := e.extent().last
+	for i := e.extent().first; i < last; i++ {
+		t := c.tokens[i]
+		switch {
+		case t.kind == quotedToken:
+			t.kind = nameToken
+		case t.kind == nameToken && i+1 < last && c.tokens[i+1].text == "(":
+			t.text = strings.ToLower(t.text)
+		}
+		fmt.Fprintf(&text, "%d%q", t.kind, t.text)
 	}
-	return string(text)
+	return text.String()
 }
 
-// query compiles queries joined by UNION; columns are nil where they end
+// union compiles queries joined by UNION; columns are nil where they end
 // without RETURN. base is what every clause within can name.
 func (c *compiler) union(q *unionQuery, base *scope, in subqueryKind) (plan, []column, error) {
 	if len(q.branches) == 1 {

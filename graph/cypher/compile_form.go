@@ -1,5 +1,7 @@
 package cypher
 
+import "maps"
+
 func (c *compiler) caseOf(e *caseOf, s *scope) (value, error) {
 	conditions, err := c.caseConditions(e, s)
 	if err != nil {
@@ -293,9 +295,7 @@ func properties(of any) (map[string]any, error) {
 
 func copyProperties(m map[string]any, owner any) error {
 	all, err := properties(owner)
-	for key, v := range all {
-		m[key] = v
-	}
+	maps.Copy(m, all)
 	return err
 }
 

@@ -82,18 +82,9 @@ func Compile(query string) (*Query, error) {
 	}
 	return &Query{
 		plan: p, columns: columns, slots: c.slots, matchers: c.matchers, writes: c.writes,
-		parameters: sortedSet(c.parameters),
-		patterns:   Patterns{sortedSet(c.labels), sortedSet(c.types)},
+		parameters: sortedKeys(c.parameters),
+		patterns:   Patterns{sortedKeys(c.labels), sortedKeys(c.types)},
 	}, nil
-}
-
-func sortedSet(set map[string]bool) []string {
-	names := make([]string, 0, len(set))
-	for name := range set {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }
 
 // Parameters returns the names of the $parameters, sorted.

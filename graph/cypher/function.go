@@ -36,7 +36,7 @@ var refusedFunctions = map[string]string{
 	"distance": "spatial values", "linenumber": "LOAD CSV", "file": "LOAD CSV",
 	"vector.similarity.cosine": "vectors", "vector.similarity.euclidean": "vectors",
 	"graph.names": "several graphs", "graph.propertiesbyname": "several graphs", "graph.byname": "several graphs",
-	"graph.byelementid": "several graphs", "db.nameFromElementId": "several graphs", "valuetype": "types as text",
+	"graph.byelementid": "several graphs", "db.namefromelementid": "several graphs", "valuetype": "types as text",
 }
 
 func (c *compiler) call(e *call, s *scope) (value, error) {

@@ -1,6 +1,9 @@
 package cypher
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // projection is a compiled WITH or RETURN.
 type projection struct {
@@ -53,17 +56,7 @@ func (c *compiler) projectionWhere(pr *projection, e expr, s *scope) (evaluator,
 	c.aggregation = pr.named
 	where, uses, err := c.condition(e, s)
 	c.aggregation = saved
-	return where, slices.Sorted(mapKeys(uses)), err
-}
-
-func mapKeys(set map[int]bool) func(func(int) bool) {
-	return func(yield func(int) bool) {
-		for key := range set {
-			if !yield(key) {
-				return
-			}
-		}
-	}
+	return where, slices.Sorted(maps.Keys(uses)), err
 }
 
 // items returns the items of a projection with * written out, having checked
