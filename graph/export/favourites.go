@@ -4,14 +4,16 @@ import (
 	"archive/zip"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"rensa/queries"
 )
 
 // writeFavourites writes the canned questions as a folder of favourites for
-// Neo4j Browser. A favourite's name is its first line; it sets the question's
-// parameters to their examples, to be changed by whoever asks.
+// Neo4j Browser, which calls each by its first line. In the place of parameters
+// stand their examples, to be changed by whoever asks: Browser shows no answer
+// of a favourite that sets parameters before it asks.
 func writeFavourites(w io.Writer) error {
 	all, err := queries.All()
 	if err != nil {
@@ -31,13 +33,13 @@ func writeFavourites(w io.Writer) error {
 }
 
 func favourite(q queries.Query) string {
-	b := &strings.Builder{}
-	fmt.Fprintf(b, "// %s\n// %s\n", q.TitleJa, q.Title)
+	text := fmt.Sprintf("// %s\n// %s\n", q.TitleJa, q.Title)
+	body := withoutHeader(q.Text)
 	for _, p := range q.Parameters {
-		fmt.Fprintf(b, ":param %s => %s;\n", p.Name, example(p))
+		text += fmt.Sprintf("// %s: %s\n", example(p), p.About)
+		body = regexp.MustCompile(`\$`+p.Name+`\b`).ReplaceAllLiteralString(body, example(p))
 	}
-	b.WriteString(withoutHeader(q.Text))
-	return b.String()
+	return text + body
 }
 
 // example is a parameter's example as Cypher writes it.

@@ -1,7 +1,6 @@
 package neo4j_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"slices"
 	"testing"
@@ -51,18 +50,4 @@ func content(t *testing.T, files []export.File, name string) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
-}
-
-// unzipped are the names of the files in the archive.
-func unzipped(t *testing.T, archive []byte) []string {
-	t.Helper()
-	r, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	names := []string{}
-	for _, f := range r.File {
-		names = append(names, f.Name)
-	}
-	return names
 }
