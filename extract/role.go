@@ -169,7 +169,7 @@ func (d *Document) markRole(s *Sentence, m lexicon.Match) {
 	before, _ := utf8.DecodeLastRuneInString(s.Text[:m.Start])
 	if isKatakana(before) || unicode.Is(unicode.Han, before) && !strings.ContainsRune("社行院学校市県町村会部務国外内今本", before) {
 		start := d.runLeft(s, m.Start)
-		if start == m.Start || utf8.RuneCountInString(s.Text[start:m.Start]) > 10 || d.covered(s, start) || compound.MatchString(s.Text[start:m.Start]) {
+		if start == m.Start || !s.beginsWord(m.Start) || utf8.RuneCountInString(s.Text[start:m.Start]) > 10 || d.covered(s, start) || compound.MatchString(s.Text[start:m.Start]) {
 			return
 		}
 		m.Start = start
@@ -183,6 +183,13 @@ func (d *Document) markRole(s *Sentence, m lexicon.Match) {
 		}
 		d.stand(japanese.Span{Start: s.Start + m.Start, End: s.Start + m.End}, i)
 	}
+}
+
+// beginsWord reports whether a word begins at the byte: 業者 in 従業者 is none.
+func (s *Sentence) beginsWord(at int) bool {
+	words := s.Words()
+	i := s.wordAt(at)
+	return i < len(words) && words[i].Start == at
 }
 
 // compound are words before a part that make it no single party.
