@@ -32,6 +32,18 @@ func TestTheWayBack(t *testing.T) {
 	}
 }
 
+// TestPlainCharactersAreInNormalForm holds the short way against the long one.
+func TestPlainCharactersAreInNormalForm(t *testing.T) {
+	for r := rune(0); r < 0x30000; r++ {
+		if c := string(r); isPlain(r) && (normalPart(c) != c || segment(c+"あ") != len(c)) {
+			t.Errorf("%q is not plain: its normal form is %q", c, normalPart(c))
+		}
+	}
+	if got := NewText("かバ").Normal; got != "かバ" {
+		t.Errorf("a mark behind a plain character gives %q, want かバ", got)
+	}
+}
+
 func TestAPartOfACharacterIsQuotedWhole(t *testing.T) {
 	text := NewText("甲㈱乙")
 	if quote, offset := text.Source(0, len("甲(")); quote != "甲㈱" || offset != 0 {

@@ -17,6 +17,31 @@ var variants = strings.NewReplacer(
 	"〈", "<", "〉", ">", "《", "<", "》", ">", "○", "〇", "◯", "〇", "\u00a0", " ", "\u200b", "", "\ufeff", "", "\t", "\t", "\r", "",
 )
 
+// plainRun is how much of s, from its start, is in normal form already and goes
+// with nothing behind it: of a run of plain characters all but the last, which a
+// mark may follow.
+func plainRun(s string) int {
+	last := 0
+	for i, r := range s {
+		if !isPlain(r) {
+			return last
+		}
+		last = i
+	}
+	return len(s)
+}
+
+// isPlain reports whether r is a character of most texts that normalisation leaves as it is.
+func isPlain(r rune) bool {
+	switch {
+	case r >= 'ぁ' && r <= 'ゖ', r >= 'ァ' && r <= 'ー', r > ' ' && r <= '~', r == '\n':
+		return true
+	case r >= '一' && r <= '\u9fff':
+		return !strings.ContainsRune("戶髙濵瀨德", r)
+	}
+	return strings.ContainsRune("、。「」【】々", r)
+}
+
 // normalPart is one segment's normal form. Circled numbers stay: ①学生 is not 1学生.
 func normalPart(part string) string {
 	r, _ := utf8.DecodeRuneInString(part)

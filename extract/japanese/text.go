@@ -54,13 +54,31 @@ type builder struct {
 // normalise walks source a normalisation segment at a time, so that a mark goes
 // with what it marks (half-width ﾊﾞ is バ).
 func (b *builder) normalise(source string) {
+	b.out.Grow(len(source))
+	b.text.back = make([]int32, 0, len(source)+1)
 	for at := 0; at < len(source); {
+		if size := plainRun(source[at:]); size > 0 {
+			b.copy(source[at:at+size], at)
+			at += size
+			continue
+		}
 		size := segment(source[at:])
 		part := source[at : at+size]
 		if !b.dropsSpace(part, source[at+size:]) {
 			b.write(normalPart(part), at)
 		}
 		at += size
+	}
+}
+
+// copy writes a part that is in normal form.
+func (b *builder) copy(part string, at int) {
+	b.out.WriteString(part)
+	for i, r := range part {
+		for range utf8.RuneLen(r) {
+			b.text.back = append(b.text.back, int32(at+i))
+		}
+		b.last = r
 	}
 }
 
