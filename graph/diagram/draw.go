@@ -82,7 +82,7 @@ func layOut(ctx context.Context, dot []byte) ([]byte, error) {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case err != nil:
-		return nil, fmt.Errorf("the drawing process failed (%w): %s", err, firstLine(complaint.String()))
+		return nil, fmt.Errorf("the drawing process failed (%w) %s: if it is too large, draw fewer nodes or take another format", err, firstLine(complaint.String()))
 	case !bytes.Contains(svg.Bytes(), []byte("</svg>")):
 		return nil, errors.New("the drawing process gave no picture")
 	}
