@@ -47,6 +47,7 @@ type finisher struct {
 	chip         rect // the rounded box that the next text may stand in
 	head, foot   *frame
 	environments string // stand below everything else of the drawing
+	grounded     bool   // they are written, in place of Graphviz's background
 }
 
 // finish gives Graphviz's SVG its fonts, icons, colours for dark screens and
@@ -95,10 +96,10 @@ func (f *finisher) start(e xml.StartElement) {
 		f.at = e
 	case name == "text" && f.chip != nothing() && attribute(e, "font-size") == "9.00":
 		f.open(name, centred(e.Attr, f.chip))
-	case name == "polygon" && f.environments != drawn:
-		f.skip++ // Graphviz's background
+	case name == "polygon" && !f.grounded:
+		f.skip++
 		f.out.WriteString(f.environments)
-		f.environments = drawn
+		f.grounded = true
 	case name == "a":
 		f.anchor(e)
 	default:
@@ -119,9 +120,6 @@ func centred(attributes []xml.Attr, chip rect) []xml.Attr {
 	}
 	return attributes
 }
-
-// drawn stands in place of environments that are written.
-const drawn = "-"
 
 func (f *finisher) end(e xml.EndElement) {
 	if f.skip > 0 {
