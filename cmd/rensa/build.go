@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -56,7 +57,7 @@ func (a *app) rebuild(files []string, f buildFlags) (g *graph.Graph, r *reader, 
 	if err != nil {
 		return nil, nil, err
 	}
-	defer func() { err = errors.Join(err, s.Close(context.Background())) }()
+	defer func() { err = cmp.Or(err, s.Close(context.Background())) }()
 	r = newReader(a, m, f)
 	if f.add {
 		if err := r.recall(); err != nil {

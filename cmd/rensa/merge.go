@@ -1,8 +1,8 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"os"
 
@@ -37,7 +37,7 @@ func (a *app) merge(files []string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, s.Close(context.Background())) }()
+	defer func() { err = cmp.Or(err, s.Close(context.Background())) }()
 	have, err := s.Load(a.ctx)
 	if err != nil {
 		return err

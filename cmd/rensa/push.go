@@ -1,8 +1,8 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -38,7 +38,7 @@ func (a *app) push(address string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, s.Close(context.Background())) }()
+	defer func() { err = cmp.Or(err, s.Close(context.Background())) }()
 	bar := newProgress(a.err, "")
 	done, err := s.Push(a.ctx, g, func(p neo4j.Progress) {
 		bar.show(fmt.Sprintf("%d/%d, %d/%d", p.Nodes, p.TotalNodes, p.Edges, p.TotalEdges))
