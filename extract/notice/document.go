@@ -14,9 +14,12 @@ type document struct {
 	source    string
 }
 
+// newLines writes line ends as everywhere else.
+var newLines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // document gives the notices of a document: those under its marks, or one under its title.
 func (in *reading) document(d document) {
-	text := trimBlankLines(d.text)
+	text := trimBlankLines(newLines.Replace(d.text))
 	if _, marked := parseHeading(d.title); (marked || !hasMark(text)) && d.title != "" {
 		text = underTitle(d.title, text)
 	}

@@ -40,13 +40,13 @@ func TestABrokenFeedGivesWhatStandsBeforeTheBreak(t *testing.T) {
 }
 
 func TestALineOfJSONIsANotice(t *testing.T) {
-	got := readText(t, `{"id":"2023-7","url":"https://a.example/1","title":"甲社 停止(第2報)","published":"2023-11-01T20:00:00Z","text":"サーバが止まりました。"}
+	got := readText(t, `{"id":"2023-7","url":"https://a.example/1","title":"甲社 停止(第2報)","published":"2023-11-01T20:00:00Z","text":"サーバが\r\n止まりました。"}
 {"id":"x","title":"【事件簿#2023-8】乙社 停止","text":"サーバが止まりました。"}
 
 {"title":"丁社 停止","text":"丁社 停止\nサーバが止まりました。"}
 {"text":"丙社 停止\n\nサーバが止まりました。"}`)
 	want := []Notice{
-		{Incident: "2023-7", Heading: "甲社 停止(第2報)", Edition: 1, Published: "2023-11-02", Source: "test/https://a.example/1", Text: "甲社 停止(第2報)\n\nサーバが止まりました。"},
+		{Incident: "2023-7", Heading: "甲社 停止(第2報)", Edition: 1, Published: "2023-11-02", Source: "test/https://a.example/1", Text: "甲社 停止(第2報)\n\nサーバが\n止まりました。"},
 		{Incident: "2023-8", Heading: "乙社 停止", Source: "test:2", Text: "【事件簿#2023-8】乙社 停止\n\nサーバが止まりました。"},
 		{Heading: "丁社 停止", Source: "test:4", Text: "丁社 停止\n\nサーバが止まりました。"},
 		{Heading: "丙社 停止", Source: "test:5", Text: "丙社 停止\n\nサーバが止まりました。"},

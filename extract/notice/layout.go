@@ -27,14 +27,14 @@ type line struct {
 
 // cell is a part of a line that a wide gap sets apart.
 type cell struct {
-	text        string
+	text        []byte
 	left, right float64
 }
 
 func (l line) text() string {
 	var texts []string
 	for _, c := range l.cells {
-		texts = append(texts, strings.TrimSpace(c.text))
+		texts = append(texts, strings.TrimSpace(string(c.text)))
 	}
 	return strings.Join(texts, "\t")
 }
@@ -80,7 +80,7 @@ func (l *line) add(g glyph) {
 		l.cells = append(l.cells, cell{left: g.left, right: g.right})
 	}
 	c := &l.cells[len(l.cells)-1]
-	c.text += g.text
+	c.text = append(c.text, g.text...)
 	if !space {
 		c.right = math.Max(c.right, g.right)
 		l.size = math.Max(l.size, g.size)

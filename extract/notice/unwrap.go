@@ -41,7 +41,7 @@ func continues(l, next line) bool {
 	last := l.last()
 	indent := next.last().left - last.left
 	hanging := 1.2 * l.size
-	if itemStart.MatchString(last.text) {
+	if itemStart.Match(last.text) {
 		hanging = 4 * l.size
 	}
 	if indent < -2.2*l.size || indent > hanging {
