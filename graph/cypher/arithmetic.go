@@ -100,6 +100,9 @@ func arithmetic(operator string, a, b any) (any, error) {
 	if ok && alsoOK && operator != "^" {
 		return integerArithmetic(operator, i, j)
 	}
+	if operator == "/" && alsoOK && j == 0 {
+		return nil, errorf(Arithmetic, "division by zero")
+	}
 	return floatArithmetic(operator, toFloat64(a), toFloat64(b)), nil
 }
 
