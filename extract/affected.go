@@ -273,7 +273,7 @@ func (d *Document) affectPublisher() {
 }
 
 // harmed finds a sentence that tells of the harm.
-var harmed = newPattern("", harm)
+var harmed = newPattern(harm)
 
 // tells is the first sentence of the body that tells of the harm, else the heading.
 func (d *Document) tells() *Sentence {

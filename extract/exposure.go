@@ -26,17 +26,17 @@ var (
 	// goingOn stands behind a count that its noun phrase goes on from.
 	goingOn = regexp.MustCompile(`^[の分(がに]`)
 	// announces ends a sentence that a list follows.
-	announces = newPattern("以下|次|下記|下表|:", `(?:以下|次|下記|下表)の?(?:表の)?(?:とおり|通り|情報|項目|方|もの|お客|内容|です|であ)|:$`)
+	announces = newPattern(`(?:以下|次|下記|下表)の?(?:表の)?(?:とおり|通り|情報|項目|方|もの|お客|内容|です|であ)|:$`)
 	// kept are the words for data that was where it happened.
-	kept = newPattern("保存|記録|記載|含ま|登録|格納|保管|対象|該当", `(?:保存|記録|記載|格納|保管|登録)され|含まれ|対象|該当`)
+	kept = newPattern(`(?:保存|記録|記載|格納|保管|登録)され|含まれ|対象|該当`)
 	// found are the words for what is no longer in doubt.
-	found = newPattern("確認|判明", `こと(?:が|を)[^。、]{0,6}(?:確認|判明)`)
+	found = newPattern(`こと(?:が|を)[^。、]{0,6}(?:確認|判明)`)
 	// notThis rules out what was just counted.
-	notThis = newPattern("なかった|ありませんでした|ございませんでした|認められ|確認され", `(?:漏え?い|漏洩|流出|持ち出し|持ち出された|流出した|漏えいした)[^。、]{0,12}(?:は|も)(?:なかった|ありませんでした|ございませんでした|認められ(?:ない|なかった|ませんでした)|確認され(?:なかった|ませんでした))`)
+	notThis = newPattern(`(?:漏え?い|漏洩|流出|持ち出し|持ち出された|流出した|漏えいした)[^。、]{0,12}(?:は|も)(?:なかった|ありませんでした|ございませんでした|認められ(?:ない|なかった|ませんでした)|確認され(?:なかった|ませんでした))`)
 	// earlier takes up the figure of an earlier notice.
 	earlier = regexp.MustCompile(`第1報|第一報|当初|公表時`)
 	// blindCopy is the error that shows the addressees of a mail to each other.
-	blindCopy = newPattern("BCC|Bcc|bcc", `(?:BCC|Bcc|bcc)[^。]*(?:TO|To|CC|Cc|宛先|ところ|誤|べき)|(?:TO|To|CC|Cc|宛先|誤)[^。]*(?:BCC|Bcc|bcc)`)
+	blindCopy = newPattern(`(?:BCC|Bcc|bcc)[^。]*(?:TO|To|CC|Cc|宛先|ところ|誤|べき)|(?:TO|To|CC|Cc|宛先|誤)[^。]*(?:BCC|Bcc|bcc)`)
 	// addressed are those whom a mail went to, the count being where the slash is.
 	addressed = regexp.MustCompile(`(?:送信先|宛先|配信先|受信者|対象)[^。/]{0,12}/|/[^。、]{0,12}(?:に|へ|宛|あて)[^。]{0,20}(?:送信|配信|送付|メール)`)
 )

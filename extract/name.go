@@ -179,7 +179,7 @@ func nameful(text string) bool {
 	return letters > 1 || letters == 1 && !unicode.Is(unicode.Hiragana, []rune(strings.TrimSpace(text))[0])
 }
 
-var foreign = newPattern("Inc|Ltd|Corp|LLC|GmbH|Limited|PT|Sdn|Pte|S.A|B.V|N.V|AG", `(?:PT\.? ?[A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,4}(?: Tbk\.?)?|[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z(][A-Za-z0-9&.')-]*|of|and|de)){0,5},? ?(?:Inc\.?|Co\.,? ?Ltd\.?|Corporation|Corp\.?|LLC|Pte\.? Ltd\.?|Sdn\.? Bhd\.?|Ltd\.?|Limited|GmbH|S\.A\.|B\.V\.|N\.V\.|AG))(?:[^A-Za-z]|$)`)
+var foreign = newPattern(`(?:PT\.? ?[A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,4}(?: Tbk\.?)?|[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z(][A-Za-z0-9&.')-]*|of|and|de)){0,5},? ?(?:Inc\.?|Co\.,? ?Ltd\.?|Corporation|Corp\.?|LLC|Pte\.? Ltd\.?|Sdn\.? Bhd\.?|Ltd\.?|Limited|GmbH|S\.A\.|B\.V\.|N\.V\.|AG))(?:[^A-Za-z]|$)`)
 
 // foreignNames are names with a foreign legal form.
 func foreignNames(_ *Document, s *Sentence) []name {
@@ -213,7 +213,7 @@ func authorityNames(d *Document, s *Sentence) []name {
 }
 
 // foreignAuthority is another country's: フィリピン当局, 現地警察, ドイツのデータ保護当局.
-var foreignAuthority = newPattern("当局|警察|捜査局|委員会|法執行|司法長官", `(?:[\p{Katakana}ー]{2,}|現地|韓国|米国|中国|台湾|英国|香港)の?(?:連邦|国家|データ保護|個人情報保護|個人データ保護|監督|規制|捜査|司法|政府|州)*(?:当局|警察|捜査局|保護委員会|法執行機関|司法長官)`)
+var foreignAuthority = newPattern(`(?:[\p{Katakana}ー]{2,}|現地|韓国|米国|中国|台湾|英国|香港)の?(?:連邦|国家|データ保護|個人情報保護|個人データ保護|監督|規制|捜査|司法|政府|州)*(?:当局|警察|捜査局|保護委員会|法執行機関|司法長官)`)
 
 // suffixNames are runs of nouns with a proper name in them that end in a word
 // for a kind of organisation.
@@ -329,7 +329,7 @@ func (d *Document) municipality(s *Sentence, i int) (end int, kind string) {
 }
 
 // sha is a name before 社: a Latin, katakana or kanji run without a gap.
-var sha = newPattern("社", `((?:[A-Za-z0-9&.'-]+(?: [A-Z][A-Za-z0-9&.'-]*){0,3}|[\p{Katakana}ー・]{2,}|[A-Za-z\p{Katakana}ー]+[\p{Han}]{1,4})社)(?:[^\p{Han}]|$)`)
+var sha = newPattern(`((?:[A-Za-z0-9&.'-]+(?: [A-Z][A-Za-z0-9&.'-]*){0,3}|[\p{Katakana}ー・]{2,}|[A-Za-z\p{Katakana}ー]+[\p{Han}]{1,4})社)(?:[^\p{Han}]|$)`)
 
 // notSha are words in 社 that are no names.
 var notSha = regexp.MustCompile(`(?:会|当|弊|同|御|貴|他|各|本|支|両|自|商|公|神|新聞|出版|[0-9]|取引先)社$|^グループ|^[A-Z]社$`)
@@ -346,7 +346,7 @@ func shaNames(_ *Document, s *Sentence) []name {
 }
 
 // quoted is a name that a word for the organisation's part announces.
-var quoted = newPattern("会社|委託|業者|法人|ベンダー|運営|指定管理", `(?:子会社|関連会社|関係会社|グループ会社|親会社|現地法人|販売会社|運営会社|委託先|委託業者|委託事業者|指定管理者|保守業者|開発会社|ベンダー)(?:である|の|、)?(?:「([^」]{2,30})」|\(([^)]{2,30})\)|([A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,3}|[\p{Katakana}ー・]{3,}))`)
+var quoted = newPattern(`(?:子会社|関連会社|関係会社|グループ会社|親会社|現地法人|販売会社|運営会社|委託先|委託業者|委託事業者|指定管理者|保守業者|開発会社|ベンダー)(?:である|の|、)?(?:「([^」]{2,30})」|\(([^)]{2,30})\)|([A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,3}|[\p{Katakana}ー・]{3,}))`)
 
 // quotedNames are names that only their part makes organisations: 子会社「X」, 関連会社(X), 関連会社X.
 func quotedNames(d *Document, s *Sentence) []name {
@@ -366,7 +366,7 @@ func quotedNames(d *Document, s *Sentence) []name {
 }
 
 // shortened is a name that gets a company's short name: ヤマトモーターインド(以下「YMI」).
-var shortened = newPattern("以下", `((?:[\p{Katakana}ー・]{4,}|[A-Z][A-Za-z0-9&.'-]+(?: [A-Z][A-Za-z0-9&.'-]*){0,3}))\(以下、?[「『]?(?:[A-Z]{2,6}|[^」』)]{1,10}社)[」』]?[^)]{0,12}\)`)
+var shortened = newPattern(`((?:[\p{Katakana}ー・]{4,}|[A-Z][A-Za-z0-9&.'-]+(?: [A-Z][A-Za-z0-9&.'-]*){0,3}))\(以下、?[「『]?(?:[A-Z]{2,6}|[^」』)]{1,10}社)[」』]?[^)]{0,12}\)`)
 
 // shortenedNames are names without a legal form that a short name makes companies.
 func shortenedNames(_ *Document, s *Sentence) []name {
@@ -384,7 +384,7 @@ func (s *Sentence) unknownAt(at int) bool {
 }
 
 // consortium is one between quotation marks, whatever its name is made of.
-var consortium = newPattern("共同|コンソーシアム", `「([^「」]{2,30}(?:共同企業体|共同事業体|共同体|コンソーシアム))」|(?:^|[、。\s])((?:[\p{L}ー]{1,12}・){1,4}[\p{L}ー]{1,12}(?:共同企業体|共同事業体))`)
+var consortium = newPattern(`「([^「」]{2,30}(?:共同企業体|共同事業体|共同体|コンソーシアム))」|(?:^|[、。\s])((?:[\p{L}ー]{1,12}・){1,4}[\p{L}ー]{1,12}(?:共同企業体|共同事業体))`)
 
 // consortiumNames are joint ventures that take work together.
 func consortiumNames(_ *Document, s *Sentence) []name {

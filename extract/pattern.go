@@ -7,52 +7,24 @@ import (
 	"rensa/extract/regexp"
 )
 
-// pattern is a regular expression over a sentence that is tried only where one
-// of its cues stands: looking for a word costs a hundredth of an expression.
-type pattern struct {
-	cues []string
-	re   *regexp.Regexp
-}
+// pattern is an expression over masked sentences.
+type pattern struct{ re *regexp.Regexp }
 
 // newPattern compiles an expression in which 〔組〕 is an organisation's mention and
-// 〔系〕 a system's. Cues are words of which one stands wherever it matches, parted
-// by bars; "" for none.
-func newPattern(cues, expression string) pattern {
-	expression = strings.NewReplacer("〔組〕", `([\x{E000}-\x{E7FF}])`, "〔系〕", `([\x{E800}-\x{EFFF}])`).Replace(expression)
-	return pattern{strings.Split(cues, "|"), regexp.MustCompile(expression)}
-}
-
-func (p pattern) applies(text string) bool {
-	for _, cue := range p.cues {
-		if strings.Contains(text, cue) {
-			return true
-		}
-	}
-	return false
+// 〔系〕 a system's.
+func newPattern(expression string) pattern {
+	return pattern{regexp.MustCompile(strings.NewReplacer("〔組〕", `([\x{E000}-\x{E7FF}])`, "〔系〕", `([\x{E800}-\x{EFFF}])`).Replace(expression))}
 }
 
 // find is the first match's positions, as FindStringSubmatchIndex has them, or nil.
-func (p pattern) find(text string) []int {
-	if !p.applies(text) {
-		return nil
-	}
-	return p.re.FindStringSubmatchIndex(text)
-}
+func (p pattern) find(text string) []int { return p.re.FindStringSubmatchIndex(text) }
 
 // findAll is every match's positions.
-func (p pattern) findAll(text string) [][]int {
-	if !p.applies(text) {
-		return nil
-	}
-	return p.re.FindAllStringSubmatchIndex(text, -1)
-}
+func (p pattern) findAll(text string) [][]int { return p.re.FindAllStringSubmatchIndex(text, -1) }
 
 // findOverlapping is every match, also those that begin within another, behind
 // its first group.
 func (p pattern) findOverlapping(text string) [][]int {
-	if !p.applies(text) {
-		return nil
-	}
 	var all [][]int
 	for at := 0; at < len(text); {
 		match := p.re.FindStringSubmatchIndex(text[at:])
@@ -74,7 +46,7 @@ func (p pattern) findOverlapping(text string) [][]int {
 }
 
 // matches reports whether p is in text.
-func (p pattern) matches(text string) bool { return p.applies(text) && p.re.MatchString(text) }
+func (p pattern) matches(text string) bool { return p.re.MatchString(text) }
 
 // group is the i-th group's text of a match, "" where it took no part.
 func group(text string, match []int, i int) string {

@@ -16,7 +16,7 @@ func findPublication(d *Document) {
 }
 
 // denial is a conclusion that the event did not happen.
-var denial = newPattern("なかった|ありませんでした|認められませんでした|確認されませんでした", `(?:不正(?:な)?(?:アクセス|侵入|ログイン)|侵入|攻撃|感染|漏え?い|漏洩|流出|被害)[^。]{0,30}?(?:はありませんでした|はなかった|はなく|もなかった|の(?:事実|痕跡|形跡)(?:は|も)(?:ありませんでした|認められませんでした|確認されませんでした|なかった))`)
+var denial = newPattern(`(?:不正(?:な)?(?:アクセス|侵入|ログイン)|侵入|攻撃|感染|漏え?い|漏洩|流出|被害)[^。]{0,30}?(?:はありませんでした|はなかった|はなく|もなかった|の(?:事実|痕跡|形跡)(?:は|も)(?:ありませんでした|認められませんでした|確認されませんでした|なかった))`)
 
 // event is how sure the notice is that the event happened, and where it says so.
 func (d *Document) event() (graph.Status, *Sentence) {

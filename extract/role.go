@@ -27,7 +27,7 @@ func (d *Document) findRoles() {
 
 // entrustedOne is a contractor that only the work given to it makes one: 発送を
 // 委託している会社, 業務の一部を再委託した事業者. Group 1 is 再, group 2 its word.
-var entrustedOne = newPattern("委託|外注|発注", `(再)?(?:委託|外注|発注)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|され(?:た|ていた|ている))(?:外部の|民間の)?(事業者|業者|会社|企業|法人|団体|システム会社|ベンダー)(である|の|\()?`)
+var entrustedOne = newPattern(`(再)?(?:委託|外注|発注)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|され(?:た|ていた|ている))(?:外部の|民間の)?(事業者|業者|会社|企業|法人|団体|システム会社|ベンダー)(である|の|\()?`)
 
 // findEntrusted marks contractors that are called by no word for a part.
 func (d *Document) findEntrusted() {
@@ -57,7 +57,7 @@ func (d *Document) beginsAt(s *Sentence, at int) bool {
 }
 
 // definedRole is a part defined without a name: 外部の業者(以下「制作業者」).
-var definedRole = newPattern("以下", `(業者|事業者|企業|会社|ベンダー|委託先|法人|団体|代理店|審査員|調査員|相談員|講師|受託者|メーカー|機関|[0-9]名|[0-9]人)(?:[0-9]名|[0-9]人)?\((?:[^()]{0,60}?[、,。])?以下(?:、|,)?\s?(?:単に)?[「『"]?([^」』")]{2,20}?)[」』"]?(?:と(?:い[いう]|略|表記|記載|称|呼|する|します)[^)]{0,20}|。)?\)`)
+var definedRole = newPattern(`(業者|事業者|企業|会社|ベンダー|委託先|法人|団体|代理店|審査員|調査員|相談員|講師|受託者|メーカー|機関|[0-9]名|[0-9]人)(?:[0-9]名|[0-9]人)?\((?:[^()]{0,60}?[、,。])?以下(?:、|,)?\s?(?:単に)?[「『"]?([^」』")]{2,20}?)[」』"]?(?:と(?:い[いう]|略|表記|記載|称|呼|する|します)[^)]{0,20}|。)?\)`)
 
 func (d *Document) findDefinedRoles() {
 	for _, s := range d.Sentences {
@@ -270,10 +270,10 @@ func (d *Document) announced(m lexicon.Match) int {
 }
 
 // entrustedTo names the contractor by the work it does: 甲社に委託, 甲社へ…を委託.
-var entrustedTo = newPattern("委託|受託|指定管理", `〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:委託|発注)し(?:て(?:いる|いた|おります|おりました|おり)|た)(?:、|先の|外部の)?〔組〕|(?:受託|委託を受け)[^。、]{0,12}〔組〕`)
+var entrustedTo = newPattern(`〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:委託|発注)し(?:て(?:いる|いた|おります|おりました|おり)|た)(?:、|先の|外部の)?〔組〕|(?:受託|委託を受け)[^。、]{0,12}〔組〕`)
 
 // passedTo names whom a contractor passed its work to: 処理業者に再委託.
-var passedTo = newPattern("再委託", `〔組〕(?:に|へ)[^。、]{0,24}再委託`)
+var passedTo = newPattern(`〔組〕(?:に|へ)[^。、]{0,24}再委託`)
 
 // entrusted is the first named organisation that the notice says work was given to, or -1.
 func (d *Document) entrusted() int {

@@ -30,26 +30,26 @@ const body = `〔組〕[」』)]?(?:\([^()]{0,30}\))?`
 
 // systemRelations are tried in this order on every sentence.
 var systemRelations = []systemRelation{
-	{"system.provided-by", newPattern("提供|開発|販売|構築|制作|作成", body+`(?:が|の|より|から|によって|により)[^。、\x{E000}-\x{EFFF}]{0,25}?`+provides+inner+`〔系〕`), graph.Provides, 1, 2},
-	{"system.provision", newPattern("提供", `〔組〕(?:社)?(?:の)?提供の`+inner+`〔系〕`), graph.Provides, 1, 2},
-	{"system.provided-in-brackets", newPattern("提供|開発|運営", `〔系〕」?\((?:提供元|開発元|提供|運営)?[:：]?〔組〕(?:(?:が)?(?:提供|開発)|\))`), graph.Provides, 2, 1},
-	{"system.uses-for", newPattern("用いて|使って|利用して|使用して|利用し、|使用し、", `〔系〕」?(?:\([^()]*\))?を(?:用いて|使って|利用して|使用して|利用し、|使用し、)`), graph.Uses, 0, 1},
-	{"system.provider", newPattern("提供|開発|販売|構築|制作|作成|保守", `〔系〕」?を?(?:の)?(?:運営・|開発・)?(?:提供|開発|販売|構築|制作|作成)(?:する|した|している(?:のは|のが)?|元(?:である|の)?|・?運用する|会社である|業者である|事業者である)〔組〕`), graph.Provides, 2, 1},
-	{"system.provided-from", newPattern("提供", `〔系〕」?(?:は|について)、?[^。]{0,12}?〔組〕(?:が|から|より)[^。、\x{E000}-\x{E7FF}]{0,20}提供(?:し|され|を受け|する(?:サービス|製品|システム|クラウド|ソフト|もの))`), graph.Provides, 2, 1},
-	{"system.made", newPattern("開発|構築|作成|制作", `〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作)(?:し(?:、|て|ま|ており)|を|・)`), graph.Provides, 2, 1},
-	{"system.gives", newPattern("提供|開発|作成|構築|制作|作", body+`(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
-	{"system.run", newPattern("運用|運営|管理", `〔系〕」?は、?[^。]{0,30}?〔組〕が[^。、\x{E000}-\x{EFFF}]{0,10}(?:運用|運営|管理)(?:し|する)`), graph.Operates, 2, 1},
-	{"system.group-shared", newPattern("共通", `(?:グループ|全社|グループ各社)(?:で)?共通の「?〔系〕`), graph.Uses, byPublisher, 1},
-	{"system.made-by", newPattern("製", `〔組〕(?:社)?製の?`+inner+`〔系〕`), graph.Provides, 1, 2},
-	{"system.runner", newPattern("運営", `〔系〕」?を(?:運営|運用)(?:する|している)〔組〕`), graph.Operates, 2, 1},
-	{"system.used-by", newPattern("利用|使用|導入|契約|採用|使|用い", body+`(?:及び[^。、が]{0,10}|等)?(?:が|は|では|で|において|も)[^。\x{E000}-\x{EFFF}]{0,40}?`+usesIt+`(?:[^。、\x{E000}-\x{EFFF}]{0,30}?|、?`+body+`(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,30}?)「?〔系〕`), graph.Uses, 1, 3},
-	{"system.used-of", newPattern("利用|使用|導入|契約|採用", usesIt+`、?`+body+`(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Provides, 1, 2},
-	{"system.shared-first", newPattern("共通|共同|共有|共用", `〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 1, 3},
-	{"system.shared-second", newPattern("共通|共同|共有|共用", `〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 2, 3},
-	{"system.shared-with", newPattern("共有", `〔組〕と共有(?:して|する)[^。、\x{E000}-\x{EFFF}]{0,10}?〔系〕`), graph.Uses, 1, 2},
-	{"system.user", newPattern("利用|使用|導入|契約|採用|使|用い", `〔系〕」?を[^。、]{0,12}?`+usesIt+`、?〔組〕`), graph.Uses, 2, 1},
-	{"system.uses", newPattern("利用|使用|導入|契約|採用|使|用い", `〔系〕」?を[^。、]{0,12}?`+usesIt+`(?:[^ 、お方ユ利会皆者\x{E000}-\x{E7FF}]|$)`), graph.Uses, 0, 1},
-	{"system.operated-by", newPattern("運営|運用|管理|保有|開設", `〔組〕(?:が|の|にて)[^。、\x{E000}-\x{EFFF}]{0,20}?`+operates+inner+`〔系〕`), graph.Operates, 1, 2},
+	{"system.provided-by", newPattern(body + `(?:が|の|より|から|によって|により)[^。、\x{E000}-\x{EFFF}]{0,25}?` + provides + inner + `〔系〕`), graph.Provides, 1, 2},
+	{"system.provision", newPattern(`〔組〕(?:社)?(?:の)?提供の` + inner + `〔系〕`), graph.Provides, 1, 2},
+	{"system.provided-in-brackets", newPattern(`〔系〕」?\((?:提供元|開発元|提供|運営)?[:：]?〔組〕(?:(?:が)?(?:提供|開発)|\))`), graph.Provides, 2, 1},
+	{"system.uses-for", newPattern(`〔系〕」?(?:\([^()]*\))?を(?:用いて|使って|利用して|使用して|利用し、|使用し、)`), graph.Uses, 0, 1},
+	{"system.provider", newPattern(`〔系〕」?を?(?:の)?(?:運営・|開発・)?(?:提供|開発|販売|構築|制作|作成)(?:する|した|している(?:のは|のが)?|元(?:である|の)?|・?運用する|会社である|業者である|事業者である)〔組〕`), graph.Provides, 2, 1},
+	{"system.provided-from", newPattern(`〔系〕」?(?:は|について)、?[^。]{0,12}?〔組〕(?:が|から|より)[^。、\x{E000}-\x{E7FF}]{0,20}提供(?:し|され|を受け|する(?:サービス|製品|システム|クラウド|ソフト|もの))`), graph.Provides, 2, 1},
+	{"system.made", newPattern(`〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作)(?:し(?:、|て|ま|ており)|を|・)`), graph.Provides, 2, 1},
+	{"system.gives", newPattern(body + `(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
+	{"system.run", newPattern(`〔系〕」?は、?[^。]{0,30}?〔組〕が[^。、\x{E000}-\x{EFFF}]{0,10}(?:運用|運営|管理)(?:し|する)`), graph.Operates, 2, 1},
+	{"system.group-shared", newPattern(`(?:グループ|全社|グループ各社)(?:で)?共通の「?〔系〕`), graph.Uses, byPublisher, 1},
+	{"system.made-by", newPattern(`〔組〕(?:社)?製の?` + inner + `〔系〕`), graph.Provides, 1, 2},
+	{"system.runner", newPattern(`〔系〕」?を(?:運営|運用)(?:する|している)〔組〕`), graph.Operates, 2, 1},
+	{"system.used-by", newPattern(body + `(?:及び[^。、が]{0,10}|等)?(?:が|は|では|で|において|も)[^。\x{E000}-\x{EFFF}]{0,40}?` + usesIt + `(?:[^。、\x{E000}-\x{EFFF}]{0,30}?|、?` + body + `(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,30}?)「?〔系〕`), graph.Uses, 1, 3},
+	{"system.used-of", newPattern(usesIt + `、?` + body + `(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Provides, 1, 2},
+	{"system.shared-first", newPattern(`〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 1, 3},
+	{"system.shared-second", newPattern(`〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 2, 3},
+	{"system.shared-with", newPattern(`〔組〕と共有(?:して|する)[^。、\x{E000}-\x{EFFF}]{0,10}?〔系〕`), graph.Uses, 1, 2},
+	{"system.user", newPattern(`〔系〕」?を[^。、]{0,12}?` + usesIt + `、?〔組〕`), graph.Uses, 2, 1},
+	{"system.uses", newPattern(`〔系〕」?を[^。、]{0,12}?` + usesIt + `(?:[^ 、お方ユ利会皆者\x{E000}-\x{E7FF}]|$)`), graph.Uses, 0, 1},
+	{"system.operated-by", newPattern(`〔組〕(?:が|の|にて)[^。、\x{E000}-\x{EFFF}]{0,20}?` + operates + inner + `〔系〕`), graph.Operates, 1, 2},
 }
 
 // findSystemLinks claims who provides, operates and uses the systems named, as
@@ -70,7 +70,7 @@ func findSystemLinks(d *Document) {
 }
 
 // basis is a wording for what a site or service is built on.
-var basis = newPattern("もと|基|ベース|用い|構築", `〔系〕」?は、?[^。]{0,60}?〔系〕」?を(?:もとに|基に|ベースに|用いて|使って|利用して|使用して)[^。、]{0,12}(?:構築|作成|運営|運用|開発)`)
+var basis = newPattern(`〔系〕」?は、?[^。]{0,60}?〔系〕」?を(?:もとに|基に|ベースに|用いて|使って|利用して|使用して)[^。、]{0,12}(?:構築|作成|運営|運用|開発)`)
 
 // linkBases makes whoever a site belongs to a user of the product that it is built on.
 func (d *Document) linkBases() {

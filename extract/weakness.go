@@ -3,7 +3,7 @@ package extract
 import "rensa/extract/regexp"
 
 // cve is a vulnerability's number.
-var cve = newPattern("CVE", `CVE[- ]([0-9]{4})-([0-9]{4,7})`)
+var cve = newPattern(`CVE[- ]([0-9]{4})-([0-9]{4,7})`)
 
 // exploited says that a weakness named in the sentence was made use of.
 var exploited = regexp.MustCompile(`悪用|突[いか]|つ[いか]|利用|用い|使われ|狙|攻撃|原因|起因|侵入|不正|よる|により|手法`)

@@ -1,0 +1,187 @@
+package extract
+
+import (
+	"slices"
+
+	"rensa/extract/lexicon"
+	"rensa/graph"
+)
+
+// findOperators settles whose the systems are, and claims who operates and uses
+// them.
+func findOperators(d *Document) {
+	d.hitTheOnly()
+	for _, sys := range d.systems {
+		switch {
+		case sys.hit != nil:
+			d.settleOwner(sys)
+			d.claimOwner(sys, sys.hit.sentence)
+		case sys.product && sys.owner >= 0 && !d.traded(sys):
+			if s := d.statedIn(sys); s != nil {
+				d.claimOwner(sys, s)
+			}
+		}
+	}
+}
+
+// hitTheOnly takes the only site, service or product that the notice is about for
+// what was hit where no wording says it.
+func (d *Document) hitTheOnly() {
+	if len(d.Claims(graph.Compromised)) > 0 {
+		return
+	}
+	var only *system
+	for _, sys := range d.systems {
+		if !sys.product || sys.names[0].Start >= d.opening() || only != nil && only.names[0].Start < d.Sentences[0].End {
+			continue
+		}
+		if only != nil {
+			return
+		}
+		only = sys
+	}
+	if only == nil {
+		return
+	}
+	status, s := d.event()
+	only.hit = &statement{status, s, "hit.only"}
+	only.hitIn = []*Sentence{s}
+	d.Claim(Claim{Type: graph.Compromised, From: TheIncident, To: only.entity, Status: status, Confidence: 0.6, Rule: "hit.only"}, s)
+	d.claimLinks(only)
+}
+
+// opening is where the notice's first sentences end.
+func (d *Document) opening() int { return d.Sentences[min(4, len(d.Sentences)-1)].End }
+
+// statedIn is the first sentence that names the system as fact, or nil.
+func (d *Document) statedIn(sys *system) *Sentence {
+	for _, s := range d.Sentences {
+		if s.Planned() || s.Section == Footnote {
+			continue
+		}
+		for _, m := range d.in(s, graph.System) {
+			if m.Entity == sys.entity {
+				return s
+			}
+		}
+	}
+	return nil
+}
+
+// settleOwner makes the organisation at which the system was hit its owner where
+// the notice does not say whose it is.
+func (d *Document) settleOwner(sys *system) {
+	if sys.owner == NoOwner || sys.owner < 0 {
+		sys.owner = d.placeOfHit(sys)
+	}
+	if !sys.product {
+		d.At(sys.entity).Owner = sys.owner
+	}
+}
+
+// placeOfHit is the organisation at which the sentence says that the system was
+// hit, else where the incident began, else the publisher.
+func (d *Document) placeOfHit(sys *system) int {
+	for _, s := range sys.hitIn {
+		if i := d.placeIn(s, sys); i >= 0 && s.Index > 0 {
+			return i
+		}
+	}
+	if origins := d.Claims(graph.OriginatedAt); len(origins) > 0 && len(d.Claims(graph.PivotedTo)) == 0 && sys.hit.rule != "hit.listed" {
+		return origins[0].To
+	}
+	return d.publisher
+}
+
+// placeIn is the organisation at which s says that the system was hit, or -1.
+func (d *Document) placeIn(s *Sentence, sys *system) int {
+	for _, m := range d.in(s, graph.System) {
+		if m.Entity != sys.entity {
+			continue
+		}
+		at := s.masked(m.Start - s.Start)
+		if i := d.employer(s, at); i >= 0 {
+			return i
+		}
+		if i := d.placeOf(s, []int{at, at}); i >= 0 && !d.isAuthority(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// staff is an organisation whose people the sentence is about.
+var staff = newPattern(`〔組〕の[^。、のがをに]{0,8}(?:従業員|社員|職員|教員|教諭|講師|医師|看護師|担当者|従事者|派遣社員|検針員|エンジニア|ドライバー)(?:等|ら)?(?:[0-9]+名)?(?:が|は|、)`)
+
+// employer is the organisation whose people s is about before the byte at of
+// Masked, or -1.
+func (d *Document) employer(s *Sentence, at int) int {
+	matches := staff.findAll(s.Masked[:at])
+	if len(matches) == 0 {
+		return -1
+	}
+	m, _ := d.Marked(group(s.Masked, matches[len(matches)-1], 1))
+	return m.Entity
+}
+
+func (d *Document) claimLinks(sys *system) {
+	for _, l := range sys.links {
+		if l.edge == graph.Uses && l.who == d.publisher && !sys.product && sys.rank != lexicon.Account && sys.provider() < 0 {
+			l.edge = graph.Operates
+		}
+		if !d.hasClaim(l.edge, l.who, sys.entity) {
+			d.Claim(Claim{Type: l.edge, From: l.who, To: sys.entity, Status: graph.Confirmed, Rule: l.rule}, l.sentence)
+		}
+	}
+}
+
+// claimOwner claims the owner's own link: it uses a product of the trade and what
+// another provides, and operates the rest.
+func (d *Document) claimOwner(sys *system, s *Sentence) {
+	if sys.owner < 0 || sys.has(graph.Operates) || sys.has(graph.Uses) {
+		return
+	}
+	edge := graph.Operates
+	if provider := sys.provider(); provider >= 0 && (sys.product || sys.owner == d.publisher && !sys.possessed()) {
+		if edge = graph.Uses; provider == d.publisher || d.ofGroup(provider) {
+			return
+		}
+		sys.owner = d.publisher
+	}
+	if sys.product && d.traded(sys) || sys.rank == lexicon.Account {
+		edge = graph.Uses
+	}
+	d.Claim(Claim{Type: edge, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.owner"}, s)
+}
+
+// possessed reports whether the notice says whose the system is.
+func (sys *system) possessed() bool {
+	return slices.ContainsFunc(sys.names, func(n *systemName) bool { return n.owner != NoOwner })
+}
+
+// provider is who is said to provide the system, or -1.
+func (sys *system) provider() int {
+	for _, l := range sys.links {
+		if l.edge == graph.Provides {
+			return l.who
+		}
+	}
+	return -1
+}
+
+// ofGroup reports whether the organisation is of the publisher's group.
+func (d *Document) ofGroup(i int) bool {
+	return d.hasClaim(graph.SubsidiaryOf, i, d.publisher) || d.hasClaim(graph.AffiliateOf, i, d.publisher)
+}
+
+// traded reports whether the product is one of the trade's.
+func (d *Document) traded(sys *system) bool {
+	for _, n := range sys.names {
+		for _, w := range d.lexicon.FindSystems(n.text) {
+			if w.Product != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
