@@ -11,7 +11,7 @@ import (
 
 const watchHelp = `Reads the files, folders and addresses again and again and adds what is new to the
 store, until it is interrupted. It tells of every new incident and chain, one a
-line. The store is held only while it is written.
+line. Between two looks the store is free for others.
 
   rensa watch --every 10m https://example.jp/news/feed.xml`
 
