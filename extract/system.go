@@ -201,7 +201,7 @@ func endsName(rest string) bool {
 }
 
 // alien stands before a system that is the intruder's or somebody else's.
-var alien = regexp.MustCompile(`(?:攻撃者|犯罪者?|ハッカー|偽の|装った|騙った|別の|海外の|不審な|悪意のある|正規の)[^。、がをに]{0,14}$`)
+var alien = regexp.MustCompile(`(?:攻撃者|犯罪者?|ハッカー)(?:グループ)?の(?:もの[^。、がをに]{0,6})?[^。、がをには]{0,8}$|(?:偽の|装った|騙った|別の|海外の|不審な|悪意のある|正規の)[^。、がをには]{0,12}$`)
 
 // ofName reports whether the words at the byte at of s go on a company's name:
 // the メールサービス of 株式会社甲メールサービス.
