@@ -41,14 +41,22 @@ func (d *Document) addEvent(s step) {
 	}
 	date := s.date.String()
 	p := graph.Properties{"date": date, "kind": s.kind}
-	if s.moment.clock != "" {
-		p["time"] = s.moment.clock
+	if clock := s.clock(); clock != "" {
+		p["time"] = clock
 	}
 	if text := d.words(s.moment); text != "" {
 		p["text"] = text
 	}
 	i := d.Entity(Entity{Label: graph.Event, Name: date + " " + s.kind, Owner: NoOwner, Properties: p})
 	d.Claim(Claim{Type: graph.HasEvent, From: TheIncident, To: i, Status: status, Rule: "event." + s.kind}, s.moment.sentence)
+}
+
+// clock is the time of the step, "" where none is said.
+func (s step) clock() string {
+	if s.moment.period() && s.date == s.moment.until && s.kind != "started" {
+		return s.moment.endClock
+	}
+	return s.moment.clock
 }
 
 // words are what the notice tells of the moment, from the date on, as it stands

@@ -14,13 +14,15 @@ import (
 var (
 	// notOf stands right behind a count of something else.
 	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用)|の(?:迷惑|スパム|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|` +
-		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|が(?:第三者|何者|不正)|を(?:二重|重複)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき)`)
+		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|が(?:第三者|何者|不正)|を(?:二重|重複|対象[にと])|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき)`)
 	// populated stands behind those among whom the ones concerned are.
 	populated = regexp.MustCompile(`^(?:様|さま)?(?:のうち|の内)[^。]*[0-9]`)
 	// seers stands behind persons who saw the data of others.
 	seers = regexp.MustCompile(`^(?:様|さま)?が(?:閲覧(?:でき|した|して|可能)|不在|出社|対応|開封し|アクセスし|ダウンロードし|不正|、)`)
 	// one stands behind a single person who does something or gets something.
 	one = regexp.MustCompile(`^(?:に|が|は|から|より)`)
+	// saw ends in those who did see, not in those who were seen.
+	saw = regexp.MustCompile(`(?:閲覧|アクセス|受信|開封|ダウンロード|入手)(?:を)?した[^、。れ]{0,8}は\s*$`)
 	// ofData stands right behind a count of persons whose data is named.
 	ofData = regexp.MustCompile(`^(?:分)?(?:の|\(|:|\s)[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|住所|アドレス|番号|成績|写し|名簿|生年月日)`)
 	// goingOn stands behind a count that its noun phrase goes on from.
@@ -117,13 +119,16 @@ func (r *reckoning) exposes(c count) bool {
 		(ofWhom || words.Data.In(after) && goingOn.MatchString(after) || strings.HasSuffix(c.unit.Text, "分") || strings.Contains(c.sentence.Text, "対象"))
 }
 
+// maxActors is how many people a notice tells of as those who did it.
+const maxActors = 20
+
 // otherwise reports whether c counts something else: those who did it, those who
 // got it, those among whom the ones concerned are, things.
 func (r *reckoning) otherwise(c count) bool {
 	words, before, after := &r.d.lexicon.ExposureWords, c.before(), c.after()
 	clause := afterLast(before, "。、\t")
 	concerned := c.sentence.Section == Leaked || ofData.MatchString(after)
-	acts := c.unit.Kind == "person" && words.Actor.End(bared(strings.TrimSuffix(before, "(当時)")))
+	acts := c.unit.Kind == "person" && (c.value <= maxActors || strings.HasPrefix(after, "が")) && words.Actor.End(bared(strings.TrimSuffix(before, "(当時)")))
 	switch {
 	case c.value == 0, notOf.MatchString(after), namesReceivers(words.Recipient, clause):
 		return true
@@ -142,7 +147,7 @@ func (r *reckoning) otherwise(c count) bool {
 // namesReceivers reports whether text, what stands before a count, names those who got it.
 func namesReceivers(words lexicon.Words, text string) bool {
 	label, behind, labelled := strings.Cut(text, ":")
-	return words.End(strings.TrimSpace(text)) || labelled && utf8.RuneCountInString(behind) < 15 && words.End(label)
+	return words.End(strings.TrimSpace(text)) || saw.MatchString(text) || labelled && utf8.RuneCountInString(behind) < 15 && words.End(label)
 }
 
 // countsOther reports whether text, what stands before a count, ends in one of the
@@ -227,9 +232,11 @@ func (d *Document) expose(name string, p graph.Properties, status graph.Status, 
 	d.Claim(Claim{Type: graph.Exposed, From: TheIncident, To: i, Status: status, Rule: rule}, s)
 }
 
-// trimSubject is what stands around whose data is counted.
-var trimSubject = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼\-※①-⑳]*(?:[(]?[0-9ア-ン]{1,2}[)]\s*)?(?:また|なお|うち|このうち)?(?:には|は)?|` +
-	`(?:の)?(?:個人情報|情報|データ)?(?:が|は|の|数|:)?[\s(:\t]*(?:のべ|延べ|合計|合わせて|計|最大|少なくとも|約|およそ|うち)*[\s(:]*$`)
+var (
+	// subjectLead and subjectTail stand around whose data is counted.
+	subjectLead = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼\-※①-⑳]*(?:[(]?[0-9ア-ン]{1,2}[)]\s*)?(?:また|なお|うち|このうち|ならびに|並びに|および|及び)?(?:には|は)?`)
+	subjectTail = regexp.MustCompile(`(?:に関する|に係る|の)?(?:個人情報|情報|データ)?(?:が|は|の|数|:)?[\s(:\t]*(?:のべ|延べ|合計|合わせて|計|最大|少なくとも|約|およそ|うち)*[\s(:]*$`)
+)
 
 // maxSubject bounds whose data it is, in characters: what is longer is a sentence.
 const maxSubject = 40
@@ -240,7 +247,8 @@ func (c count) subject() string {
 	if utf8.RuneCountInString(strings.TrimSpace(clause)) < 2 {
 		clause = c.before()
 	}
-	clause = strings.TrimSpace(trimSubject.ReplaceAllString(clause, ""))
+	clause = subjectTail.ReplaceAllString(clause, "")
+	clause = strings.TrimSpace(clause[len(subjectLead.FindString(clause)):])
 	if utf8.RuneCountInString(clause) > maxSubject {
 		return ""
 	}

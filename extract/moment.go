@@ -14,7 +14,8 @@ type moment struct {
 	date     japanese.Date
 	until    japanese.Date // of a period; the zero Date for a single date
 	clock    string
-	from     bool // 9月1日から, より: it began then
+	endClock string // of a period's end
+	from     bool   // 9月1日から, より: it began then
 	before   japanese.Span
 	tells    japanese.Span // both within the sentence's Text
 	inner    bool          // the date stands in what another date of the sentence tells
@@ -57,6 +58,9 @@ func (d *Document) moments() []moment {
 // dateLine is a line that holds nothing but the date of the notice.
 var dateLine = regexp.MustCompile(`^(?:(?:掲載|公開|更新|発表|作成)(?:年月)?日[:\s]*)?[^、。]{6,16}(?:\([月火水木金土日](?:曜日?)?\))?(?:付け?|現在|掲載|更新)?$`)
 
+// publishedOn is what may stand before the date of the notice.
+var publishedOn = regexp.MustCompile(`^(?:(?:掲載|公開|更新|発表|作成)(?:年月)?日[:\s]*)?$`)
+
 // baseDate is the date of the notice as far as it is known, at least its year.
 func (d *Document) baseDate() japanese.Date {
 	if s := d.dateline(); s != nil {
@@ -86,7 +90,7 @@ func (d *Document) dateline() *Sentence {
 		if i > 1 && d.Sentences[i-1].Heading {
 			continue
 		}
-		if whens := japanese.Whens(s.Text); len(whens) == 1 && (whens[0].Start == 0 || strings.HasSuffix(strings.TrimSpace(s.Text[:whens[0].Start]), "日") || strings.HasSuffix(s.Text[:whens[0].Start], ":")) && whens[0].Year > 0 && whens[0].Day > 0 && strings.Trim(s.Text[whens[0].End:], "付け現在掲載更新 )") == "" {
+		if whens := japanese.Whens(s.Text); len(whens) == 1 && publishedOn.MatchString(s.Text[:whens[0].Start]) && whens[0].Year > 0 && whens[0].Day > 0 && strings.Trim(s.Text[whens[0].End:], "付け現在掲載更新 )") == "" {
 			return s
 		}
 	}
@@ -220,7 +224,7 @@ func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens 
 // close ends the period that the last moment begins.
 func (c *chronicle) close(date japanese.Date, w japanese.When) {
 	m := &c.moments[len(c.moments)-1]
-	m.until, m.tells = date, japanese.Span{Start: w.End, End: w.End}
+	m.until, m.endClock, m.tells = date, w.Clock, japanese.Span{Start: w.End, End: w.End}
 	if w.Clock != "" {
 		c.clocked = date
 	}
@@ -252,7 +256,7 @@ func (c *chronicle) label(s *Sentence, whens []japanese.When, i int) string {
 
 // attributive is a clause on the date that only describes the next noun:
 // 「6月18日に発送した接種券」「7日に判明した、…」.
-var attributive = regexp.MustCompile(`^(?:付け?)?(?:で|に|から|の)?[^、。]{0,14}?(?:(?:し|い|きし|れ|っ|され|いたしまし|しまし|しておりまし)た)(?:[「『A-Za-zァ-ヶ一-龠おご、])`)
+var attributive = regexp.MustCompile(`^(?:付け?)?(?:で|に|から|の)?[^、。\s:]{0,14}?(?:(?:し|い|きし|れ|っ|され|いたしまし|しまし|しておりまし)た)(?:[「『A-Za-zァ-ヶ一-龠おご、])`)
 
 // notNouns may stand behind a past form without being described by it.
 var notNouns = regexp.MustCompile(`^(?:際|時|後|上|結果|所|ところ|ため|こと|もの|と|が|の|場合|段階|うえ|旨|り|もよう|模様)`)
@@ -284,7 +288,7 @@ func (c *chronicle) spread(s *Sentence, first int) {
 
 // shared ends what stands behind a date where its verb follows the next one:
 // 9日に委員会に、10日に警察署に報告.
-var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{2,30}(?:に|へ|と)、$`)
+var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{2,30}(?:に|へ|と|省|庁|委員会|署|警察|局)、$`)
 
 // join gives m the words of the next date where the two share a verb.
 func (m *moment) join(next *moment) {

@@ -30,7 +30,7 @@ var (
 	// reportLabel and beginLabel are headings that a bare date answers.
 	reportLabel = regexp.MustCompile(`報告|届出|届け出|相談|通報`)
 	noticeLabel = regexp.MustCompile(`(?:判明|発覚|覚知|発見)(?:した)?(?:年月)?日`)
-	beginLabel  = regexp.MustCompile(`発生(?:日|時)|(?:持ち出|取得|侵入|攻撃|送信|掲載|配信|公開|送付|紛失)[^、。]{0,8}(?:日|時期|期間)`)
+	beginLabel  = regexp.MustCompile(`発生(?:年月)?(?:日|時)|(?:持ち出|取得|侵入|攻撃|送信|掲載|配信|公開|送付|紛失)[^、。]{0,8}(?:日|時期|期間)`)
 	// slipped says that somebody did wrong on the day that it was noticed.
 	slipped = regexp.MustCompile(`てしま`)
 	// about stands behind what others are told.
@@ -46,7 +46,7 @@ var (
 	// lapse names a period as one of harm, whatever follows.
 	lapse = regexp.MustCompile(`(?:公開|閲覧|アクセス|状態|不正|掲載|発生|流出|改ざん)[^。、]{0,14}(?:期間|時期)`)
 	// window are the words of a period whose records are concerned.
-	window   = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:購入|応募|契約|利用され|ご利用|決済|申し?込|登録|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|検査|受けられた|在学|卒業|実施し|送付し|お預かり|提出)`)
+	window   = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:購入|応募|契約|利用され|ご利用|決済|申し?込|登録|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|検査|受けられた|在学|卒業|お預かり|提出)`)
 	citation = regexp.MustCompile(`「[^」]*」`)
 )
 
