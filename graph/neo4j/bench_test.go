@@ -109,7 +109,7 @@ func peakMemory() func() float64 {
 
 func clear(b *testing.B, c neo4j.Config) {
 	b.Helper()
-	writeAlone(b, c, "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+	writeAlone(b, c, "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS")
 }
 
 // writeAlone runs a statement that wants a transaction of its own making.

@@ -13,7 +13,7 @@ const (
 	DefaultURI       = "neo4j://localhost:7687"
 	DefaultUsername  = "neo4j"
 	DefaultDatabase  = "neo4j"
-	DefaultBatchSize = 10_000
+	DefaultBatchSize = 5_000
 
 	defaultConnectTimeout = 5 * time.Second
 	defaultPatience       = 30 * time.Second
