@@ -61,6 +61,7 @@ var rules = []struct {
 	{"operators", findOperators},
 	{"exposure", findExposures},
 	{"event", findEvents},
+	{"report.date", dateReports},
 	{"publication", findPublication},
 }
 

@@ -120,3 +120,24 @@ func TestReports(t *testing.T) {
 		})
 	}
 }
+
+func TestWhenAndWhatFor(t *testing.T) {
+	x := newExtractor(t)
+	heading := "甲府市 個人情報の漏えいについて"
+	text := "【事件簿#2023-1】" + heading + "\n\n本市は、封入業務を株式会社青葉に委託しています。\n2023年9月4日、個人情報保護委員会に速報を提出し、9月5日、山梨県警察に相談しました。"
+	f := x.Extract(notice.Notice{Incident: "2023-1", Heading: heading, Text: text})
+	got := map[string]string{}
+	for _, c := range f.Claims {
+		switch c.Type {
+		case graph.SubcontractorOf:
+			got[f.Entities[c.From].Name] = c.Properties.Text("service")
+		case graph.ReportedTo:
+			got[f.Entities[c.To].Name] = c.Properties.Text("date") + " " + c.Properties.Text("kind")
+		}
+	}
+	for name, want := range map[string]string{"株式会社青葉": "封入業務", "個人情報保護委員会": "2023-09-04 速報", "山梨県警察": "2023-09-05 相談"} {
+		if got[name] != want {
+			t.Errorf("%s: %q, want %q", name, got[name], want)
+		}
+	}
+}

@@ -1,6 +1,10 @@
 package extract
 
 import (
+	"strings"
+	"unicode/utf8"
+
+	"rensa/extract/japanese"
 	"rensa/extract/regexp"
 	"rensa/graph"
 )
@@ -38,6 +42,45 @@ func findReports(d *Document) {
 
 // asks is the end of a sentence that asks the reader for something.
 var asks = regexp.MustCompile(`(?:ください|下さい|お願い(?:いた|致|申し上げ)?(?:します|ます)?|いただけます)[。]?$`)
+
+// dateReports gives each report the date of the step that its sentence tells of.
+func dateReports(d *Document) {
+	for i := range d.found.Claims {
+		c := &d.found.Claims[i]
+		if c.Type != graph.ReportedTo {
+			continue
+		}
+		if date := d.reportedOn(*c); date != "" {
+			c.Properties["date"] = date
+		}
+	}
+}
+
+// reportedOn is the date on which the authority of a claim was told: that of the
+// one such step in its sentence, or of the one that names the authority.
+func (d *Document) reportedOn(c Claim) string {
+	var dates []string
+	for _, e := range d.Claims(graph.HasEvent) {
+		event := d.At(e.To)
+		if event.Kind() != "reported" || !overlap(c, e) {
+			continue
+		}
+		date := event.Properties.Text("date")
+		if strings.Contains(japanese.Normalise(event.Properties.Text("text")), d.At(c.To).Name) {
+			return date
+		}
+		dates = append(dates, date)
+	}
+	if len(dates) == 1 {
+		return dates[0]
+	}
+	return ""
+}
+
+// overlap reports whether two claims rest on some of the same words.
+func overlap(a, b Claim) bool {
+	return a.Offset < b.Offset+utf8.RuneCountInString(b.Quote) && b.Offset < a.Offset+utf8.RuneCountInString(a.Quote)
+}
 
 // listed claims what a line under a heading such as 関係当局への報告 says by
 // naming an authority.

@@ -179,8 +179,15 @@ func (d *Document) supply(s *Sentence, edge graph.Type, from, to int, rule strin
 	if from == to || from < 0 || to < 0 || d.hasClaim(edge, to, from) {
 		return
 	}
-	d.Claim(Claim{Type: edge, From: from, To: to, Status: graph.Confirmed, Rule: rule}, s)
+	c := Claim{Type: edge, From: from, To: to, Status: graph.Confirmed, Rule: rule}
+	if service := entrustedWork.FindStringSubmatch(s.Text); edge == graph.SubcontractorOf && service != nil {
+		c.Properties = graph.Properties{"service": service[1]}
+	}
+	d.Claim(c, s)
 }
+
+// entrustedWork names the work that a sentence says is entrusted: 印刷業務を委託.
+var entrustedWork = regexp.MustCompile(`([\p{Han}\p{Katakana}A-Za-z0-9ー・]{0,20}(?:業務|作業|事業|保守|運用|運営|管理|発送|印刷|封入|制作|構築|開発|入力|配送))(?:の一部|等)?(?:を|の(?:委託|受託|運営を))`)
 
 func (d *Document) hasClaim(edge graph.Type, from, to int) bool {
 	for _, c := range d.found.Claims {
