@@ -70,6 +70,9 @@ func stories(t testing.TB, name string) corpus {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if len(all) == 0 {
+		t.Skipf("no stories in testdata/%s", name)
+	}
 	c := corpus{name: name}
 	for _, s := range all {
 		c.notices = append(c.notices, read(t, s.Notice, s.Path)...)
