@@ -181,9 +181,12 @@ func onlyContractor(f Findings, unnamed bool) int {
 func (a *assembly) nodeProperties(f Findings, i int) graph.Properties {
 	e := f.Entities[i]
 	if e.Label == graph.System && a.systemID(f, e) != a.ownSystemID(f, e) {
-		return otherNames(e)
+		return a.otherNames(f, e)
 	}
 	p := maps.Clone(e.Properties)
+	if e.Product() {
+		p["aliases"] = a.properNames(e.Aliases())
+	}
 	if p == nil {
 		p = graph.Properties{}
 	}

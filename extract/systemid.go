@@ -56,9 +56,18 @@ func (a *assembly) systemID(f Findings, e Entity) string {
 }
 
 // otherNames are the properties of a system that another notice names more
-// fully: its names there are other names of that one.
-func otherNames(e Entity) graph.Properties {
+// fully: its names there are other names of that one, if it is no product.
+func (a *assembly) otherNames(f Findings, e Entity) graph.Properties {
+	if !strings.HasPrefix(a.systemID(f, e), a.ownerID(f, e)+"/") {
+		return graph.Properties{}
+	}
 	return graph.Properties{"aliases": sorted(append(slices.Clone(e.Aliases()), e.Name))}
+}
+
+// properNames are those of a product's other names that name it. A product is
+// one node in the whole graph, so a word for its kind (会員サイト) is none.
+func (a *assembly) properNames(aliases []string) []string {
+	return slices.DeleteFunc(slices.Clone(aliases), func(name string) bool { return a.lexicon.Head(name) != nil })
 }
 
 // ownSystemID is a product's name, or a generic system's behind its owner's id.
