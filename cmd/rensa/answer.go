@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rensa/graph"
+	"rensa/graph/export"
 )
 
 // answerFormats are the forms of an answer, the usual one first.
@@ -122,8 +123,16 @@ func writeCSV(w io.Writer, rows *graph.Rows, _ int) error {
 	if err := out.Write(rows.Columns); err != nil {
 		return err
 	}
-	for i := range rows.Values {
-		if err := out.Write(cells(rows, i)); err != nil {
+	for i, row := range rows.Values {
+		texts := cells(rows, i)
+		for j, value := range row {
+			switch value.(type) {
+			case int64, float64: // a minus is no formula here
+			default:
+				texts[j] = export.NoFormula(texts[j])
+			}
+		}
+		if err := out.Write(texts); err != nil {
 			return err
 		}
 	}

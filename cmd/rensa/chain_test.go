@@ -48,7 +48,7 @@ func TestChains(t *testing.T) {
 			[]string{"丙 →〔委託〕 乙  確認 1", "丙 →〔委託〕 甲  確認 1"}},
 		{"a circle is told once", graph.Confirmed, [][3]string{{"AFFILIATE_OF", "甲", "乙"}, {"AFFILIATE_OF", "乙", "甲"}},
 			[]string{"乙 →〔関連会社〕 甲  確認 1"}},
-		{"a suspicion shows", graph.Suspected, [][3]string{{"PIVOTED_TO", "乙", "甲"}}, []string{"乙 →〔侵入?〕 甲  疑い 1"}},
+		{"a suspicion shows", graph.Suspected, [][3]string{{"PIVOTED_TO", "乙", "甲"}}, []string{"乙 →〔侵入?〕 甲  推定 1"}},
 		{"what is denied is no chain", graph.Denied, [][3]string{{"PIVOTED_TO", "乙", "甲"}}, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {

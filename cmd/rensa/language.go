@@ -26,7 +26,7 @@ func (a *app) say(ja, en string) string {
 // statusWords names the statuses, Japanese and English.
 var statusWords = map[graph.Status][2]string{
 	graph.Confirmed: {"確認", "confirmed"},
-	graph.Suspected: {"疑い", "suspected"},
+	graph.Suspected: {"推定", "suspected"},
 	graph.Denied:    {"否定", "denied"},
 }
 

@@ -56,3 +56,13 @@ func TestMarkdownCannotBeBrokenByItsCells(t *testing.T) {
 		t.Errorf("got %q, want %q", b.String(), want)
 	}
 }
+
+func TestASpreadsheetRunsNoCell(t *testing.T) {
+	var b strings.Builder
+	if err := writeCSV(&b, &graph.Rows{Columns: []string{"a", "n"}, Values: [][]any{{"=HYPERLINK(1)", int64(-1)}}}, 0); err != nil {
+		t.Fatal(err)
+	}
+	if want := "a,n\n'=HYPERLINK(1),-1\n"; b.String() != want {
+		t.Errorf("got %q, want %q", b.String(), want)
+	}
+}

@@ -25,7 +25,7 @@ func writeSheet(w io.Writer, rows [][]string) error {
 	out := csv.NewWriter(w)
 	for _, row := range rows {
 		for i := range row {
-			row[i] = noFormula(row[i])
+			row[i] = NoFormula(row[i])
 		}
 		if err := out.Write(row); err != nil {
 			return err
@@ -35,8 +35,9 @@ func writeSheet(w io.Writer, rows [][]string) error {
 	return out.Error()
 }
 
-// noFormula keeps spreadsheets from running a text.
-func noFormula(s string) string {
+// NoFormula keeps spreadsheets from running a text of a CSV file: one that they would
+// take for a formula is led by an apostrophe.
+func NoFormula(s string) string {
 	if s != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", []rune(s)[0]) {
 		return "'" + s
 	}

@@ -62,7 +62,7 @@ var functions = map[string]any{
 	"figure": func(f float64) string { return fmt.Sprintf("%.0f", f) },
 	"weight": func(f float64) string { return fmt.Sprintf("%.2f", f) },
 	"status": func(s graph.Status) string {
-		return map[graph.Status]string{graph.Confirmed: "確認", graph.Suspected: "疑い"}[s]
+		return map[graph.Status]string{graph.Confirmed: "確認", graph.Suspected: "推定"}[s]
 	},
 	"cell": func(s string) string {
 		return strings.NewReplacer("|", `\|`, "\n", " ", "\t", " ", "<", "&lt;").Replace(strings.TrimSpace(s))
