@@ -112,7 +112,7 @@ func learned(steps []step) []step {
 }
 
 // noticing are the words of noticing in a sentence without a date.
-var noticing = newPattern(`気付い?[きた、]|気づ[きい]|(?:電話|連絡|指摘|通報|申し?出|点検|検索|問い合わせ)で(?:判明|発覚)|により(?:判明|発覚)|(?:指摘|通報|電話|問い合わせ)を受け`)
+var noticing = newPattern(`気付い?[きた、]|気づ[きい]|(?:電話|連絡|指摘|通報|申し?出|点検|検索|問い合わせ)で(?:判明|発覚)|により(?:判明|発覚)|ていることが(?:判明|分か|わか)|(?:指摘|通報|電話|問い合わせ)を受け`)
 
 // noticed is the first noticing that is told right behind a date, where none is dated.
 func (d *Document) noticed(moments []moment) []step {

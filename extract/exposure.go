@@ -22,7 +22,7 @@ var (
 	// one stands behind a single person who does something or gets something.
 	one = regexp.MustCompile(`^(?:に|が|は|から|より)`)
 	// saw ends in those who did see, not in those who were seen.
-	saw = regexp.MustCompile(`(?:閲覧|アクセス|受信|開封|ダウンロード|入手)(?:を)?した[^、。れ]{0,8}は\s*$`)
+	saw = regexp.MustCompile(`(?:閲覧|アクセス|受信|開封|ダウンロード|入手)(?:を)?(?:した|行った)[^、。れ]{0,8}は\s*$`)
 	// ofData stands right behind a count of persons whose data is named.
 	ofData = regexp.MustCompile(`^(?:分)?(?:の|\(|:|\s)[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|住所|アドレス|番号|成績|写し|名簿|生年月日)`)
 	// goingOn stands behind a count that its noun phrase goes on from.

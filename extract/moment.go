@@ -84,7 +84,7 @@ func (d *Document) baseDate() japanese.Date {
 // dateline is the line near the top, or the last, that dates the notice.
 func (d *Document) dateline() *Sentence {
 	for i, s := range d.Sentences {
-		if i == 0 || i > 8 && i < len(d.Sentences)-3 || utf8.RuneCountInString(s.Text) > 24 || !dateLine.MatchString(s.Text) {
+		if i == 0 || i > 8 && i < len(d.Sentences)-3 || !dateLine.MatchString(s.Text) || utf8.RuneCountInString(s.Text) > 24 {
 			continue
 		}
 		if i > 1 && d.Sentences[i-1].Heading {

@@ -42,10 +42,13 @@ var toward = regexp.MustCompile(`^[^。]{0,36}?(?:に|へ|宛|を訪問|宅|特�
 // notThose stand before a verb of telling where others than those affected are told.
 var notThose = regexp.MustCompile(`(?:[^従]業者|会社|委託先|本部|センター|機構|委員会|県|市|府|町|協会|銀行|警察|署|番号|社|庁|省|局|課|部|室|係|窓口|学校|当行|本学|当院)(?:等)?(?:へ|に|に対し)(?:も)?[^、。]{0,6}$`)
 
+// concernedOnes are those affected, whoever they are.
+var concernedOnes = regexp.MustCompile(`対象(?:の|となる)?[^、。]{0,6}(?:へ|に)(?:も)?[^、。]{0,6}$`)
+
 // Addressed reports whether one of the cue's What is told something by the verb
 // behind text.
 func (c EventCue) Addressed(text string) bool {
-	if notThose.MatchString(text) {
+	if notThose.MatchString(text) && !concernedOnes.MatchString(text) {
 		return false
 	}
 	return len(c.What) == 0 || slices.ContainsFunc(c.What, func(w string) bool {
