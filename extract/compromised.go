@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"rensa/extract/lexicon"
@@ -30,6 +31,7 @@ var hits = []hit{
 	{"hit.legible", regexp.MustCompile(touching + `(?:上)?(?:で|に|にて|において)[^。]{0,110}?(?:閲覧できる状態|読み取れる|読み取り可能|見える状態|見られる状態|個人情報[^。、]{0,20}(?:含ま|残っ|写り込))`)},
 	{"hit.peeked", regexp.MustCompile(touching + `の不適切な(?:閲覧|利用|使用)|` + touching + `を[^。]{0,90}?閲覧し|` + touching + `を[^。]{0,30}撮影`)},
 	{"hit.leaked-from", regexp.MustCompile(touching + `(?:から|より)[^。、]{0,40}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|出力し|抽出し|取得され|外部[^。、]{0,10}送信)`)},
+	{"hit.denied", regexp.MustCompile(`^[^。]{0,70}?(?:不正アクセス|侵入|改ざん)[^。]{0,36}(?:ありません|なく、|なかった|認められません|確認されません)`)},
 	{"hit.kept-in", regexp.MustCompile(touching + `(?:内|上)?(?:に(?:は)?)(?:[^。]{0,40})?(?:保存|保管|登録|格納|記録|蓄積|入力)(?:され|して)[^。]{0,90}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|閲覧され|閲覧でき|取得され|ダウンロードされ|消去され|削除され|暗号化され)`)},
 	{"hit.misused", regexp.MustCompile(touching + `(?:に|へ|を(?:用いて|使って|使用し|利用し)|で)[^。]{0,70}?(?:無断で|誤って|許可なく|規程|規定に|入力して|投稿して|私的|漏え?いし|漏洩し|持ち出)`)},
 }
@@ -137,6 +139,9 @@ func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
 		if h.name == "hit.entered" && !intruder.MatchString(s.Text) || h.name == "hit.peeked" && !improper.MatchString(s.Text) {
 			continue
 		}
+		if h.name == "hit.denied" && !sys.doubted(d) {
+			continue
+		}
 		if h.name == "hit.misused" && !sys.serves() || h.name == "hit.trouble" && sys.rank != lexicon.Precise && !sys.product && !attack.MatchString(s.Text) {
 			continue
 		}
@@ -209,12 +214,12 @@ func (d *Document) chooseSystems(said map[*system]statement) {
 	}
 }
 
+// inHeading reports whether the heading names the system.
+func (d *Document) inHeading(sys *system) bool {
+	return slices.ContainsFunc(d.in(d.Sentences[0], graph.System), func(m Mention) bool { return m.Entity == sys.entity })
+}
+
 // doubted reports whether the notice is about whether the system was hit.
 func (sys *system) doubted(d *Document) bool {
-	for _, m := range d.in(d.Sentences[0], graph.System) {
-		if m.Entity == sys.entity {
-			return true
-		}
-	}
-	return strings.Contains(d.Sentences[0].Text, "調査") || strings.Contains(d.Sentences[0].Text, "可能性") || strings.Contains(d.Sentences[0].Text, "疑い")
+	return d.inHeading(sys) || strings.Contains(d.Sentences[0].Text, "調査") || strings.Contains(d.Sentences[0].Text, "可能性") || strings.Contains(d.Sentences[0].Text, "疑い")
 }
