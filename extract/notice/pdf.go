@@ -23,7 +23,7 @@ import (
 const (
 	maxPDF      = 32 << 20
 	maxPages    = 200
-	maxPDFTime  = 30 * time.Second
+	maxPDFTime  = time.Minute
 	maxChars    = 100_000  // on a page
 	maxPDFPages = 192 << 4 // of WebAssembly memory, 64 KiB each: 192 MiB
 	pdfAdvice   = "save its text and give that"
