@@ -60,6 +60,7 @@ var rules = []struct {
 	{"affected", findAffected},
 	{"operators", findOperators},
 	{"exposure", findExposures},
+	{"exposure.parts", dropParts},
 	{"event", findEvents},
 	{"report.date", dateReports},
 	{"publication", findPublication},

@@ -1,0 +1,86 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"rensa/extract/japanese"
+	"rensa/extract/regexp"
+	"rensa/graph"
+)
+
+// summand is an exposure with its count, in the text's order.
+type summand struct {
+	claim Claim
+	count int64
+}
+
+// dropParts takes the claims back that only break a total down, so that sums
+// over the graph count nobody twice: counts that add up to one before them, and
+// what うち introduces behind another.
+func dropParts(d *Document) {
+	all := d.countedOnce()
+	parts := map[int]bool{}
+	for i, c := range all {
+		for _, part := range summands(all[i+1:], c.count) {
+			parts[part.claim.To] = true
+		}
+		if i > 0 && ofWhich(c) {
+			parts[c.claim.To] = true
+		}
+	}
+	d.found.Claims = slices.DeleteFunc(d.found.Claims, func(c Claim) bool { return c.Type == graph.Exposed && parts[c.To] })
+}
+
+func (d *Document) countedOnce() []summand {
+	var all []summand
+	for _, c := range d.Claims(graph.Exposed) {
+		count, ok := d.At(c.To).Properties["count"].(int64)
+		if ok && !slices.ContainsFunc(all, func(o summand) bool { return o.claim.To == c.To }) {
+			all = append(all, summand{c, count})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b summand) int { return cmp.Compare(a.claim.Offset, b.claim.Offset) })
+	return all
+}
+
+// farthest is how far behind a total its parts may begin, in counts.
+const farthest = 6
+
+// summands are the two or more counts in a row, soon behind a total, that add up to it.
+func summands(behind []summand, total int64) []summand {
+	for from := range min(farthest, len(behind)) {
+		sum := int64(0)
+		for to := from; to < len(behind) && sum < total; to++ {
+			sum += behind[to].count
+			if sum == total && to > from {
+				return behind[from : to+1]
+			}
+		}
+	}
+	return nil
+}
+
+// ofWhich reports whether うち or a bracket right behind another count introduces c.
+func ofWhich(c summand) bool {
+	text := japanese.Normalise(c.claim.Quote)
+	for _, match := range ofWhichOnes.FindAllStringSubmatch(text, -1) {
+		if digits := strings.ReplaceAll(match[1], ",", ""); digits == strconv.FormatInt(c.count, 10) {
+			return true
+		}
+	}
+	for _, match := range inBracket.FindAllStringSubmatch(text, -1) {
+		if match[1] == match[3] && strings.ReplaceAll(match[2], ",", "") == strconv.FormatInt(c.count, 10) {
+			return true
+		}
+	}
+	return false
+}
+
+// inBracket is a count in brackets behind one of the same unit: 302,569件(国内129,894件).
+var inBracket = regexp.MustCompile(`[0-9]((?:件|名|人|社|世帯)分?)\([^()0-9]{0,12}([0-9][0-9,]*)((?:件|名|人|社|世帯)分?)`)
+
+// ofWhichOnes are counts that うち introduces.
+var ofWhichOnes = regexp.MustCompile(`(?:うち|内訳)[^。、)0-9]{0,20}([0-9][0-9,]*)`)

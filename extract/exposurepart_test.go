@@ -1,0 +1,34 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"rensa/extract/notice"
+	"rensa/graph"
+)
+
+func TestABreakdownIsNotCountedBesideItsTotal(t *testing.T) {
+	x := newExtractor(t)
+	for _, test := range []struct{ text, want string }{
+		{"漏えいした個人情報は、お客様1,200名(うち法人のお客様200名)の氏名です。", "1200名"},
+		{"漏えいした個人情報\n・お客様の情報 300件\n・ご本人 210件\n・ご家族 90件", "300件"},
+		{"漏えいした個人情報は、会員1,500件(国内1,200件)です。", "1500件"},
+		{"漏えいした個人情報は、会員1,500件、従業員200件です。", "1500件|200件"},
+	} {
+		t.Run(test.text, func(t *testing.T) {
+			heading := "甲府市 個人情報の漏えいについて"
+			f := x.Extract(notice.Notice{Incident: "2023-1", Heading: heading, Text: "【事件簿#2023-1】" + heading + "\n\n" + test.text})
+			var got []string
+			for _, c := range f.Claims {
+				if c.Type == graph.Exposed && !slices.Contains(got, f.Entities[c.To].Name) {
+					got = append(got, f.Entities[c.To].Name)
+				}
+			}
+			if joined := strings.Join(got, "|"); joined != test.want {
+				t.Errorf("counted %q, want %q", joined, test.want)
+			}
+		})
+	}
+}
