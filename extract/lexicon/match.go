@@ -19,15 +19,17 @@ type Match struct {
 // matcher finds the words of a table, the longest at each place.
 type matcher struct {
 	byFirst map[rune][]entry // longest first
+	firsts  [64]uint64       // a bit for the low 12 bits of each key of byFirst: most characters begin no word
 }
 
 type entry struct{ text, name, kind string }
 
 func newMatcher(entries []entry) *matcher {
-	m := &matcher{map[rune][]entry{}}
+	m := &matcher{byFirst: map[rune][]entry{}}
 	for _, e := range entries {
 		r, _ := utf8.DecodeRuneInString(e.text)
 		m.byFirst[r] = append(m.byFirst[r], e)
+		m.firsts[r>>6&63] |= 1 << (r & 63)
 	}
 	for _, list := range m.byFirst {
 		slices.SortStableFunc(list, func(a, b entry) int { return cmp.Compare(len(b.text), len(a.text)) })
@@ -38,6 +40,9 @@ func newMatcher(entries []entry) *matcher {
 // at is the longest word that text begins with.
 func (m *matcher) at(text string) (entry, bool) {
 	r, _ := utf8.DecodeRuneInString(text)
+	if m.firsts[r>>6&63]&(1<<(r&63)) == 0 {
+		return entry{}, false
+	}
 	for _, e := range m.byFirst[r] {
 		if strings.HasPrefix(text, e.text) {
 			return e, true

@@ -29,6 +29,7 @@ func TestWhatEveryMatchHas(t *testing.T) {
 		{`[都道府県](?:が|は)`, []string{"府が", "府は", "県が", "県は", "道が", "道は", "都が", "都は"}, true},
 		{`(?:報告){1,2}した`, []string{"報告した"}, true},
 		{`^原因`, nil, false},
+		{`^[^。]{0,20}原因`, []string{"原因"}, false},
 		{`(?i)vpn`, nil, false},
 		{`原因|.`, nil, false},
 		{`(?:原因)?`, nil, false},

@@ -22,21 +22,30 @@ type plan struct {
 }
 
 // newPlan reads the plan of an expression. One that begins at the text's start
-// has none: trying it costs nothing.
+// has none, unless it reaches far: trying it costs nothing.
 func newPlan(expression string) plan {
 	tree, err := syntax.Parse(expression, syntax.Perl)
-	if err != nil {
-		return plan{} // the compiler tells of it
+	if err != nil || beginsText(tree) && !reachesFar(tree) {
+		return plan{} // the compiler tells of an error
 	}
 	tree = tree.Simplify()
-	if beginsText(tree) {
-		return plan{}
-	}
 	p := plan{needs: minimal(needs(tree)), only: useful(texts(tree)) && !contains(tree, around)}
 	if !contains(tree, before) {
 		p.heads = minimalHeads(heads(tree))
 	}
 	return p
+}
+
+// far is how many characters at least make a gap wide.
+const far = 8
+
+// reachesFar reports whether tree, as it was parsed, has a wide gap.
+func reachesFar(tree *syntax.Regexp) bool {
+	switch {
+	case tree.Op == syntax.OpStar, tree.Op == syntax.OpPlus, tree.Op == syntax.OpRepeat && (tree.Max < 0 || tree.Max >= far):
+		return true
+	}
+	return slices.ContainsFunc(tree.Sub, reachesFar)
 }
 
 func beginsText(tree *syntax.Regexp) bool {
