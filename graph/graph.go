@@ -187,9 +187,12 @@ func (g *Graph) Edges(types ...Type) []*Edge {
 // Size counts the nodes and the edges.
 func (g *Graph) Size() (nodes, edges int) { return len(g.nodes), len(g.edges) }
 
-// mergeProperties adds what more says to have.
+// mergeProperties adds what more says to have. An empty list says nothing.
 func mergeProperties(have, more Properties) {
 	for name, value := range more {
+		if list, ok := value.([]string); ok && len(list) == 0 {
+			continue
+		}
 		have[name] = mergeValue(have[name], value)
 	}
 }

@@ -136,3 +136,15 @@ func written(t *testing.T, g *Graph) string {
 	}
 	return b.String()
 }
+
+func TestAnEmptyListIsNoProperty(t *testing.T) {
+	for _, empty := range [][]string{nil, {}} {
+		g := New()
+		if _, err := g.AddNode(Node{Ref: Ref{Organization, "甲"}, Properties: Properties{"name": "甲", "aliases": empty}}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ReadJSON(strings.NewReader(written(t, g))); err != nil || strings.Contains(written(t, g), "aliases") {
+			t.Errorf("wrote %s, read back with error %v", written(t, g), err)
+		}
+	}
+}
