@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"rensa/extract/japanese"
 	"rensa/extract/lexicon"
+	"rensa/extract/regexp"
 )
 
 // count is a counted set that a sentence names: 約5万件, 最大888社.

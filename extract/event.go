@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"rensa/extract/japanese"
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 

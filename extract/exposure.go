@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"rensa/extract/lexicon"
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 

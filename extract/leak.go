@@ -1,9 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 

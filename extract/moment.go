@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"rensa/extract/japanese"
+	"rensa/extract/regexp"
 )
 
 // moment is a date or period that a sentence names and the words that tell of it.
@@ -84,7 +84,7 @@ func (d *Document) baseDate() japanese.Date {
 // dateline is the line near the top, or the last, that dates the notice.
 func (d *Document) dateline() *Sentence {
 	for i, s := range d.Sentences {
-		if i == 0 || i > 8 && i < len(d.Sentences)-3 || !dateLine.MatchString(s.Text) || utf8.RuneCountInString(s.Text) > 24 {
+		if i == 0 || i > 8 && i < len(d.Sentences)-3 || utf8.RuneCountInString(s.Text) > 24 || !dateLine.MatchString(s.Text) {
 			continue
 		}
 		if i > 1 && d.Sentences[i-1].Heading {
@@ -288,7 +288,7 @@ func (c *chronicle) spread(s *Sentence, first int) {
 
 // shared ends what stands behind a date where its verb follows the next one:
 // 9日に委員会に、10日に警察署に報告.
-var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{2,30}(?:に|へ|と|省|庁|委員会|署|警察|局)、$`)
+var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{0,30}(?:に|へ|と|省|庁|委員会|署|警察|局)、$`)
 
 // join gives m the words of the next date where the two share a verb.
 func (m *moment) join(next *moment) {

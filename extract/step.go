@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"rensa/extract/japanese"
 	"rensa/extract/lexicon"
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 
@@ -40,7 +40,9 @@ var (
 	// inquiry stands before a date that was found out, not one of finding out.
 	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴)(?:の結果|した結果|を行った結果|により|によれば|によると|したところ|から|で判明)`)
 	// harmWords are the words of a period in which harm was done or data lay open.
-	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔`)
+	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし`)
+	// records stands behind a date that bounds the records concerned.
+	records = regexp.MustCompile(`^(?:以降|以前|までに)`)
 	// outage names a period in which a service could not be used.
 	outage = regexp.MustCompile(`不能|利用できな|使用できな|休止|中断`)
 	// lapse names a period as one of harm, whatever follows.
@@ -197,7 +199,7 @@ func sift(m moment, steps []step, has func(kind string) bool) []step {
 		switch s.kind {
 		case "started":
 			both := noticed && (m.from || slipped.MatchString(m.text(m.tells))) || onlyTold(steps) && !about.MatchString(m.sentence.Text[s.end:])
-			return !alone && !both || m.borrowed && !m.listed
+			return !alone && !both || m.borrowed && !m.listed || records.MatchString(m.text(m.tells))
 		case "contained":
 			return mended
 		case "reported":
