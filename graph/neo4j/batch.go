@@ -78,8 +78,8 @@ var grid = [...][writers][2]int{
 // type make one batch only, they are left for a last round of one writer.
 func edgeRounds(g *graph.Graph, size int) []round {
 	rounds := make([]round, len(grid)+1)
-	for _, t := range graph.EdgeTypes() {
-		edges := g.Edges(t.Type)
+	for edges := range alike(g.Edges(), func(a, b *graph.Edge) bool { return a.Type == b.Type }) {
+		t := edgeTypes[edges[0].Type]
 		b := batch{statement: edgeStatement(t), properties: edgeProperties(t), edges: edges}
 		if len(edges) <= size {
 			rounds[len(grid)].add(0, b, size)

@@ -23,6 +23,15 @@ const mark = "rensaBuild"
 // a name in double quotes is searched for as it is.
 const NameIndex = "rensa_names"
 
+// edgeTypes are the ontology's edges by type.
+var edgeTypes = func() map[graph.Type]graph.EdgeType {
+	types := map[graph.Type]graph.EdgeType{}
+	for _, e := range graph.EdgeTypes() {
+		types[e.Type] = e
+	}
+	return types
+}()
+
 // nodeTypes are the ontology's nodes by label.
 var nodeTypes = func() map[graph.Label]graph.NodeType {
 	types := map[graph.Label]graph.NodeType{}
