@@ -21,10 +21,11 @@ type systemName struct {
 	stem          string // in lower case, the same for サーバ and サーバー
 	head          *lexicon.Head
 	category      string
-	product       bool // known by name, its own or the trade's
-	bare          bool // a head without anything before it
-	points        bool // 同, 当該 …: one that was spoken of before
-	owner         int  // whose it is said to be, or NoOwner
+	product       bool   // known by name, its own or the trade's
+	before        string // what stands before the head
+	bare          bool   // a head without anything before it
+	points        bool   // 同, 当該 …: one that was spoken of before
+	owner         int    // whose it is said to be, or NoOwner
 }
 
 // system is what the notice calls by one or more names.
@@ -175,7 +176,8 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 		if i > 0 && words[i-1].End == w.Start && words[i-1].Head != nil {
 			n.category, n.head = words[i-1].Head.Category, words[i-1].Head
 		}
-		n.bare = at.Start == w.Start
+		n.before = s.Text[at.Start:w.Start]
+		n.bare = n.before == ""
 		n.points = pointing.MatchString(s.Text[:at.Start])
 		found = append(found, n)
 	}

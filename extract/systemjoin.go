@@ -122,7 +122,7 @@ func (j *joiner) same(n *systemName) *system {
 // spells reports whether two generic names are one in other letters: サーバ and
 // サーバー, PC and パソコン.
 func (n *systemName) spells(m *systemName) bool {
-	return n.stem == m.stem || n.bare && m.bare && n.head == m.head && n.head.Category != "form" || n.category == "form" && m.category == "form"
+	return n.stem == m.stem || n.head != nil && n.before == m.before && n.head == m.head && n.head.Category != "form" || n.category == "form" && m.category == "form"
 }
 
 // merge puts b's names into a.
@@ -264,7 +264,7 @@ func (j *joiner) joinKinds() {
 		if len(b.names) == 0 || b.product {
 			continue
 		}
-		if a := j.kind(b); a != nil && (a.category != "business" || j.beside(a, b)) {
+		if a := j.kind(b); a != nil && (a.category != "business" || j.beside(a, b) || b.category == "cloud-office") {
 			j.merge(a, b)
 		}
 	}
@@ -274,12 +274,17 @@ func (j *joiner) joinKinds() {
 func (j *joiner) kind(b *system) *system {
 	var found *system
 	for _, a := range j.all {
-		fits := a.product && sameKind(a.category, b.category) && !j.together(a, b) && j.mayDescribe(a, b)
+		fits := a.product && len(a.names) > 0 && (j.ofCloud(a, b) || sameKind(a.category, b.category)) && !j.together(a, b) && j.mayDescribe(a, b)
 		if fits && (found == nil || nearer(b, a, found)) {
 			found = a
 		}
 	}
 	return found
+}
+
+// ofCloud reports whether b says no more of a than that it is a cloud service.
+func (j *joiner) ofCloud(a, b *system) bool {
+	return b.names[0].stem == "クラウドサービス" && j.d.lexicon.Cloud(a.names[0].text)
 }
 
 // mayDescribe reports whether b can be a word for a: a site built with a product
