@@ -87,9 +87,9 @@ type (
 	}
 	caseOf struct {
 		span
-		subject      expr // nil in CASE WHEN …
-		whens, thens []expr
-		otherwise    expr // may be nil
+		subject   expr // nil in CASE WHEN …
+		branches  []caseBranch
+		otherwise expr // may be nil
 	}
 	listComprehension struct {
 		span
@@ -131,6 +131,13 @@ type (
 	}
 )
 
+// caseBranch is WHEN … THEN …; with a subject, several values may stand after
+// WHEN.
+type caseBranch struct {
+	whens []expr
+	then  expr
+}
+
 // projectionEntry is one entry of a map projection: .key, .*, key: value or a
 // variable (then key is its name).
 type projectionEntry struct {
@@ -160,7 +167,11 @@ func (*patternComprehension) parts() []expr { return nil }
 func (*patternTest) parts() []expr          { return nil }
 func (*subquery) parts() []expr             { return nil }
 func (e *caseOf) parts() []expr {
-	return append(append(present(e.subject, e.otherwise), e.whens...), e.thens...)
+	parts := present(e.subject, e.otherwise)
+	for _, branch := range e.branches {
+		parts = append(append(parts, branch.whens...), branch.then)
+	}
+	return parts
 }
 
 func (e *mapProjection) parts() []expr {

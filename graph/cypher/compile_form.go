@@ -2,12 +2,14 @@ package cypher
 
 import "maps"
 
+// branch is a compiled branch of a CASE: the result if any condition holds.
+type branch struct {
+	conditions []truthEvaluator
+	result     value
+}
+
 func (c *compiler) caseOf(e *caseOf, s *scope) (value, error) {
-	conditions, err := c.caseConditions(e, s)
-	if err != nil {
-		return value{}, err
-	}
-	thens, err := c.caseResults(e, s)
+	branches, err := c.caseBranches(e, s)
 	if err != nil {
 		return value{}, err
 	}
@@ -19,70 +21,67 @@ func (c *compiler) caseOf(e *caseOf, s *scope) (value, error) {
 		}
 		k = otherwise.kind
 	}
-	for _, then := range thens {
-		k |= then.kind
+	for _, b := range branches {
+		k |= b.result.kind
 	}
 	return value{func(x *execution) (any, error) {
-		for i, holds := range conditions {
-			t, err := holds(x)
-			if err != nil {
+		for _, b := range branches {
+			if t, err := x.anyHolds(b.conditions); err != nil {
 				return nil, err
-			}
-			if t == yes {
-				return thens[i].evaluate(x)
+			} else if t {
+				return b.result.evaluate(x)
 			}
 		}
 		return otherwise.evaluate(x)
 	}, k}, nil
 }
 
-// caseResults compiles what stands after THEN, once for several values after
-// one WHEN.
-func (c *compiler) caseResults(e *caseOf, s *scope) ([]value, error) {
-	results := make([]value, len(e.thens))
-	for i, then := range e.thens {
-		if i > 0 && then == e.thens[i-1] {
-			results[i] = results[i-1]
-			continue
+func (x *execution) anyHolds(conditions []truthEvaluator) (bool, error) {
+	for _, holds := range conditions {
+		if t, err := holds(x); t == yes || err != nil {
+			return t == yes, err
 		}
-		v, err := c.expression(then, s)
+	}
+	return false, nil
+}
+
+func (c *compiler) caseBranches(e *caseOf, s *scope) ([]branch, error) {
+	condition := func(when expr) (truthEvaluator, error) { return c.boolean(when, s) }
+	if e.subject != nil {
+		subject, err := c.expression(e.subject, s)
 		if err != nil {
 			return nil, err
 		}
-		results[i] = v
+		condition = func(when expr) (truthEvaluator, error) { return c.equals(subject, when, s) }
 	}
-	return results, nil
-}
-
-// caseConditions compiles what stands after WHEN: conditions, or values that
-// the subject is compared with.
-func (c *compiler) caseConditions(e *caseOf, s *scope) ([]truthEvaluator, error) {
-	conditions := make([]truthEvaluator, len(e.whens))
-	if e.subject == nil {
-		for i, when := range e.whens {
-			t, err := c.boolean(when, s)
+	branches := make([]branch, len(e.branches))
+	for i, b := range e.branches {
+		for _, when := range b.whens {
+			t, err := condition(when)
 			if err != nil {
 				return nil, err
 			}
-			conditions[i] = t
+			branches[i].conditions = append(branches[i].conditions, t)
 		}
-		return conditions, nil
-	}
-	subject, err := c.expression(e.subject, s)
-	if err != nil {
-		return nil, err
-	}
-	values, err := c.expressions(e.whens, s)
-	for i, v := range values {
-		conditions[i] = func(x *execution) (truth, error) {
-			args, err := evaluateAll(x, subject, v)
-			if err != nil {
-				return no, err
-			}
-			return equal(args[0], args[1]), nil
+		result, err := c.expression(b.then, s)
+		if err != nil {
+			return nil, err
 		}
+		branches[i].result = result
 	}
-	return conditions, err
+	return branches, nil
+}
+
+// equals compiles subject = e.
+func (c *compiler) equals(subject value, e expr, s *scope) (truthEvaluator, error) {
+	v, err := c.expression(e, s)
+	return func(x *execution) (truth, error) {
+		args, err := evaluateAll(x, subject, v)
+		if err != nil {
+			return no, err
+		}
+		return equal(args[0], args[1]), x.chargeValues(args...)
+	}, err
 }
 
 // listed compiles the list that a comprehension or the like goes through, and

@@ -18,7 +18,7 @@ func (p *parser) caseExpression(first int) (expr, error) {
 			return nil, err
 		}
 	}
-	if len(c.whens) == 0 {
+	if len(c.branches) == 0 {
 		return nil, p.unexpected("WHEN")
 	}
 	if p.takeKeyword("ELSE") {
@@ -31,7 +31,7 @@ func (p *parser) caseExpression(first int) (expr, error) {
 	return c, err
 }
 
-// caseBranch reads what follows WHEN. Several values stand for as many branches.
+// caseBranch reads what follows WHEN.
 func (p *parser) caseBranch(c *caseOf) error {
 	var whens []expr
 	for len(whens) == 0 || c.subject != nil && p.takeSymbol(",") {
@@ -48,9 +48,7 @@ func (p *parser) caseBranch(c *caseOf) error {
 		return err
 	}
 	then, err := p.unbarred()
-	for _, when := range whens {
-		c.whens, c.thens = append(c.whens, when), append(c.thens, then)
-	}
+	c.branches = append(c.branches, caseBranch{whens, then})
 	return err
 }
 

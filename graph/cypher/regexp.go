@@ -19,7 +19,7 @@ func compileRegexp(source string) (*regexp.Regexp, error) {
 	}
 	message := err.Error()
 	if e, ok := err.(*syntax.Error); ok {
-		message = e.Code.String() + ": " + e.Expr
+		message = e.Code.String()
 	}
 	return nil, errorf(Argument, "regular expression %s: %s", quoteSource(source), message)
 }
