@@ -155,4 +155,3 @@ func (g *Graph) OfIncident(id string) *Graph {
 	}
 	return part
 }
-

@@ -89,10 +89,12 @@ func (a *app) target(forget bool) (graph.Store, memory, error) {
 }
 
 // replace puts the graph of what was found in the place of the store's, unless
-// it is the same.
+// it is the same and can be read.
 func (r *reader) replace(s graph.Store) (*graph.Graph, error) {
 	if r.memory.built(r.keys) {
-		return s.Load(r.ctx)
+		if g, err := s.Load(r.ctx); err == nil {
+			return g, nil
+		}
 	}
 	g, err := r.assemble()
 	if err != nil {
