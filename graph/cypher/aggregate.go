@@ -224,30 +224,10 @@ func (a *aggregation) plan(p plan) plan {
 		}
 	}
 	return func(x *execution, emit func() error) error {
-		groups := map[string]*group{}
-		var ordered []*group
-		var text []byte
-		values := make([]any, len(keys))
+		t := &groupTable{a: a, keys: keys, groups: map[string]*group{}, values: make([]any, len(keys))}
 		err := p(x, func() error {
-			text = text[:0]
-			for i, key := range keys {
-				v, err := key.value.evaluate(x)
-				if err != nil {
-					return err
-				}
-				values[i] = v
-				text = appendKey(text, v)
-			}
-			g := groups[string(text)]
-			if g == nil {
-				g = a.newGroup(values)
-				groups[string(text)] = g
-				ordered = append(ordered, g)
-			}
-			if err := x.chargeKey(text); err != nil {
-				return err
-			}
-			if err := x.holds(len(ordered)); err != nil {
+			g, err := t.group(x)
+			if err != nil {
 				return err
 			}
 			return a.fold(x, g)
@@ -255,11 +235,44 @@ func (a *aggregation) plan(p plan) plan {
 		if err != nil {
 			return err
 		}
-		if len(keys) == 0 && len(ordered) == 0 {
-			ordered = append(ordered, a.newGroup(nil))
+		if len(keys) == 0 && len(t.ordered) == 0 {
+			t.ordered = append(t.ordered, a.newGroup(nil))
 		}
-		return a.emit(x, keys, ordered, emit)
+		return a.emit(x, keys, t.ordered, emit)
 	}
+}
+
+// groupTable holds the groups of one run.
+type groupTable struct {
+	a       *aggregation
+	keys    []groupKey
+	groups  map[string]*group
+	ordered []*group
+	values  []any // of the keys, in the current row
+	text    []byte
+}
+
+// group returns the group of the current row.
+func (t *groupTable) group(x *execution) (*group, error) {
+	t.text = t.text[:0]
+	for i, key := range t.keys {
+		v, err := key.value.evaluate(x)
+		if err != nil {
+			return nil, err
+		}
+		t.values[i] = v
+		t.text = appendKey(t.text, v)
+	}
+	if err := x.chargeKey(t.text); err != nil {
+		return nil, err
+	}
+	g := t.groups[string(t.text)]
+	if g == nil {
+		g = t.a.newGroup(t.values)
+		t.groups[string(t.text)] = g
+		t.ordered = append(t.ordered, g)
+	}
+	return g, x.holds(len(t.ordered))
 }
 
 func (a *aggregation) newGroup(keys []any) *group {
