@@ -111,6 +111,13 @@ func (d *Document) in(s *Sentence, label graph.Label) []Mention {
 	return all
 }
 
+// behind is the masked text behind a mention, "" where its place was left out.
+func (d *Document) behind(s *Sentence, m Mention) string {
+	i, _ := slices.BinarySearchFunc(d.Mentions, m.Start, func(m Mention, at int) int { return cmp.Compare(m.Start, at) })
+	_, behind, _ := strings.Cut(s.Masked, string(m.mark(i)))
+	return behind
+}
+
 // unmasked is the position in Text of a position in Masked.
 func (s *Sentence) unmasked(at int) int {
 	normal, masked := 0, 0

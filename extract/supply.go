@@ -253,8 +253,7 @@ func (d *Document) following(a apposition) int {
 		if m.Entity != a.entity || at < a.role.Start {
 			continue
 		}
-		behind := a.sentence.Masked[a.sentence.masked(at)+len(string(rune(orgMark))):]
-		if match := next.FindStringSubmatch(behind); match != nil {
+		if match := next.FindStringSubmatch(d.behind(a.sentence, m)); match != nil {
 			also, _ := d.Marked(match[1])
 			return also.Entity
 		}
