@@ -16,7 +16,7 @@ var (
 	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用)|の(?:迷惑|スパム|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|` +
 		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|が(?:第三者|何者|不正)|を(?:二重|重複|対象[にと])|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき)`)
 	// populated stands behind those among whom the ones concerned are.
-	populated = regexp.MustCompile(`^(?:様|さま)?(?:のうち|の内)[^。]*[0-9]`)
+	populated = regexp.MustCompile(`^(?:様|さま)?[)]?(?:のうち|の内)[^。]*[0-9]`)
 	// seers stands behind persons who saw the data of others.
 	seers = regexp.MustCompile(`^(?:様|さま)?が(?:閲覧(?:でき|した|して|可能)|不在|出社|対応|開封し|アクセスし|ダウンロードし|不正|、)`)
 	// one stands behind a single person who does something or gets something.
@@ -27,6 +27,8 @@ var (
 	ofData = regexp.MustCompile(`^(?:分)?(?:の|\(|:|\s)[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|住所|アドレス|番号|成績|写し|名簿|生年月日)`)
 	// goingOn stands behind a count that its noun phrase goes on from.
 	goingOn = regexp.MustCompile(`^[の分(がに]`)
+	// itemEnd stands behind a count that ends a list item.
+	itemEnd = regexp.MustCompile(`^\s*(?:$|[(:])`)
 	// announces ends a sentence that a list follows.
 	announces = newPattern(`(?:以下|次|下記|下表)の?(?:表の)?(?:とおり|通り|情報|項目|方|もの|お客|内容|です|であ)|:$`)
 	// kept are the words for data that was where it happened.
@@ -127,7 +129,7 @@ const maxActors = 20
 func (r *reckoning) otherwise(c count) bool {
 	words, before, after := &r.d.lexicon.ExposureWords, c.before(), c.after()
 	clause := afterLast(before, "。、\t")
-	concerned := c.sentence.Section == Leaked || ofData.MatchString(after)
+	concerned := c.sentence.Section == Leaked || ofData.MatchString(after) || gotOut.matches(r.intro) && itemEnd.MatchString(after)
 	acts := c.unit.Kind == "person" && (c.value <= maxActors || strings.HasPrefix(after, "が")) && words.Actor.End(bared(strings.TrimSuffix(before, "(当時)")))
 	switch {
 	case c.value == 0, notOf.MatchString(after), namesReceivers(words.Recipient, clause):
@@ -235,7 +237,7 @@ func (d *Document) expose(name string, p graph.Properties, status graph.Status, 
 var (
 	// subjectLead and subjectTail stand around whose data is counted.
 	subjectLead = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼\-※①-⑳]*(?:[(]?[0-9ア-ン]{1,2}[)]\s*)?(?:また|なお|うち|このうち|ならびに|並びに|および|及び)?(?:には|は)?`)
-	subjectTail = regexp.MustCompile(`(?:に関する|に係る|の)?(?:個人情報|情報|データ)?(?:が|は|の|数|:)?[\s(:\t]*(?:のべ|延べ|合計|合わせて|計|最大|少なくとも|約|およそ|うち)*[\s(:]*$`)
+	subjectTail = regexp.MustCompile(`(?:に関する|に係る|の)?(?:個人情報|情報|データ)?(?:が|は|の|件数|人数|数|:)?[\s(:\t]*(?:のべ|延べ|合計|合わせて|計|最大で?|少なくとも|約|およそ|うち)*[\s(:]*$`)
 )
 
 // maxSubject bounds whose data it is, in characters: what is longer is a sentence.
