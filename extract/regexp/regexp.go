@@ -14,6 +14,7 @@ import (
 type Regexp struct {
 	re       *regexp.Regexp
 	needs    *words         // one stands in every text with a match; nil where none is known
+	start    bool           // every match begins at the text's start
 	only     bool           // every text with one of them matches
 	heads    *words         // one begins every match; nil where none is known
 	anchored *regexp.Regexp // matches at a head; nil without heads
@@ -33,7 +34,7 @@ func Compile(expression string) (*Regexp, error) {
 
 func wrap(re *regexp.Regexp) *Regexp {
 	p := newPlan(re.String())
-	r := &Regexp{re: re, needs: newWords(p.needs), only: p.only, heads: newWords(p.heads)}
+	r := &Regexp{re: re, needs: newWords(p.needs), start: p.start, only: p.only, heads: newWords(p.heads)}
 	if r.heads != nil {
 		r.anchored = regexp.MustCompile(`^(?:` + re.String() + `)`)
 	}
@@ -43,8 +44,14 @@ func wrap(re *regexp.Regexp) *Regexp {
 // String is the expression as it was compiled.
 func (r *Regexp) String() string { return r.re.String() }
 
+// longText is the length in bytes from which on looking for a word costs more
+// than trying an expression at the start alone.
+const longText = 600
+
 // may reports whether s can have a match.
-func (r *Regexp) may(s string) bool { return r.needs == nil || r.needs.next(s, 0) >= 0 }
+func (r *Regexp) may(s string) bool {
+	return r.needs == nil || r.start && len(s) > longText || r.needs.next(s, 0) >= 0
+}
 
 // next is the first match at the byte from of s or behind it, nil for none.
 func (r *Regexp) next(s string, from int) []int {

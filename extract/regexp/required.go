@@ -18,6 +18,7 @@ const (
 type plan struct {
 	needs []string // words of which one stands in every match; nil where that cannot be told
 	only  bool     // every text with one of them matches
+	start bool     // every match begins at the text's start
 	heads []string // words of which one begins every match; nil where that cannot be told
 }
 
@@ -25,11 +26,15 @@ type plan struct {
 // has none, unless it reaches far: trying it costs nothing.
 func newPlan(expression string) plan {
 	tree, err := syntax.Parse(expression, syntax.Perl)
-	if err != nil || beginsText(tree) && !reachesFar(tree) {
-		return plan{} // the compiler tells of an error
+	if err != nil {
+		return plan{} // the compiler tells of it
+	}
+	start := beginsText(tree)
+	if start && !reachesFar(tree) {
+		return plan{}
 	}
 	tree = tree.Simplify()
-	p := plan{needs: minimal(needs(tree)), only: useful(texts(tree)) && !contains(tree, around)}
+	p := plan{start: start, needs: minimal(needs(tree)), only: useful(texts(tree)) && !contains(tree, around)}
 	if !contains(tree, before) {
 		p.heads = minimalHeads(heads(tree))
 	}
