@@ -48,6 +48,9 @@ const unknownHacking = "hacking.unknown"
 // and a denial of one unless the notice is about that.
 func (d *Document) chooseUnknown(said statements) {
 	unknown, ok := said[unknownHacking]
+	if denial, denied := said[denialOf+unknownHacking]; denied && d.doubts() && !said.attacked(graph.Suspected) {
+		said[unknownHacking], unknown = denial, denial
+	}
 	switch {
 	case !ok:
 	case said.is("physical.theft", graph.Confirmed) && !d.headingCues(unknownHacking):
@@ -58,6 +61,12 @@ func (d *Document) chooseUnknown(said statements) {
 		said.drop(unknownHacking)
 	}
 }
+
+// doubted is what a heading says of an attack that it does not take for sure.
+var doubted = newPattern(`(?:疑い|疑義|疑われる|可能性)[^。]{0,20}(?:調査|結果|確認され|ありませ)|(?:調査|確認)[^。]{0,12}(?:ありませ|されませ)`)
+
+// doubts reports whether the heading tells of the inquiry into a mere suspicion.
+func (d *Document) doubts() bool { return doubted.matches(d.Sentences[0].Text) }
 
 // caused reports whether any cause but an intrusion without particulars is said.
 func (all statements) caused() bool {

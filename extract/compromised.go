@@ -28,7 +28,7 @@ var hits = []hit{
 	{"hit.lost", regexp.MustCompile(touching + `(?:[0-9]+(?:台|個|本|枚|点|巻|冊))?(?:[^。、]{0,12}?(?:が|を|の|は|も)|、)?[^。、]{0,14}?(?:紛失|盗難|盗ま|置き?忘れ|見当たら|がなくな|をなくし|所在(?:が)?不明|落と|落下|持ち去|転売|車上荒らし)|` + touching + `(?:が|を)、?[^。]{0,40}?(?:転売|売却|出品)`)},
 	{"hit.error", regexp.MustCompile(touching + `(?:で(?:は)?|において|における|におきまして|にて|に|の|が|は|を|上に?|へ|から)?、?[^。]{0,60}?(?:設定(?:の|に|を)?(?:不備|誤|ミス|漏れ)|誤設定|設定と?(?:なって|に)|(?:アクセス)?権限(?:の|が)[^。]{0,12}(?:誤|不備)|不具合|バグ|誤(?:って|り)|誤掲載|誤公開|誤送信|誤配信|誤表示|取り違え|閲覧(?:が)?(?:でき|可能|され)|ダウンロード可能|公開(?:状態|され|設定|領域)|(?:別|他)の[^。、]{0,14}(?:表示|見え|出る|交付)|見られる状態|見える状態|アクセス(?:できる|可能)(?:な)?状態|開いたまま|初期設定のまま|放置|誤交付)`)},
 	{"hit.trouble", regexp.MustCompile(touching + `(?:(?:の|に|において、?)(?:[^。\x{E000}-\x{EFFF}]{0,36}?))?障害|` + touching + `(?:において|の|で)[^。、]{0,20}消失|` + touching + `(?:が|も|は|に|へ)、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|開けな|つながりにく|アクセスしづらい|停止し(?:た|まし))|` + touching + `に(?:アクセス|接続|ログイン)でき(?:ない|なく|ませ)`)},
-	{"hit.entered", regexp.MustCompile(touching + `(?:に|へ)(?:[^。、]{0,8})?(?:アクセス|接続|ログイン)し、?[^。]{0,70}?(?:取得|窃取|持ち出|閲覧|送信|盗|ダウンロード|複製|コピー|出力)`)},
+	{"hit.entered", regexp.MustCompile(touching + `(?:に|へ)(?:[^。]{0,40}?)?(?:アクセス|接続|ログイン)し、?[^。]{0,70}?(?:取得|窃取|持ち出|閲覧|送信|盗|ダウンロード|複製|コピー|出力)`)},
 	{"hit.legible", regexp.MustCompile(touching + `(?:上)?(?:で|に|にて|において)[^。]{0,110}?(?:閲覧できる状態|読み取れる|読み取り可能|見える状態|見られる状態|個人情報[^。、]{0,20}(?:含ま|残っ|写り込))`)},
 	{"hit.peeked", regexp.MustCompile(touching + `の不適切な(?:閲覧|利用|使用)|` + touching + `を[^。]{0,90}?閲覧し|` + touching + `を[^。]{0,30}撮影`)},
 	{"hit.leaked-from", regexp.MustCompile(touching + `(?:から|より)[^。、]{0,40}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|出力し|抽出し|取得され|外部[^。、]{0,10}送信)`)},
@@ -172,7 +172,7 @@ func (d *Document) befallsOther(h hit, words string) bool {
 		return true
 	}
 	i := strings.IndexFunc(words, func(r rune) bool { return r >= systemMark && r <= systemMark+maxMention })
-	if i < 0 || (h.name == "hit.error" || h.name == "hit.misused") && locative.MatchString(words) {
+	if i < 0 || h.name == "hit.peeked" || (h.name == "hit.error" || h.name == "hit.misused") && locative.MatchString(words) {
 		return false
 	}
 	m, _ := d.Marked(words[i:])
@@ -181,7 +181,7 @@ func (d *Document) befallsOther(h hit, words string) bool {
 }
 
 var (
-	intruder = regexp.MustCompile(`攻撃者|第三者|何者か|侵入者|不正|元(?:従業員|社員|職員)|退職|無断`)
+	intruder = regexp.MustCompile(`攻撃者|第三者|何者か|侵入者|不正|なりすま|元(?:従業員|社員|職員)|退職|無断`)
 	attack   = regexp.MustCompile(`攻撃|ランサム|暗号化|不正アクセス`)
 	improper = regexp.MustCompile(`不適切|必要がない|必要のない|必要なく|私的|興味|無断|不正|私物|撮影`)
 	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:に|で|において|にて)`)

@@ -20,8 +20,14 @@ type statement struct {
 // statements are what a notice says, by the id of a technique, cause or weakness.
 type statements map[string]statement
 
-// say notes a statement unless a stronger one is known.
+// denialOf stands before an id whose denial is kept.
+const denialOf = "!"
+
+// say notes a statement unless a stronger one is known. A denial is kept beside.
 func (all statements) say(id string, next statement) {
+	if next.status == graph.Denied {
+		all[denialOf+id] = next
+	}
 	if have, ok := all[id]; next.status != "" && (!ok || next.status.Stronger(have.status)) {
 		all[id] = next
 	}
@@ -69,7 +75,9 @@ func findAttack(d *Document) {
 	d.chooseTechniques(said)
 	d.chooseCauses(said)
 	for _, id := range slices.Sorted(maps.Keys(said)) {
-		d.claimStatement(id, said[id])
+		if !strings.HasPrefix(id, denialOf) {
+			d.claimStatement(id, said[id])
+		}
 	}
 	if said.is(unknownHacking, graph.Denied) {
 		d.denySuspected()
@@ -80,7 +88,7 @@ func findAttack(d *Document) {
 // finds that there was no attack.
 func (d *Document) denySuspected() {
 	for i, c := range d.found.Claims {
-		if c.Type == graph.Compromised && c.Status == graph.Suspected {
+		if c.Type == graph.Compromised && (c.Status == graph.Suspected || d.doubts()) {
 			d.found.Claims[i].Status = graph.Denied
 		}
 	}

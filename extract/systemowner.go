@@ -32,7 +32,7 @@ func (d *Document) hitTheOnly() {
 	}
 	var only *system
 	for _, sys := range d.systems {
-		if !sys.product || sys.names[0].Start >= d.opening() || only != nil && only.names[0].Start < d.Sentences[0].End {
+		if !sys.product || sys.category == "sns" || sys.names[0].Start >= d.opening() || only != nil && only.names[0].Start < d.Sentences[0].End {
 			continue
 		}
 		if only != nil {

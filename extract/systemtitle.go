@@ -226,11 +226,14 @@ func (d *Document) bareTitles(s *Sentence, all []title) []title {
 
 func (d *Document) addBare(all []title, s *Sentence, start, end int, class string) []title {
 	text := s.Text[start:end]
-	if noTitle.MatchString(text) || len(d.lexicon.FindSystems(text)) > 0 || d.covered(s, start) || slices.Contains(acronyms, text) {
+	if noTitle.MatchString(text) || len(d.lexicon.FindSystems(text)) > 0 || d.covered(s, start) || slices.Contains(acronyms, text) || initialsOnly.MatchString(text) {
 		return all
 	}
 	return addTitle(all, title{text: text, category: d.categoryOf(class), class: class})
 }
+
+// initialsOnly is short for the words before it: 倉庫管理システム(WMS).
+var initialsOnly = regexp.MustCompile(`^[A-Z]{2,6}$`)
 
 // acronyms name kinds of things, not things.
 var acronyms = []string{"ASP", "SaaS", "URL", "HTTP", "HTTPS", "SSL", "CSV", "PDF", "Excel", "Word", "API", "ID", "IaaS", "PaaS", "CMS", "SNS", "BCC", "OS", "IT", "ICT", "DX", "CRM", "ERP", "WEB", "Web", "RPA"}
