@@ -54,6 +54,9 @@ func TestWordingsOfTechniquesAndCauses(t *testing.T) {
 		{"VPN機器を経由して不正アクセスを受けました。", "T1133 hacking.unknown"},
 		{"リモートデスクトップ接続から侵入されたものと推定しております。", "T1133:suspected hacking.unknown:suspected"},
 		{"窃取されたVPNのアカウントが悪用され、VPN経由で侵入されました。", "T1078 T1133 hacking.use of stolen creds"},
+		{"侵入経路は、SSL-VPN機器の脆弱性です。", "T1133 T1190 hacking.exploit vuln"},
+		{"生徒が教員になりすまして校務システムにログインし、成績を閲覧していました。", "T1078 hacking.use of stolen creds"},
+		{"給食事業者のシステムを経由して当院のサーバーに侵入されました。", "T1199 hacking.partner"},
 		{"本サイトがSQLインジェクション攻撃を受け、会員情報が流出しました。", "CWE-89 T1190 hacking.sqli"},
 		{"クロスサイトスクリプティングの脆弱性を突いた不正アクセスがありました。", "CWE-79 T1190 hacking.exploit vuln"},
 		{"製品の脆弱性(CVE-2023-27997)が悪用されました。", "CVE-2023-27997 T1190 hacking.exploit vuln"},
@@ -96,6 +99,9 @@ func TestWordingsOfTechniquesAndCauses(t *testing.T) {
 		{"職員が業務上の必要がないのに住民情報を閲覧していました。", "misuse.privilege abuse"},
 		{"職員が患者の写真をSNSに投稿しました。", "misuse.data mishandling"},
 		{"社内規程に反して個人情報を私用のクラウドに保存していました。", "misuse.data mishandling"},
+		{"元従業員が、退職時に顧客名簿をUSBメモリにコピーして持ち出していました。", "misuse.privilege abuse"},
+		{"再委託先の従業員が、廃棄前のハードディスクを持ち出し、売却していました。", "misuse.privilege abuse"},
+		{"看護師が患者の検査画像を撮影し、友人に送信していました。", "misuse.data mishandling"},
 		{"委託先が契約に違反して業務を再委託していました。", "misuse.data mishandling"},
 	} {
 		t.Run(test.body, func(t *testing.T) {
@@ -118,6 +124,9 @@ func TestWhatSaysNoTechnique(t *testing.T) {
 		"流出した情報を悪用したフィッシングメールが届くおそれがあります。",
 		"万一、パスワードが悪用された場合はご連絡ください。",
 		"ウイルス対策ソフトによる検査を実施しました。",
+		"リスト型攻撃とは、他のサービスから流出したIDとパスワードを用いる攻撃です。",
+		"担当者は個人のアカウントで共有サービスを利用していました。",
+		"不審な添付ファイルはマルウェア感染の原因となります。",
 	} {
 		t.Run(body, func(t *testing.T) {
 			if got := targets(bodyOf(x, body), graph.UsedTechnique, graph.CausedBy, graph.Exploited); got != "" {

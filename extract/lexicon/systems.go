@@ -10,10 +10,10 @@ import (
 
 // systemTables are the tables of systems, techniques, causes and weaknesses.
 type systemTables struct {
-	Techniques map[string]Term
-	Causes     map[string]Term
-	Weaknesses map[string]Term
-	Cues       []Cue
+	Techniques map[string]Term // ATT&CK, by id
+	Causes     map[string]Term // VERIS, by id: malware.ransomware
+	Weaknesses map[string]Term // CWE, by id
+	Cues       []Cue           // in the table's order
 
 	systems    *matcher
 	ransomware *matcher
@@ -52,7 +52,7 @@ const (
 
 // SystemWord is a product's name or a head found in a text; one of the two is set.
 type SystemWord struct {
-	Start, End int
+	Start, End int // bytes
 	Product    *Product
 	Head       *Head
 }
