@@ -335,11 +335,31 @@ var sha = newPattern(`((?:[A-Za-z0-9&.'-]+(?: [A-Z][A-Za-z0-9&.'-]*){0,3}|[\p{Ka
 var notSha = regexp.MustCompile(`(?:会|当|弊|同|御|貴|他|各|本|支|両|自|商|公|神|新聞|出版|[0-9]|取引先)社$|^グループ|^[A-Z]社$`)
 
 // shaNames are names that 社 makes one: Kinoe Cloud社, コウワークス社.
-func shaNames(_ *Document, s *Sentence) []name {
+func shaNames(d *Document, s *Sentence) []name {
 	var found []name
 	for _, m := range sha.findAll(s.Text) {
-		if text := s.Text[m[2]:m[3]]; !notSha.MatchString(text) {
-			found = append(found, s.named(m[2], m[3], "company", "organization.sha"))
+		if text := s.Text[m[2]:m[3]]; notSha.MatchString(text) {
+			continue
+		}
+		start := m[2]
+		first, _ := utf8.DecodeRuneInString(s.Text[start:])
+		if before, _ := utf8.DecodeLastRuneInString(s.Text[:start]); unicode.Is(unicode.Han, before) && isKatakana(first) {
+			start = d.runLeft(s, start) // 東都フォームズ社
+		}
+		found = append(found, s.named(start, m[3], "company", "organization.sha"))
+	}
+	return found
+}
+
+// house is a kind of facility whose name comes behind it.
+var house = newPattern(`(?:訪問看護ステーション|特別養護老人ホーム|介護老人保健施設|有料老人ホーム|グループホーム|デイサービス(?:センター)?|認定こども園|保育園|幼稚園)([\p{L}ー]{2,12}?)(?:[にがのをはで、。(」]|から|より|$)`)
+
+// houseNames are facilities that are named behind their kind: 訪問看護ステーション甲.
+func houseNames(_ *Document, s *Sentence) []name {
+	var found []name
+	for _, m := range house.findAll(s.Text) {
+		if r, _ := utf8.DecodeRuneInString(s.Text[m[2]:]); !strings.ContainsRune("のにをがはでとへ等", r) {
+			found = append(found, s.named(m[0], m[3], "hospital", "organization.house"))
 		}
 	}
 	return found

@@ -44,7 +44,7 @@ func (d *Document) findOrganizations(t *japanese.Tokenizer) {
 
 // layers find names, the surest first.
 var layers = []func(*Document, *Sentence) []name{
-	legalNames, foreignNames, authorityNames, suffixNames, municipalNames, shaNames, quotedNames, shortenedNames, consortiumNames,
+	legalNames, foreignNames, authorityNames, suffixNames, municipalNames, shaNames, quotedNames, shortenedNames, consortiumNames, houseNames,
 }
 
 // named is a name found at [start, end) of s.

@@ -80,7 +80,7 @@ func (d *Document) headName(names []name, head japanese.Span) (name, bool) {
 // heading, 学校法人甲学園 甲大学: it is what the notice is about. Else n itself.
 func runBy(n name, names []name, text string) name {
 	for _, other := range names {
-		if other.Start == n.End+1 && text[n.End] == ' ' && facilities[other.Kind] && facilities[n.Kind] {
+		if other.Start == n.End+1 && text[n.End] == ' ' && facilities[other.Kind] && n.rule == "organization.legal-form" {
 			return other
 		}
 	}

@@ -108,7 +108,7 @@ func (d *Document) reportsIn(s *Sentence) {
 
 func (d *Document) report(s *Sentence, match []int) {
 	m, ok := d.Marked(group(s.Masked, match, 1))
-	between := s.Masked[match[3]:match[1]]
+	between := department.ReplaceAllString(s.Masked[match[3]:match[1]], "")
 	if !ok || toldByOther(s.Masked, match) || !d.supervises(m.Entity) && !(d.mayBeTold(m.Entity) && toldTo.MatchString(between)) {
 		return
 	}
@@ -129,6 +129,9 @@ var supervisor = regexp.MustCompile(`(?:教育委員会|省|庁|署|財務局|�
 func (d *Document) supervises(i int) bool {
 	return d.outside(i) && (d.isAuthority(i) || supervisor.MatchString(d.At(i).Name))
 }
+
+// department is the part of an authority that was told: の…課.
+var department = regexp.MustCompile(`^の?[^。、のにへ]{0,20}(?:課|室|隊|係|窓口)`)
 
 // toldTo is what stands behind an organisation that was told, alone or first of a list.
 var toldTo = regexp.MustCompile(`^(?:に|へ|及び|および|並びに|ならびに|、|と)`)

@@ -29,6 +29,8 @@ const (
 // relations are tried in this order on every sentence.
 var relations = []relation{
 	{"supply.takes-from", newPattern(`〔組〕(?:は|が|では)` + gap + `〔組〕(?:から|より|の)` + gap + take), graph.SubcontractorOf, 1, 2},
+	{"supply.through", newPattern(`〔組〕を通じ(?:て)?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 2, 1},
+	{"supply.go-between", newPattern(`〔組〕を通じ(?:て)?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 1, 0},
 	{"supply.passed", newPattern(`〔組〕から〔組〕(?:へ|に)` + near + `委託`), graph.SubcontractorOf, 2, 1},
 	{"supply.contract", newPattern(`〔組〕(?:と|との間で)[^。、]{0,20}委託契約`), graph.SubcontractorOf, 1, 0},
 	{"supply.doing", newPattern(`(?:保守|運用|運営|管理|発送|印刷)(?:業務|作業)?を(?:行う|行っている|担う|担っている|担当する|担当している|請け負う)〔組〕`), graph.SubcontractorOf, 1, 0},
