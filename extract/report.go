@@ -31,7 +31,7 @@ func findReports(d *Document) {
 		switch {
 		case s.Heading:
 			heading = s.Text
-		case s.Section == Footnote || s.Section == Contact || asks.MatchString(s.Text):
+		case s.Section == Footnote || s.Section == Contact || begsReader.MatchString(s.Text):
 		case reporting.MatchString(s.Masked):
 			d.reportsIn(s)
 		case reports.MatchString(heading):
@@ -40,8 +40,8 @@ func findReports(d *Document) {
 	}
 }
 
-// asks is the end of a sentence that asks the reader for something.
-var asks = regexp.MustCompile(`(?:ください|下さい|お願い(?:いた|致|申し上げ)?(?:します|ます)?|いただけます)[。]?$`)
+// begsReader is the end of a sentence that asks the reader for something.
+var begsReader = regexp.MustCompile(`(?:ください|下さい|お願い(?:いた|致|申し上げ)?(?:します|ます)?|いただけます)[。]?$`)
 
 // dateReports gives each report the date of the step that its sentence tells of.
 func dateReports(d *Document) {
