@@ -284,7 +284,17 @@ func (j *joiner) kind(b *system) *system {
 
 // ofCloud reports whether b says no more of a than that it is a cloud service.
 func (j *joiner) ofCloud(a, b *system) bool {
-	return b.names[0].stem == "クラウドサービス" && j.d.lexicon.Cloud(a.names[0].text)
+	return b.names[0].stem == "クラウドサービス" && (j.d.lexicon.Cloud(a.names[0].text) || strings.Contains(j.d.classOf(a), "クラウド"))
+}
+
+// classOf is what the notice says that the title is.
+func (d *Document) classOf(sys *system) string {
+	for _, t := range d.titleList {
+		if t.text == sys.names[0].text {
+			return t.class
+		}
+	}
+	return ""
 }
 
 // mayDescribe reports whether b can be a word for a: a site built with a product

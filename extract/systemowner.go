@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"rensa/extract/lexicon"
 	"rensa/graph"
@@ -129,7 +130,7 @@ func (d *Document) employer(s *Sentence, at int) int {
 
 func (d *Document) claimLinks(sys *system) {
 	for _, l := range sys.links {
-		if l.edge == graph.Uses && l.who == d.publisher && !sys.product && sys.rank != lexicon.Account && sys.provider() < 0 {
+		if l.edge == graph.Uses && l.who == d.publisher && !sys.product && sys.rank != lexicon.Account && sys.provider() < 0 && !strings.Contains(l.sentence.Text, "外部の") {
 			l.edge = graph.Operates
 		}
 		if !d.hasClaim(l.edge, l.who, sys.entity) {
