@@ -29,6 +29,8 @@ var (
 	goingOn = regexp.MustCompile(`^[の分(がに]`)
 	// itemEnd stands behind a count that ends a list item.
 	itemEnd = regexp.MustCompile(`^\s*(?:$|[(:])`)
+	// numberOf stands before a count that is named as one.
+	numberOf = regexp.MustCompile(`(?:件数|人数|アカウント数)(?:は|:)?\s*(?:約|最大)?$`)
 	// announces ends a sentence that a list follows.
 	announces = newPattern(`(?:以下|次|下記|下表)の?(?:表の)?(?:とおり|通り|情報|項目|方|もの|お客|内容|です|であ)|:$`)
 	// kept are the words for data that was where it happened.
@@ -113,7 +115,7 @@ func (r *reckoning) exposes(c count) bool {
 	case c.sentence.Section == Leaked, ofData.MatchString(after):
 		return true
 	}
-	ofWhom := words.Data.In(lastRunes(before, 40))
+	ofWhom := words.Data.In(lastRunes(before, 40)) || numberOf.MatchString(before)
 	if words.Leak.In(r.intro) && (ofWhom || words.Data.In(after) || strings.TrimSpace(before) == "") {
 		return true
 	}

@@ -18,6 +18,7 @@ type moment struct {
 	from     bool   // 9月1日から, より: it began then
 	before   japanese.Span
 	tells    japanese.Span // both within the sentence's Text
+	aside    bool          // its clause only describes a noun
 	inner    bool          // the date stands in what another date of the sentence tells
 	label    string        // the heading or the words before a colon that the date answers
 	listed   bool          // a list item under a date of its own line
@@ -78,6 +79,11 @@ func (d *Document) baseDate() japanese.Date {
 			base.Year = max(base.Year, w.Year)
 		}
 	}
+	for _, s := range d.Sentences {
+		if base.Year == 0 {
+			base.Year = japanese.YearOf(s.Text)
+		}
+	}
 	return base
 }
 
@@ -104,14 +110,20 @@ func (c *chronicle) read(s *Sentence) {
 	}
 	whens := japanese.Whens(s.Text)
 	opens := c.opensLine(s)
-	if opens && (len(whens) == 0 || whens[0].Partial()) && s.Heading {
+	if opens && (len(whens) == 0 || whens[0].Partial()) && (s.Heading || answered.MatchString(s.Text)) {
 		c.heading, c.header, c.lead = s.Text, false, japanese.Date{}
+		if year := japanese.YearOf(s.Text); year > 0 {
+			c.calendar.Return(japanese.Date{Year: year})
+		}
 	}
 	if len(whens) == 0 || whens[0].Partial() {
 		c.borrow(s, opens)
 	}
 	c.add(s, whens, opens)
 }
+
+// answered is a line that the date below it answers: 日時, 発生期間.
+var answered = regexp.MustCompile(`^[^、。\s]{0,10}(?:日\s*時|期\s*間|時\s*期|年月日)$`)
 
 // opensLine reports whether s begins a line.
 func (c *chronicle) opensLine(s *Sentence) bool {
@@ -277,7 +289,8 @@ func (c *chronicle) spread(s *Sentence, first int) {
 		rest := s.Text[m.tells.Start:m.tells.End]
 		m.from = begins.MatchString(rest)
 		m.tells.End = m.tells.Start + c.reach(m, rest)
-		if described := i > 0 && m.tells.End < end && !strings.HasPrefix(s.Text[m.tells.End:], ")"); described {
+		m.aside = m.tells.End < end && !strings.HasPrefix(s.Text[m.tells.End:], ")")
+		if m.aside && i > 0 {
 			m.inner = true // the date before it is told of by the rest
 		} else if !m.period() {
 			end = min(m.before.End, m.tells.Start)
@@ -382,7 +395,7 @@ var continuative = regexp.MustCompile(`[しりてえれけ]、\s*$`)
 
 // outer reports whether m waits for the end of its sentence to be told of.
 func (c *chronicle) outer(m moment) bool {
-	return !m.borrowed && !m.period() && !strings.ContainsAny(m.text(m.tells), "()") && len(c.d.steps(m)) == 0
+	return !m.borrowed && !m.aside && !m.period() && !strings.ContainsAny(m.text(m.tells), "()") && len(c.d.steps(m)) == 0
 }
 
 // joinedDates reports whether what stands between two dates joins them: 2月24日および3月8日.

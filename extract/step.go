@@ -40,7 +40,7 @@ var (
 	// inquiry stands before a date that was found out, not one of finding out.
 	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴)(?:の結果|した結果|を行った結果|により|によれば|によると|したところ|から|で判明)`)
 	// harmWords are the words of a period in which harm was done or data lay open.
-	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし`)
+	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金`)
 	// records stands behind a date that bounds the records concerned.
 	records = regexp.MustCompile(`^(?:以降|以前|までに)`)
 	// outage names a period in which a service could not be used.
@@ -48,7 +48,7 @@ var (
 	// lapse names a period as one of harm, whatever follows.
 	lapse = regexp.MustCompile(`(?:公開|閲覧|アクセス|状態|不正|掲載|発生|流出|改ざん)[^。、]{0,14}(?:期間|時期)`)
 	// window are the words of a period whose records are concerned.
-	window   = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:購入|応募|契約|利用され|ご利用|決済|申し?込|登録|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|検査|受けられた|在学|卒業|お預かり|提出)`)
+	window   = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:購入|応募|契約|利用され|ご利用|決済|申し?込|登録(?:し|され|いただ)|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|検査|受けられた|在学|卒業|お預かり|提出|実施した)`)
 	citation = regexp.MustCompile(`「[^」]*」`)
 )
 

@@ -112,7 +112,7 @@ func (c *Calendar) inYear(w When) Date {
 		return date
 	}
 	for _, by := range []int{0, -1, 1} {
-		if other := (Date{date.Year + by, date.Month, date.Day}); w.fits(other) {
+		if other := (Date{date.Year + by, date.Month, date.Day}); w.fits(other) && (by <= 0 || other.Year <= c.Base.Year) {
 			return other
 		}
 	}
@@ -131,7 +131,9 @@ func (c *Calendar) sure(date Date) bool {
 // the two closer together or the date not behind the notice.
 func (c *Calendar) likelyYear(date Date) int {
 	year := c.last.Year
-	if year == 0 || year < c.Base.Year-1 {
+	if year > 0 && c.last.Month == 0 {
+		return year // a heading says it
+	} else if year == 0 || year < c.Base.Year-1 {
 		year = c.Base.Year
 	} else if apart := date.Month - c.last.Month; apart <= -nearMonths && year < c.Base.Year || apart <= -farMonths {
 		year++

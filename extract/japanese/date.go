@@ -71,7 +71,7 @@ func Whens(text string) []When {
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		if mayBegin(r, last) {
-			if w, ok := readWhen(text[at:], at == 0 || last == '~'); ok {
+			if w, ok := readWhen(text[at:], opensLine(text[:at]) || last == '~'); ok {
 				w.Span = Span{at, at + w.End}
 				all = append(all, w)
 				size = w.Len()
@@ -84,6 +84,26 @@ func Whens(text string) []When {
 	}
 	markPeriods(text, all)
 	return all
+}
+
+// opensLine reports whether nothing but the mark of a list item stands before a date.
+func opensLine(before string) bool {
+	return strings.Trim(before, " \t・•●○〇◆◇■□*") == ""
+}
+
+// YearOf is the first year that a text names, (令和5年) or 2023年の経過; 0 where it names none.
+func YearOf(text string) int {
+	last := ' '
+	for at, r := range text {
+		if mayBegin(r, last) && (last < '0' || last > '9') {
+			reader := whenReader{rest: text[at:]}
+			if reader.year(); reader.when.Year > 0 {
+				return reader.when.Year
+			}
+		}
+		last = r
+	}
+	return 0
 }
 
 // mayBegin reports whether a date may begin with r behind last.
@@ -267,8 +287,8 @@ func (r *whenReader) dayNumber() int {
 	return r.field("日", 1, 31, "間", "以内", "以上", "後", "前", "ほど", "程度", "単位", "目", "かけ", "分", "ごと")
 }
 
-// numeric reads 2023/10/09, 2023.10.9, R5.10.5, and 10/25 at the start of a line
-// or before a weekday.
+// numeric reads 2023/10/09, 2023.10.9, R5.10.5, and 10/25 at the start of a line,
+// behind the mark of a list item, or before a weekday.
 func (r *whenReader) numeric(first bool) bool {
 	start := r.rest
 	era := r.take("R", "H", "S")
