@@ -7,11 +7,15 @@ package regexp
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Regexp is a compiled expression. Its methods are those of the standard
 // library's, with the same results.
 type Regexp struct {
+	expression string
+	once       sync.Once // guards all below: an expression is compiled when it is first tried
+
 	re       *regexp.Regexp
 	needs    *words         // one stands in every text with a match; nil where none is known
 	start    bool           // every match begins at the text's start
@@ -20,8 +24,9 @@ type Regexp struct {
 	anchored *regexp.Regexp // matches at a head; nil without heads
 }
 
-// MustCompile compiles an expression that is known to be one; it panics on any other.
-func MustCompile(expression string) *Regexp { return wrap(regexp.MustCompile(expression)) }
+// MustCompile is for an expression that is known to be one: the first use of any
+// other panics. A program that reads no notice does not wait for hundreds of them.
+func MustCompile(expression string) *Regexp { return &Regexp{expression: expression} }
 
 // Compile compiles an expression. The error is the standard library's.
 func Compile(expression string) (*Regexp, error) {
@@ -29,20 +34,26 @@ func Compile(expression string) (*Regexp, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wrap(re), nil
+	r := &Regexp{expression: expression}
+	r.once.Do(func() { r.plan(re) })
+	return r, nil
 }
 
-func wrap(re *regexp.Regexp) *Regexp {
-	p := newPlan(re.String())
-	r := &Regexp{re: re, needs: newWords(p.needs), start: p.start, only: p.only, heads: newWords(p.heads)}
+// ready compiles the expression if it is not yet.
+func (r *Regexp) ready() {
+	r.once.Do(func() { r.plan(regexp.MustCompile(r.expression)) })
+}
+
+func (r *Regexp) plan(re *regexp.Regexp) {
+	p := newPlan(r.expression)
+	r.re, r.needs, r.start, r.only, r.heads = re, newWords(p.needs), p.start, p.only, newWords(p.heads)
 	if r.heads != nil {
-		r.anchored = regexp.MustCompile(`^(?:` + re.String() + `)`)
+		r.anchored = regexp.MustCompile(`^(?:` + r.expression + `)`)
 	}
-	return r
 }
 
 // String is the expression as it was compiled.
-func (r *Regexp) String() string { return r.re.String() }
+func (r *Regexp) String() string { return r.expression }
 
 // longText is the length in bytes from which on looking for a word costs more
 // than trying an expression at the start alone.
@@ -71,6 +82,7 @@ func (r *Regexp) next(s string, from int) []int {
 
 // MatchString reports whether s has a match.
 func (r *Regexp) MatchString(s string) bool {
+	r.ready()
 	switch {
 	case !r.may(s):
 		return false
@@ -84,6 +96,7 @@ func (r *Regexp) MatchString(s string) bool {
 
 // FindStringSubmatchIndex is where the first match and its groups begin and end, nil for none.
 func (r *Regexp) FindStringSubmatchIndex(s string) []int {
+	r.ready()
 	switch {
 	case !r.may(s):
 		return nil
@@ -95,6 +108,7 @@ func (r *Regexp) FindStringSubmatchIndex(s string) []int {
 
 // FindAllStringSubmatchIndex is FindStringSubmatchIndex for up to n matches, all where n < 0.
 func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
+	r.ready()
 	switch {
 	case !r.may(s):
 		return nil
@@ -115,6 +129,7 @@ func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
 
 // FindStringIndex is where the first match begins and ends, nil for none.
 func (r *Regexp) FindStringIndex(s string) []int {
+	r.ready()
 	if match := r.FindStringSubmatchIndex(s); match != nil {
 		return match[:2]
 	}
@@ -123,6 +138,7 @@ func (r *Regexp) FindStringIndex(s string) []int {
 
 // FindString is the first match, "" for none.
 func (r *Regexp) FindString(s string) string {
+	r.ready()
 	if match := r.FindStringSubmatchIndex(s); match != nil {
 		return s[match[0]:match[1]]
 	}
@@ -131,11 +147,13 @@ func (r *Regexp) FindString(s string) string {
 
 // FindStringSubmatch is the first match and its groups, nil for none.
 func (r *Regexp) FindStringSubmatch(s string) []string {
+	r.ready()
 	return groups(s, r.FindStringSubmatchIndex(s))
 }
 
 // FindAllStringIndex is FindStringIndex for up to n matches, all where n < 0.
 func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
+	r.ready()
 	all := r.FindAllStringSubmatchIndex(s, n)
 	for i := range all {
 		all[i] = all[i][:2]
@@ -145,6 +163,7 @@ func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
 
 // FindAllStringSubmatch is FindStringSubmatch for up to n matches, all where n < 0.
 func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
+	r.ready()
 	var all [][]string
 	for _, match := range r.FindAllStringSubmatchIndex(s, n) {
 		all = append(all, groups(s, match))
@@ -167,6 +186,7 @@ func groups(s string, match []int) []string {
 
 // ReplaceAllString puts what the template gives in place of every match.
 func (r *Regexp) ReplaceAllString(s, template string) string {
+	r.ready()
 	if !r.may(s) {
 		return s
 	}
@@ -175,6 +195,7 @@ func (r *Regexp) ReplaceAllString(s, template string) string {
 
 // ReplaceAllStringFunc puts what replace gives in place of every match.
 func (r *Regexp) ReplaceAllStringFunc(s string, replace func(string) string) string {
+	r.ready()
 	var b strings.Builder
 	at := 0
 	for _, match := range r.FindAllStringSubmatchIndex(s, -1) {
