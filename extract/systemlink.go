@@ -38,6 +38,7 @@ var systemRelations = []systemRelation{
 	{"system.provided-from", newPattern(`〔系〕」?(?:は|について)、?[^。]{0,12}?〔組〕(?:が|から|より)[^。、\x{E000}-\x{E7FF}]{0,20}提供(?:し|され|を受け|する(?:サービス|製品|システム|クラウド|ソフト|もの))`), graph.Provides, 2, 1},
 	{"system.made", newPattern(`〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作)(?:し(?:、|て|ま|ており)|を|・)`), graph.Provides, 2, 1},
 	{"system.gives", newPattern(body + `(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
+	{"system.maker-entrusted", newPattern(`〔系〕」?の(?:開発|制作|構築)[^。、]{0,8}を委託し(?:ている|ておりました|ております|ており|ていた|た)〔組〕`), graph.Provides, 2, 1},
 	{"system.run", newPattern(`〔系〕」?は、?[^。]{0,30}?〔組〕が[^。、\x{E000}-\x{EFFF}]{0,10}(?:運用|運営|管理)(?:し|する)`), graph.Operates, 2, 1},
 	{"system.group-shared", newPattern(`(?:グループ|全社|グループ各社)(?:で)?共通の「?〔系〕`), graph.Uses, byPublisher, 1},
 	{"system.made-by", newPattern(`〔組〕(?:社)?製の?` + inner + `〔系〕`), graph.Provides, 1, 2},

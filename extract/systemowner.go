@@ -147,8 +147,11 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 	}
 	edge := graph.Operates
 	if provider := sys.provider(); provider >= 0 && (sys.product || sys.owner == d.publisher && !sys.possessed()) {
-		if edge = graph.Uses; provider == d.publisher || d.ofGroup(provider) {
+		if edge = graph.Uses; d.ofGroup(provider) {
 			return
+		}
+		if provider == d.publisher {
+			edge = graph.Operates
 		}
 		sys.owner = d.publisher
 	}
