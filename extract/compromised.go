@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"rensa/extract/lexicon"
 	"rensa/extract/regexp"
@@ -14,6 +15,7 @@ import (
 type hit struct {
 	name string
 	text *regexp.Regexp
+	when func(*Document, *Sentence, *system) bool // nil for always
 }
 
 // touching is what may stand between a system's name and the rest: brackets,
@@ -22,19 +24,21 @@ const touching = `^[」』)]?\s?(?:\([^()]{0,30}\))?[」』]?(?:等|など|群|(
 
 // hits are tried on the masked text behind a system's mention.
 var hits = []hit{
-	{"hit.attacked", regexp.MustCompile(touching + `(?:(?:内|上)?(?:に対し(?:て)?、?|に対する|への|へ(?:と)?|に|が、?|を|は、?|の|で|から|において、?|における|におきまして、?|にて、?|上で|内で|も|、)[^。、\x{E000}-\x{E7FF}]{0,36}?)?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作|接続|閲覧|取得|持ち出|持出|プログラム)|侵入|攻撃|感染|暗号化|改ざん|改竄|書き換え|乗っ取|悪用|(?:マルウェア|ウイルス|ランサムウェア)(?:に|が|感染|の感染|によ|を)|遠隔操作|総当たり|ログイン試行|リスト型|権限を(?:取得|奪取|窃取))`)},
-	{"hit.attacked-later", regexp.MustCompile(touching + `(?:に対し(?:て)?|が|は|に|において|における|におきまして|にて|で)、[^。]{0,60}?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作)|ログイン試行|リスト型|侵入|攻撃を受け|感染(?:し|いた|が)|暗号化され|改ざん|書き換え|乗っ取)`)},
-	{"hit.remote", regexp.MustCompile(touching + `(?:で|を|に|が)[^。]{0,120}?(?:遠隔操作|リモート操作)`)},
-	{"hit.lost", regexp.MustCompile(touching + `(?:[0-9]+(?:台|個|本|枚|点|巻|冊))?(?:[^。、]{0,12}?(?:が|を|の|は|も)|、)?[^。、]{0,14}?(?:紛失|盗難|盗ま|置き?忘れ|見当たら|がなくな|をなくし|所在(?:が)?不明|落と|落下|持ち去|転売|車上荒らし)|` + touching + `(?:が|を)、?[^。]{0,40}?(?:転売|売却|出品)`)},
-	{"hit.error", regexp.MustCompile(touching + `(?:で(?:は)?|において|における|におきまして|にて|に|の|が|は|を|上に?|へ|から)?、?[^。]{0,60}?(?:設定(?:の|に|を)?(?:不備|誤|ミス|漏れ)|誤設定|設定と?(?:なって|に)|「?公開」?(?:と|に)なって|(?:アクセス)?権限(?:の|が)[^。]{0,12}(?:誤|不備)|不具合|バグ|誤(?:って|り)|誤掲載|誤公開|誤送信|誤配信|誤表示|取り違え|閲覧(?:が)?(?:でき|可能|され)|ダウンロード可能|公開(?:状態|され|設定|領域)|(?:別|他)の[^。、]{0,14}(?:表示|見え|出る|交付)|見られる状態|見える状態|アクセス(?:できる|可能)(?:な)?状態|開いたまま|初期設定のまま|放置|誤交付)`)},
-	{"hit.trouble", regexp.MustCompile(touching + `(?:(?:の|に|において、?)(?:[^。\x{E000}-\x{EFFF}]{0,36}?))?障害|` + touching + `(?:において|の|で)[^。、]{0,20}消失|` + touching + `(?:が|も|は|に|へ)、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|開けな|つながりにく|アクセスしづらい|停止し(?:た|まし))|` + touching + `に(?:アクセス|接続|ログイン)でき(?:ない|なく|ませ)`)},
-	{"hit.entered", regexp.MustCompile(touching + `(?:に|へ)(?:[^。]{0,40}?)?(?:アクセス|接続|ログイン)し、?[^。]{0,70}?(?:取得|窃取|持ち出|閲覧|送信|盗|ダウンロード|複製|コピー|出力)`)},
-	{"hit.legible", regexp.MustCompile(touching + `(?:上)?(?:で|に|にて|において)[^。]{0,110}?(?:閲覧できる状態|読み取れる|読み取り可能|見える状態|見られる状態|個人情報[^。、]{0,20}(?:含ま|残っ|写り込))`)},
-	{"hit.peeked", regexp.MustCompile(touching + `の不適切な(?:閲覧|利用|使用)|` + touching + `を[^。]{0,90}?閲覧し|` + touching + `を[^。]{0,30}撮影`)},
-	{"hit.leaked-from", regexp.MustCompile(touching + `(?:から|より)[^。、]{0,40}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|出力し|印刷し|抽出し|取得され|外部[^。、]{0,10}送信)`)},
-	{"hit.denied", regexp.MustCompile(`^[^。]{0,70}?(?:不正アクセス|侵入|改ざん)`)},
-	{"hit.kept-in", regexp.MustCompile(touching + `(?:内|上)?(?:に(?:は)?)(?:[^。]{0,40})?(?:保存|保管|登録|格納|記録|蓄積|入力)(?:され|して)[^。]{0,90}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|閲覧され|閲覧でき|取得され|ダウンロードされ|消去され|削除され|暗号化され)`)},
-	{"hit.misused", regexp.MustCompile(touching + `(?:に|へ|を(?:用いて|使って|使用し|利用し)|で)[^。]{0,70}?(?:無断で|誤って|許可なく|規程|規定に|入力して|投稿して|私的|漏え?いし|漏洩し|持ち出)`)},
+	{"hit.attacked", regexp.MustCompile(touching + `(?:(?:内|上)?(?:に対し(?:て)?、?|に対する|への|へ(?:と)?|に|が、?|を|は、?|の|で|から|において、?|における|におきまして、?|にて、?|上で|内で|も|、)[^。、\x{E000}-\x{E7FF}]{0,36}?)?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作|接続|閲覧|取得|持ち出|持出|プログラム)|侵入|攻撃|感染|暗号化|改ざん|改竄|書き換え|乗っ取|悪用|(?:マルウェア|ウイルス|ランサムウェア)(?:に|が|感染|の感染|によ|を)|遠隔操作|総当たり|ログイン試行|リスト型|権限を(?:取得|奪取|窃取))`), nil},
+	{"hit.attacked-later", regexp.MustCompile(touching + `(?:に対し(?:て)?|が|は|に|において|における|におきまして|にて|で)、[^。]{0,60}?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作)|ログイン試行|リスト型|侵入|攻撃を受け|感染(?:し|いた|が)|暗号化され|改ざん|書き換え|乗っ取)`), nil},
+	{"hit.remote", regexp.MustCompile(touching + `(?:で|を|に|が)[^。]{0,120}?(?:遠隔操作|リモート操作)`), nil},
+	{"hit.lost", regexp.MustCompile(touching + `(?:[0-9]+(?:台|個|本|枚|点|巻|冊))?(?:[^。、]{0,12}?(?:が|を|の|は|も)|、)?[^。、]{0,14}?(?:紛失|盗難|盗ま|置き?忘れ|見当たら|がなくな|をなくし|所在(?:が)?不明|落と|落下|持ち去|転売|車上荒らし)|` + touching + `(?:が|を)、?[^。]{0,40}?(?:転売|売却|出品)`), nil},
+	{"hit.error", regexp.MustCompile(touching + `(?:で(?:は)?|において|における|におきまして|にて|に|の|が|は|を|上に?|へ|から)?、?[^。]{0,60}?(?:設定(?:の|に|を)?(?:不備|誤|ミス|漏れ)|誤設定|設定と?(?:なって|に)|「?公開」?(?:と|に)なって|(?:アクセス)?権限(?:の|が)[^。]{0,12}(?:誤|不備)|不具合|バグ|誤(?:って|り)|誤掲載|誤公開|誤送信|誤配信|誤表示|取り違え|閲覧(?:が)?(?:でき|可能|され)|ダウンロード可能|公開(?:状態|され|設定|領域)|(?:別|他)の[^。、]{0,14}(?:表示|見え|出る|交付)|見られる状態|見える状態|アクセス(?:できる|可能)(?:な)?状態|開いたまま|初期設定のまま|放置|誤交付)`), nil},
+	{"hit.trouble", regexp.MustCompile(touching + `(?:(?:の|に|において、?)(?:[^。\x{E000}-\x{EFFF}]{0,36}?))?障害|` + touching + `(?:において|の|で)[^。、]{0,20}消失|` + touching + `(?:が|も|は|に|へ)、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|開けな|つながりにく|アクセスしづらい|停止し(?:た|まし))|` + touching + `に(?:アクセス|接続|ログイン)でき(?:ない|なく|ませ)`), func(_ *Document, s *Sentence, sys *system) bool {
+		return sys.product || sys.rank == lexicon.Precise || attack.MatchString(s.Text)
+	}},
+	{"hit.entered", regexp.MustCompile(touching + `(?:に|へ)(?:[^。]{0,40}?)?(?:アクセス|接続|ログイン)し、?[^。]{0,70}?(?:取得|窃取|持ち出|閲覧|送信|盗|ダウンロード|複製|コピー|出力)`), func(_ *Document, s *Sentence, _ *system) bool { return intruder.MatchString(s.Text) }},
+	{"hit.legible", regexp.MustCompile(touching + `(?:上)?(?:で|に|にて|において)[^。]{0,110}?(?:閲覧できる状態|読み取れる|読み取り可能|見える状態|見られる状態|個人情報[^。、]{0,20}(?:含ま|残っ|写り込))`), nil},
+	{"hit.peeked", regexp.MustCompile(touching + `の不適切な(?:閲覧|利用|使用)|` + touching + `を[^。]{0,90}?閲覧し|` + touching + `を[^。]{0,30}撮影`), func(_ *Document, s *Sentence, _ *system) bool { return improper.MatchString(s.Text) }},
+	{"hit.leaked-from", regexp.MustCompile(touching + `(?:から|より)[^。、]{0,40}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|出力し|印刷し|抽出し|取得され|外部[^。、]{0,10}送信)`), nil},
+	{"hit.denied", regexp.MustCompile(`^[^。]{0,70}?(?:不正アクセス|侵入|改ざん)`), func(d *Document, _ *Sentence, sys *system) bool { return sys.doubted(d) }},
+	{"hit.kept-in", regexp.MustCompile(touching + `(?:内|上)?(?:に(?:は)?)(?:[^。]{0,40})?(?:保存|保管|登録|格納|記録|蓄積|入力)(?:され|して)[^。]{0,90}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|閲覧され|閲覧でき|取得され|ダウンロードされ|消去され|削除され|暗号化され)`), nil},
+	{"hit.misused", regexp.MustCompile(touching + `(?:に|へ|を(?:用いて|使って|使用し|利用し)|で)[^。]{0,70}?(?:無断で|誤って|許可なく|規程|規定に|入力して|投稿して|私的|漏え?いし|漏洩し|持ち出)`), func(_ *Document, _ *Sentence, sys *system) bool { return sys.serves() }},
 }
 
 // gateway is a wording behind the name of a way in.
@@ -132,40 +136,41 @@ var inList = regexp.MustCompile(`^[」)]?(?:等)?(?:及び|および|並びに|�
 
 // hitAt is what s says of the system whose mention ends at the byte at of Masked.
 func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
-	rest := s.Masked[at:]
-	if unharmed.MatchString(rest) {
+	before, rest := s.Masked[:at], s.Masked[at:]
+	mark, size := utf8.DecodeLastRuneInString(before)
+	if sys == nil || mark < systemMark || mark > systemMark+maxMention || unharmed.MatchString(rest) {
 		return statement{}, false
 	}
-	if m := listedAs.FindStringIndex(rest); m != nil && at < 24 {
+	if m := listedAs.FindStringIndex(rest); m != nil && at < listStart {
 		return statement{s.Status(s.unmasked(at + m[1])), s, "hit.listed"}, true
 	}
 	for _, h := range hits {
-		if h.name == "hit.entered" && !intruder.MatchString(s.Text) || h.name == "hit.peeked" && !improper.MatchString(s.Text) {
+		m := h.text.FindStringIndex(rest)
+		if m == nil || h.when != nil && !h.when(d, s, sys) || d.befallsOther(h, rest[:m[1]]) {
 			continue
 		}
-		if h.name == "hit.denied" && !sys.doubted(d) {
-			continue
-		}
-		if h.name == "hit.misused" && !sys.serves() || h.name == "hit.trouble" && sys.rank != lexicon.Precise && !sys.product && !attack.MatchString(s.Text) {
-			continue
-		}
-		if m := h.text.FindStringIndex(rest); m != nil && !d.befallsOther(h, rest[:m[1]]) {
-			status := s.Status(s.unmasked(at + m[1]))
-			if h.name == "hit.denied" && status != graph.Denied {
-				continue
-			}
+		if status := s.Status(s.unmasked(at + m[1])); h.name != "hit.denied" || status == graph.Denied {
 			return statement{status, s, h.name}, sys.misusable(rest[:m[1]])
 		}
 	}
+	return sys.hitAround(s, before[:len(before)-size], at)
+}
+
+// listStart is how far into a sentence, in bytes of Masked, a list item's first
+// name ends.
+const listStart = 24
+
+// hitAround is what s says of a way in, or before the system's name.
+func (sys *system) hitAround(s *Sentence, before string, at int) (statement, bool) {
 	if sys.category == "vpn" || sys.category == "network" && sys.rank == lexicon.Precise {
-		if m := gateway.FindStringIndex(rest); m != nil {
+		if m := gateway.FindStringIndex(s.Masked[at:]); m != nil {
 			return statement{s.Status(s.unmasked(at + m[1])), s, "hit.gateway"}, true
 		}
-		if entry.MatchString(s.Masked[:at-len("\uE800")]) {
+		if entry.MatchString(before) {
 			return statement{s.Status(s.unmasked(at)), s, "hit.entry"}, true
 		}
 	}
-	if before := s.Masked[:at-len("\uE800")]; hitBefore.MatchString(before) || sys.product && enteredBefore.MatchString(before) {
+	if hitBefore.MatchString(before) || sys.product && enteredBefore.MatchString(before) {
 		return statement{s.Status(s.unmasked(at)), s, "hit.before"}, true
 	}
 	return statement{}, false
