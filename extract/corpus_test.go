@@ -113,7 +113,13 @@ func (c corpus) extracted(x *extract.Extractor) []extract.Findings {
 // score compares what is extracted from the corpus with its answers.
 func (c corpus) score(t *testing.T) *eval.Report {
 	t.Helper()
-	g, err := extractor(t).Assemble(c.extracted(extractor(t)))
+	return c.scoreOf(t, c.extracted(extractor(t)))
+}
+
+// scoreOf compares what was found in the corpus with its answers.
+func (c corpus) scoreOf(t *testing.T, found []extract.Findings) *eval.Report {
+	t.Helper()
+	g, err := extractor(t).Assemble(found)
 	if err != nil {
 		t.Fatal(err)
 	}
