@@ -253,8 +253,12 @@ func (c count) subject() string {
 	}
 	clause = subjectTail.ReplaceAllString(clause, "")
 	clause = strings.TrimSpace(clause[len(subjectLead.FindString(clause)):])
+	clause = strings.TrimSuffix(aboutThem.ReplaceAllString(clause, ""), "等")
 	if utf8.RuneCountInString(clause) > maxSubject {
 		return ""
 	}
 	return clause
 }
+
+// aboutThem is what hangs behind the word for whose data is counted: ユーザーに関するもの.
+var aboutThem = regexp.MustCompile(`(?:に関する|に係る|に当たる|に該当する|についての)(?:もの?|情報|データ)?$`)
