@@ -21,7 +21,6 @@ var (
 	noTell  = regexp.MustCompile(`^(?:報告|被害届|届出|届け出|相談|通報|連絡|提出|申告|速報|確報)(?:書)?(?:を|は|も|の)?(?:する|行う|実施する|提出する)?(?:予定|方針|見込み|準備)|^[^。、]{0,14}(?:ください|下さい|いただきますよう|お願い)`)
 	reports = regexp.MustCompile(`報告|届出|届け出|相談|連絡`)
 	forms   = regexp.MustCompile(`速報|確報|被害届|被害申告|相談|届出|届け出|通報|報告|連絡|申告|情報提供|情報共有|提出|通知`)
-	further = regexp.MustCompile(`[\x{E000}-\x{E7FF}]`)
 )
 
 // findReports claims which authorities and supervising bodies were told.
