@@ -33,6 +33,9 @@ var hits = []hit{
 		return sys.product || sys.rank == lexicon.Precise || attack.MatchString(s.Text)
 	}},
 	{"hit.entered", regexp.MustCompile(touching + `(?:に|へ)(?:[^。]{0,40}?)?(?:アクセス|接続|ログイン)し、?[^。]{0,70}?(?:取得|窃取|持ち出|閲覧|送信|盗|ダウンロード|複製|コピー|出力)`), func(_ *Document, s *Sentence, _ *system) bool { return intruder.MatchString(s.Text) }},
+	{"hit.filled-in", regexp.MustCompile(touching + `(?:を通じて|を通して|から|より|で|に)、?[^。、]{0,20}?(?:応募|申し?込|登録|問い?合わ?せ|入力|送信|記入)(?:され|いただ|した|があ)`), func(_ *Document, s *Sentence, sys *system) bool {
+		return sys.category == "form" && (s.Section == Leaked || leaks.MatchString(s.Text))
+	}},
 	{"hit.legible", regexp.MustCompile(touching + `(?:上)?(?:で|に|にて|において)[^。]{0,110}?(?:閲覧できる状態|読み取れる|読み取り可能|見える状態|見られる状態|個人情報[^。、]{0,20}(?:含ま|残っ|写り込))`), nil},
 	{"hit.peeked", regexp.MustCompile(touching + `の不適切な(?:閲覧|利用|使用)|` + touching + `を[^。]{0,90}?閲覧し|` + touching + `を[^。]{0,30}撮影`), func(_ *Document, s *Sentence, _ *system) bool { return improper.MatchString(s.Text) }},
 	{"hit.leaked-from", regexp.MustCompile(touching + `(?:から|より)[^。、]{0,40}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|出力し|印刷し|抽出し|取得され|外部[^。、]{0,10}送信)`), nil},
@@ -192,6 +195,7 @@ func (d *Document) befallsOther(h hit, words string) bool {
 }
 
 var (
+	leaks    = regexp.MustCompile(`漏え?い|漏洩|流出|閲覧|見られ|読み取`)
 	intruder = regexp.MustCompile(`攻撃者|第三者|何者か|侵入者|不正|なりすま|元(?:従業員|社員|職員)|退職|無断`)
 	attack   = regexp.MustCompile(`攻撃|ランサム|暗号化|不正アクセス`)
 	improper = regexp.MustCompile(`不適切|必要がない|必要のない|必要なく|私的|興味|無断|不正|私物|撮影`)

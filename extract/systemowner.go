@@ -150,7 +150,7 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 		if edge = graph.Uses; d.ofGroup(provider) {
 			return
 		}
-		if provider == d.publisher {
+		if provider == d.publisher || d.hasClaim(graph.SubcontractorOf, provider, d.publisher) {
 			edge = graph.Operates
 		}
 		sys.owner = d.publisher
