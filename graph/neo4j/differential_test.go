@@ -123,7 +123,7 @@ RETURN {a: 1, b: [1, {c: null}]}, {a: 1}.a, {a: 1}['b'], keys({b: 1}), [x IN ran
 RETURN CASE WHEN null THEN 1 ELSE 2 END, coalesce(null, 3), nullIf(1, 1), head([]), last([1]), tail([1, 2]), isEmpty('')
 RETURN toIntegerOrNull('a'), toFloatOrNull('1.5'), toStringOrNull(1), exp(0), pi() > 3, log10(100)
 RETURN 1/0
-RETURN 1.0/0 > 1, 0.0/0 = 0.0/0, -1.0/0
+RETURN 1.0/0.0 > 1, 0.0/0.0 = 0.0/0.0, -1.0/0.0
 RETURN 9223372036854775807 + 1
 RETURN substring('abc', -1)
 RETURN $missing

@@ -153,7 +153,7 @@ func TestFourWritersOnTheSameNodesEndInTheSameGraph(t *testing.T) {
 	var busy sync.WaitGroup
 	for range 4 {
 		busy.Go(func() {
-			if _, err := s.Push(t.Context(), g, func(neo4j.Progress) {}); err != nil {
+			if _, err := s.Push(t.Context(), g, nil); err != nil {
 				t.Error(err)
 			}
 		})

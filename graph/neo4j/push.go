@@ -41,7 +41,7 @@ func (s *Summary) add(more Summary) {
 // Save makes the database hold g in the place of what an earlier Save wrote:
 // Push without a report.
 func (s *Store) Save(ctx context.Context, g *graph.Graph) error {
-	_, err := s.Push(ctx, g, func(Progress) {})
+	_, err := s.Push(ctx, g, nil)
 	return err
 }
 
@@ -52,7 +52,8 @@ func (s *Store) Save(ctx context.Context, g *graph.Graph) error {
 // merged in many and what is stale goes last: on an error, all that was there
 // still is, some of it renewed, and another Push completes it.
 //
-// The function progress is told after every transaction, by one at a time.
+// The function progress, unless nil, is told after every transaction, by one at
+// a time.
 func (s *Store) Push(ctx context.Context, g *graph.Graph, progress func(Progress)) (Summary, error) {
 	w := &writing{store: s, graph: g, progress: progress}
 	err := w.replace(ctx)
@@ -180,6 +181,9 @@ func (w *writing) report(done Summary) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.summary.add(done)
+	if w.progress == nil {
+		return
+	}
 	nodes, edges := w.graph.Size()
 	w.progress(Progress{w.summary.Nodes, w.summary.Edges, nodes, edges})
 }

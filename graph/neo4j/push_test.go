@@ -125,7 +125,7 @@ func TestANameIsFoundByTheFullTextIndex(t *testing.T) {
 
 func push(t testing.TB, s *neo4j.Store, g *graph.Graph) neo4j.Summary {
 	t.Helper()
-	done, err := s.Push(t.Context(), g, func(neo4j.Progress) {})
+	done, err := s.Push(t.Context(), g, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@
 package neo4jtest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -39,20 +40,45 @@ type Server struct {
 
 // shared is the server that the tests of one package have in common.
 var shared = sync.OnceValues(func() (*Server, error) {
-	if os.Getenv("NEO4J_URI") != "" {
-		return &Server{Config: neo4j.FromEnvironment(os.Getenv)}, nil
+	if !named() {
+		return start()
 	}
-	return start()
+	c := neo4j.FromEnvironment(os.Getenv)
+	c.Username, c.Database = cmp.Or(c.Username, neo4j.DefaultUsername), cmp.Or(c.Database, neo4j.DefaultDatabase)
+	return &Server{Config: c}, refuseFull(c)
 })
 
+// named tells whether the environment names a server.
+func named() bool { return os.Getenv("NEO4J_URI") != "" }
+
+// refuseFull keeps the tests from a server with anything in it: they would remove it.
+func refuseFull(c neo4j.Config) error {
+	nodes, err := ask(context.Background(), c, "MATCH (n) RETURN count(n)")
+	if err == nil && nodes != int64(0) {
+		err = fmt.Errorf("%d nodes in database %q at NEO4J_URI: tests remove all: name an empty one, or unset NEO4J_URI", nodes, c.Database)
+	}
+	return err
+}
+
+// makeEmpty removes everything.
+const makeEmpty = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS"
+
 // Shared is the server that all tests of a package's run share, started by the
-// first and stopped with the process. Where NEO4J_URI is set it is that one.
+// first and stopped with the process. Where NEO4J_URI is set it is that one,
+// which must be empty and is left empty.
 //
 // Without Java or Maven the test is skipped, or fails if RENSA_REQUIRE_NEO4J is 1.
 func Shared(t testing.TB) neo4j.Config {
 	t.Helper()
 	s, err := shared()
 	skipOrFail(t, err)
+	if named() {
+		t.Cleanup(func() {
+			if _, err := ask(context.Background(), s.Config, makeEmpty); err != nil {
+				t.Error(err)
+			}
+		})
+	}
 	return s.Config
 }
 
@@ -219,7 +245,7 @@ func (s *Server) await() error {
 	defer cancel()
 	var last error
 	for ctx.Err() == nil {
-		if last = s.ask(ctx); last == nil {
+		if last = s.answers(ctx); last == nil {
 			return nil
 		}
 		time.Sleep(100 * time.Millisecond)
@@ -229,35 +255,39 @@ func (s *Server) await() error {
 	return fmt.Errorf("the server gave no answer within %s: %w\n%s", startWait, last, log)
 }
 
-// ask asks the smallest question, once a new server's password is set.
-func (s *Server) ask(ctx context.Context) error {
-	err := run(ctx, s.Config, "RETURN 1")
+// answers tells whether the server does, once a new one's password is set.
+func (s *Server) answers(ctx context.Context) error {
+	_, err := ask(ctx, s.Config, "RETURN 1")
 	var refused *driver.Neo4jError
 	if !errors.As(err, &refused) || refused.Title() != "Unauthorized" {
 		return err
 	}
 	first := s.Config
 	first.Password, first.Database = "neo4j", "system"
-	if err := run(ctx, first, "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO '"+Password+"'"); err != nil {
+	if _, err := ask(ctx, first, "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO '"+Password+"'"); err != nil {
 		return err
 	}
-	return run(ctx, s.Config, "RETURN 1")
+	_, err = ask(ctx, s.Config, "RETURN 1")
+	return err
 }
 
-func run(ctx context.Context, c neo4j.Config, statement string) error {
+// ask runs a statement and returns the last value of its answer, nil for none.
+func ask(ctx context.Context, c neo4j.Config, statement string) (last any, err error) {
 	d, err := driver.NewDriverWithContext(c.URI, driver.BasicAuth(c.Username, c.Password, ""))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer d.Close(ctx)
 	session := d.NewSession(ctx, driver.SessionConfig{DatabaseName: c.Database})
 	defer session.Close(ctx)
 	result, err := session.Run(ctx, statement, nil)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	_, err = result.Consume(ctx)
-	return err
+	for result.Next(ctx) {
+		last = result.Record().Values[0]
+	}
+	return last, result.Err()
 }
 
 // Crash kills the server as a failing machine would; its data stay for Restart.
