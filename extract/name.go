@@ -55,6 +55,11 @@ func (d *Document) legalName(s *Sentence, start, end int, kind string) (name, bo
 	if m := hiragana.FindStringIndex(s.Text[body:]); m != nil && !particles.MatchString(s.Text[body:]) {
 		right = max(right, d.runRight(s, body+m[1]))
 	}
+	if run := kanaOnly.FindString(s.Text[body:]); utf8.RuneCountInString(run) > 2 && !particles.MatchString(run) {
+		if whole := particleEnd.ReplaceAllString(run, ""); utf8.RuneCountInString(whole) > 2 {
+			right = max(right, body+len(whole))
+		}
+	}
 	if form, i := d.lexicon.NextForm(s.Text[body:]); i == 0 { // 医療法人 社団 …
 		right = d.runRight(s, body+len(form.Text))
 	}
@@ -67,8 +72,10 @@ func (d *Document) legalName(s *Sentence, start, end int, kind string) (name, bo
 // hiragana is a name's beginning in hiragana, which the tokenizer takes for
 // particles: 合同会社ひのき測量コンサル. No particle begins it.
 var (
-	hiragana  = regexp.MustCompile(`^[^はがをにへとでもの\P{Hiragana}]\p{Hiragana}{1,6}|^[とでもの]\p{Hiragana}{2,5}[\p{Han}\p{Katakana}]`)
-	particles = regexp.MustCompile(`^(?:から|より|および|ならび|など|また|さま|による|では|とは|にて|との|での)`)
+	kanaOnly    = regexp.MustCompile(`^\p{Hiragana}{3,12}`)
+	particleEnd = regexp.MustCompile(`(?:において|における|によります|により|による|から|より|では|には|とは|への|との|での|が|は|の|を|に|へ|と|で|も|や)$`)
+	hiragana    = regexp.MustCompile(`^[^はがをにへとでもの\P{Hiragana}]\p{Hiragana}{1,6}|^[とでもの]\p{Hiragana}{2,5}[\p{Han}\p{Katakana}]`)
+	particles   = regexp.MustCompile(`^(?:から|より|および|ならび|など|また|さま|による|では|とは|にて|との|での)`)
 )
 
 // nameful reports whether text can be a name: two letters, or one that is no kana.
@@ -247,7 +254,7 @@ func shaNames(d *Document, s *Sentence) []name {
 		start := m[2]
 		first, _ := utf8.DecodeRuneInString(s.Text[start:])
 		if before, _ := utf8.DecodeLastRuneInString(s.Text[:start]); unicode.Is(unicode.Han, before) && isKatakana(first) {
-			start = d.runLeft(s, start) // 東都フォームズ社
+			start = d.runLeft(s, start) // 青葉フォームズ社
 		}
 		found = append(found, s.named(start, m[3], "company", "organization.sha"))
 	}
