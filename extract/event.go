@@ -112,7 +112,7 @@ func learned(steps []step) []step {
 }
 
 // noticing are the words of noticing in a sentence without a date.
-var noticing = newPattern(`気付い?[きた、]|気づ[きい]|(?:電話|連絡|指摘|通報|申し?出|点検|検索|問い合わせ)で(?:判明|発覚)|により(?:判明|発覚)|ていることが(?:判明|分か|わか)|(?:指摘|通報|電話|問い合わせ)を受け`)
+var noticing = newPattern(`気付い?[きた、]|気づ[きい]|不審に思|(?:電話|連絡|指摘|通報|申し?出|点検|検索|問い合わせ)で(?:判明|発覚)|により(?:判明|発覚)|ていることが(?:判明|分か|わか)|(?:指摘|通報|電話|問い合わせ)を受け`)
 
 // noticed is the first noticing that is told right behind a date, where none is dated.
 func (d *Document) noticed(moments []moment) []step {
@@ -124,7 +124,11 @@ func (d *Document) noticed(moments []moment) []step {
 		for _, m := range slices.Backward(moments) {
 			if near := s.Index - m.sentence.Index; near >= 0 && near <= 2 && !m.inner && !m.period() {
 				m = moment{sentence: s, date: m.date, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true}
-				return []step{{m, m.date, "detected", match[1]}}
+				steps := []step{{m, m.date, "detected", match[1]}}
+				if immediately.MatchString(s.Text) {
+					steps = append(steps, slices.DeleteFunc(d.steps(m), func(s step) bool { return s.kind != "contained" })...)
+				}
+				return steps
 			}
 		}
 	}

@@ -221,7 +221,7 @@ func (c *chronicle) label(s *Sentence, whens []japanese.When, i int) string {
 
 // attributive is a clause on the date that only describes the next noun:
 // 「6月18日に発送した接種券」「7日に判明した、…」.
-var attributive = regexp.MustCompile(`^(?:付け?)?(?:で|に|から|の)?[^、。\s:]{0,14}?(?:(?:し|い|きし|れ|っ|され|いたしまし|しまし|しておりまし)た)(?:[「『A-Za-zァ-ヶ一-龠おご、])`)
+var attributive = regexp.MustCompile(`^(?:付け?)?(?:で|に|から|の)?[^、。\s:]{0,14}?(?:(?:し|きし|れ|っ|され|いたしまし|しまし)た)(?:[「『A-Za-zァ-ヶ一-龠おご、])`)
 
 // notNouns may stand behind a past form without being described by it.
 var notNouns = regexp.MustCompile(`^(?:際|時|後|上|結果|所|ところ|ため|こと|もの|と|が|の|場合|段階|うえ|旨|り|もよう|模様)`)
@@ -292,7 +292,7 @@ func (c *chronicle) reach(m *moment, rest string) int {
 }
 
 // told is where a clause ends that somebody finds out or reports: 「…したことが」「…した旨の」.
-var toldClause = regexp.MustCompile(`(?:こと|旨|と)(?:が|を|の|も)[^。]*(?:確認|判明|報告|連絡|第一報|わかり|分かり|わかっ|分かっ|発覚|明らか)`)
+var toldClause = regexp.MustCompile(`(?:こと|旨|と)(?:が|を|の|も)[^。]*(?:確認|判明|報告|連絡|第一報|わかり|分かり|わかっ|分かっ|発覚|明らか)|(?:もの|こと)(?:と|が)(?:判明|わか|分か|考え|推定|推測|判断)`)
 
 // nest finds dates within what another date of the sentence tells: 「1月28日、…が調査したところ、6月から…していたことが
 // 確認された」. The outer one gets the last words, the inner one ends before them.

@@ -34,7 +34,7 @@ var (
 	// slipped says that somebody did wrong on the day that it was noticed.
 	slipped = regexp.MustCompile(`てしま`)
 	// about stands behind what others are told.
-	about = regexp.MustCompile(`^[^。]{0,12}(?:旨|こと|について|に関|件|疑い|おそれ|の報告|への)`)
+	about = regexp.MustCompile(`^[^。]{0,12}(?:旨|こと|について|に関|件|疑い|おそれ|可能性|の報告|への)`)
 	// ongoing is what goes on without a date.
 	ongoing = regexp.MustCompile(`^(?:を)?(?:し|いたし|行っ|差し上げ|申し上げ)て(?:おり|いる|います)`)
 	// inquiry stands before a date that was found out, not one of finding out.
@@ -202,6 +202,8 @@ func sift(m moment, steps []step, has func(kind string) bool) []step {
 			return !alone && !both || m.borrowed && !m.listed || records.MatchString(m.text(m.tells))
 		case "contained":
 			return mended
+		case "investigated":
+			return slices.ContainsFunc(steps, func(other step) bool { return other.kind == "disclosed" && other.end < s.end })
 		case "reported":
 			return m.borrowed && ongoing.MatchString(m.sentence.Text[s.end:])
 		case "notified":

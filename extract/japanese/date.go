@@ -363,7 +363,7 @@ func opensPeriod(gap string) bool {
 	}
 	gap = strings.NewReplacer(" ", "", "、", "", "頃", "", "ごろ", "", "深夜", "", "未明", "", "早朝", "", "朝", "", "夕方", "", "夜", "", "上旬", "", "中旬", "", "下旬", "", "末", "", "当初", "").Replace(gap)
 	switch strings.TrimSuffix(gap, "の") {
-	case "から", "~", "-", "より", "ー", "以降", "から同":
+	case "から", "~", "-", "から退職直前", "から退職", "より", "ー", "以降", "から同":
 		return true
 	}
 	return false
