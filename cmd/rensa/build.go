@@ -79,13 +79,13 @@ func (a *app) rebuild(files []string, f buildFlags) (g *graph.Graph, r *reader, 
 func (a *app) target(forget bool) (graph.Store, memory, error) {
 	if isNeo4j(a.database) {
 		s, err := a.neo4j(a.database)
-		return s, newMemory(nil), err
+		return s, a.newMemory(nil), err
 	}
 	s, err := embedded.Open(a.database)
 	if err == nil && forget {
 		err = s.Forget()
 	}
-	return s, newMemory(s), err
+	return s, a.newMemory(s), err
 }
 
 // replace puts the graph of what was found in the place of the store's, unless

@@ -13,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"rensa/extract"
 	"rensa/extract/eval"
 	"rensa/extract/notice"
 )
@@ -111,7 +110,7 @@ func (a *app) told(stories []eval.Story) iter.Seq2[notice.Notice, error] {
 
 // score extracts the notices and compares. It counts what could not be read.
 func (a *app) score(answers []eval.Answer, notices iter.Seq2[notice.Notice, error]) (*eval.Report, int, error) {
-	r := &reader{app: a, extractor: sync.OnceValues(extract.Default)}
+	r := &reader{app: a, extractor: sync.OnceValues(a.extractor)}
 	x, err := r.extractor()
 	if err != nil {
 		return nil, 0, err

@@ -46,7 +46,7 @@ func (a *app) explain(w io.Writer, files []string, id string, f sourceFlags) err
 		}
 		notices = append(notices, n)
 	}
-	x, err := extract.Default()
+	x, err := a.extractor()
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ const (
 	builtRecord  = "built"
 )
 
-func newMemory(s *embedded.Store) memory { return memory{s, programID()} }
+func (a *app) newMemory(s *embedded.Store) memory { return memory{s, programID() + a.wordsID()} }
 
 // key names the findings of a notice: they are those of another run only where
 // the notice and the program are the same.

@@ -48,7 +48,7 @@ func (a *app) merge(files []string) (err error) {
 	if err := joined.Derive(); err != nil {
 		return err
 	}
-	if err := newMemory(s).setBuilt(nil); err != nil {
+	if err := a.newMemory(s).setBuilt(nil); err != nil {
 		return err
 	}
 	if err := s.Save(a.ctx, joined); err != nil {

@@ -26,7 +26,7 @@ type reader struct {
 }
 
 func newReader(a *app, m memory, f buildFlags) *reader {
-	return &reader{app: a, memory: m, from: f.sourceFlags, strict: f.strict, extractor: sync.OnceValues(extract.Default), known: map[string]bool{}}
+	return &reader{app: a, memory: m, from: f.sourceFlags, strict: f.strict, extractor: sync.OnceValues(a.extractor), known: map[string]bool{}}
 }
 
 // reading is one notice on its way.

@@ -23,6 +23,7 @@ type app struct {
 	ctx      context.Context
 	database string
 	language string
+	lexicon  string // a folder of the analyst's own words, "" for none
 }
 
 // execute runs one command line and returns the exit code.
@@ -70,6 +71,7 @@ func (a *app) newRootCommand() *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.database, "db", cmp.Or(os.Getenv("RENSA_DB"), "rensa.db"), "the store's `file`, :memory:, or a Neo4j such as neo4j://localhost")
 	flags.StringVar(&a.language, "lang", "", "`language` of labels: ja or en")
+	flags.StringVar(&a.lexicon, "lexicon", "", "`folder` of .tsv files with words of your own, named as those of extract/lexicon")
 	root.AddCommand(a.newBuildCommand(), a.newWatchCommand(), a.newQueryCommand(), a.newCypherCommand(), a.newExportCommand(), a.newShowCommand(),
 		a.newTextCommand(), a.newMergeCommand(), a.newDiffCommand(), a.newPushCommand(), a.newRiskCommand(), a.newEvalCommand(), a.newExplainCommand(), a.newVersionCommand())
 	return root
