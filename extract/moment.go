@@ -179,7 +179,7 @@ func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens 
 	}
 	if opens && !whens[0].Partial() {
 		c.marked, c.stop = item.MatchString(s.Text), strings.HasSuffix(s.Text, "。")
-		c.header = s != c.d.dateline() && bullet.MatchString(s.Text[:whens[0].Start]) && strings.Trim(s.Text[whens[len(whens)-1].End:], " 以降頃ごろ:)」】>]\t") == ""
+		c.header = s != c.d.dateline() && !answered.MatchString(c.heading) && bullet.MatchString(s.Text[:whens[0].Start]) && strings.Trim(s.Text[whens[len(whens)-1].End:], " 以降頃ごろ:)」】>]\t") == ""
 		if s == c.d.dateline() || !bullet.MatchString(s.Text[:whens[0].Start]) && s.Section != Timeline {
 			c.lead = japanese.Date{}
 		}

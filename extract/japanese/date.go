@@ -356,15 +356,19 @@ func markPeriods(text string, all []When) {
 	}
 }
 
+// maxDescription bounds から and what describes the end of a period: から退職直前の3月31日まで.
+const maxDescription = 8
+
 // opensPeriod reports whether gap, what stands between two dates, makes a period of them.
 func opensPeriod(gap string) bool {
 	if open, end := strings.Index(gap, "("), strings.Index(gap, ")"); open >= 0 && open < end {
 		gap = gap[:open] + gap[end+1:] // 7月24日(公開開始日)から
 	}
 	gap = strings.NewReplacer(" ", "", "、", "", "頃", "", "ごろ", "", "深夜", "", "未明", "", "早朝", "", "朝", "", "夕方", "", "夜", "", "上旬", "", "中旬", "", "下旬", "", "末", "", "当初", "").Replace(gap)
-	switch strings.TrimSuffix(gap, "の") {
-	case "から", "~", "-", "から退職直前", "から退職", "より", "ー", "以降", "から同":
+	gap, describes := strings.CutSuffix(gap, "の")
+	switch gap {
+	case "から", "~", "-", "より", "ー", "以降", "から同":
 		return true
 	}
-	return false
+	return describes && strings.HasPrefix(gap, "から") && utf8.RuneCountInString(gap) <= maxDescription
 }
