@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
+	"rensa/extract"
 	"rensa/extract/eval"
 	"rensa/extract/notice"
 )
@@ -42,6 +44,36 @@ func TestEveryFormTellsWhatTheTextTells(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestANoticeMetInSeveralFormsIsOne(t *testing.T) {
+	x := extractor(t)
+	text := corpus{notices: opened(t, "archive.txt")}.extracted(x)
+	all := slices.Clone(text)
+	for _, form := range forms {
+		all = append(all, corpus{notices: opened(t, form.path)}.extracted(x)...)
+	}
+	want := jsonLines(t, x, text)
+	for name, found := range map[string][]extract.Findings{"behind the text": all, "before it": append(slices.Clone(all[len(text):]), text...)} {
+		if got := jsonLines(t, x, found); !slices.Equal(got, want) {
+			more := slices.DeleteFunc(got, func(line string) bool { return slices.Contains(want, line) })
+			t.Errorf("with the other forms %s the graph is not that of the text alone: it has %d lines of its own\n%s", name, len(more), strings.Join(more, "\n"))
+		}
+	}
+}
+
+// jsonLines is the graph of the findings as JSON lines.
+func jsonLines(t testing.TB, x *extract.Extractor, found []extract.Findings) []string {
+	t.Helper()
+	g, err := x.Assemble(found)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines strings.Builder
+	if err := g.WriteJSON(&lines); err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(lines.String(), "\n")
 }
 
 // opened are the notices of a file of the sample.

@@ -7,8 +7,10 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"rensa/extract/lexicon"
 	"rensa/extract/regexp"
@@ -61,6 +63,9 @@ func has(decided map[[2]string]bool, a, b Findings) bool {
 // of the same publisher that it shares dates, counts or its title with.
 func (d Decisions) join(found []Findings, l *lexicon.Lexicon) map[string][]Findings {
 	a := assorter{d, l, map[string][]Findings{}, map[string][]string{}}
+	found = slices.SortedStableFunc(slices.Values(found), func(a, b Findings) int {
+		return cmp.Or(cmp.Compare(a.Notice.Edition, b.Notice.Edition), cmp.Compare(a.Notice.Source, b.Notice.Source))
+	})
 	for _, f := range found {
 		if f.Notice.Incident != "" {
 			a.add(f.Notice.Incident, f)
@@ -85,9 +90,13 @@ type assorter struct {
 	by      map[string][]string // a publisher's stem → its incidents
 }
 
-// add puts f with the incident's notices, unless it is there already.
+// add puts f with the incident's notices, unless it is there already. Of a notice
+// met twice the first counts, unless it was cut off.
 func (a *assorter) add(id string, f Findings) {
-	if slices.ContainsFunc(a.groups[id], func(g Findings) bool { return a.sameNotice(f, g) }) {
+	if i := slices.IndexFunc(a.groups[id], func(g Findings) bool { return a.sameNotice(f, g) }); i >= 0 {
+		if first := &a.groups[id][i]; len(first.says(a.lexicon))*10 < 6*len(f.says(a.lexicon)) {
+			*first = f
+		}
 		return
 	}
 	a.groups[id] = append(a.groups[id], f)
@@ -99,8 +108,8 @@ func (a *assorter) add(id string, f Findings) {
 
 // place finds the incident of a notice without a number.
 func (a *assorter) place(f Findings) {
-	for id, notices := range a.groups {
-		if slices.ContainsFunc(notices, func(g Findings) bool { return has(a.together, f, g) }) {
+	for _, id := range slices.Sorted(maps.Keys(a.groups)) {
+		if slices.ContainsFunc(a.groups[id], func(g Findings) bool { return has(a.together, f, g) }) {
 			f.Notice.joined = "decided"
 			a.add(id, f)
 			return
@@ -108,7 +117,7 @@ func (a *assorter) place(f Findings) {
 	}
 	for _, id := range a.by[f.publisher(a.lexicon)] {
 		for _, g := range a.groups[id] {
-			if why := sharedBy(f, g); why != "" && !has(a.apart, f, g) {
+			if why := sharedBy(f, g); why != "" && !farApart(f, g) && !has(a.apart, f, g) {
 				f.Notice.joined = "same publisher and " + why
 				a.add(id, f)
 				return
@@ -119,7 +128,8 @@ func (a *assorter) place(f Findings) {
 }
 
 // sameNotice reports whether two findings are of one publication met twice: the
-// same text, or the same edition by the same publisher that says the same.
+// same text, or the same edition by the same publisher that says the same, or
+// under the same title a part of it, as feeds do.
 func (a *assorter) sameNotice(x, y Findings) bool {
 	if x.Notice.Hash == y.Notice.Hash {
 		return true
@@ -128,13 +138,21 @@ func (a *assorter) sameNotice(x, y Findings) bool {
 		return false
 	}
 	mine, other := x.says(a.lexicon), y.says(a.lexicon)
-	shared := 0
-	for what := range mine {
+	both := inCommon(mine, other)
+	sameTitle := bareTitle(x.Notice.Title) == bareTitle(y.Notice.Title)
+	return both*10 >= 6*(len(mine)+len(other)-both) || // three fifths of what either says
+		sameTitle && both*10 >= 9*min(len(mine), len(other))
+}
+
+// inCommon is how much of what one notice says the other says too.
+func inCommon(one, other map[string]bool) int {
+	count := 0
+	for what := range one {
 		if other[what] {
-			shared++
+			count++
 		}
 	}
-	return shared*10 >= 6*(len(mine)+len(other)-shared) // three fifths of what either says
+	return count
 }
 
 // says are a notice's claims in words that do not depend on how it is written.
@@ -173,6 +191,41 @@ func sharedBy(a, b Findings) string {
 	return ""
 }
 
+// farMonths is how far apart two notices of one publisher tell of different
+// incidents, whatever else they share: titles recur.
+const farMonths = 6
+
+// farApart reports whether all that one notice dates lies long before all that
+// the other does.
+func farApart(a, b Findings) bool {
+	firstA, lastA := a.months()
+	firstB, lastB := b.months()
+	return firstA > 0 && firstB > 0 && (firstA > lastB+farMonths || firstB > lastA+farMonths)
+}
+
+// months are the first and the last month that a notice names, counted from the
+// year 0; 0 where it names none.
+func (f Findings) months() (first, last int) {
+	for _, date := range append(f.dates(), f.Notice.Published) {
+		day, err := time.Parse("2006-01", date[:min(len(date), len("2023-10"))])
+		if month := day.Year()*12 + int(day.Month()); err == nil {
+			first, last = cmp.Or(min(first, month), month), max(last, month)
+		}
+	}
+	return first, last
+}
+
+// dates are those of the events that a notice tells of.
+func (f Findings) dates() []string {
+	var all []string
+	for _, e := range f.Entities {
+		if e.Label == graph.Event {
+			all = append(all, e.Properties.Text("date"))
+		}
+	}
+	return all
+}
+
 // telling reports whether an entity is one that two incidents of a publisher
 // hardly share: a count, or the day on which it began, was noticed or published.
 func telling(e Entity) bool {
@@ -197,10 +250,14 @@ func (f Findings) publisher(l *lexicon.Lexicon) string {
 	return ""
 }
 
-// ownID is the id of an incident without a number: its publisher, its date where
-// the notice has one, and a mark made from the title.
+// ownID is the id of an incident without a number: its publisher, the date of the
+// notice or else the first that it names, and a mark made from the title.
 func (f Findings) ownID(l *lexicon.Lexicon) string {
 	sum := sha256.Sum256([]byte(bareTitle(f.Notice.Title)))
-	parts := []string{f.publisher(l), f.Notice.Published, hex.EncodeToString(sum[:3])}
+	date := f.Notice.Published
+	if dates := f.dates(); date == "" && len(dates) > 0 {
+		date = slices.Min(dates)
+	}
+	parts := []string{f.publisher(l), date, hex.EncodeToString(sum[:3])}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "-")
 }

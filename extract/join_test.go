@@ -12,6 +12,8 @@ import (
 const (
 	firstReport = "株式会社青葉商会 不正アクセスについて\n\n株式会社青葉商会(以下「当社」)は、2023年10月31日、当社サーバーへの不正アクセスを確認しました。お客様1,234名の情報が漏えいした可能性があります。"
 	laterReport = "株式会社青葉商会 調査結果のご報告(第2報)\n\n株式会社青葉商会(以下「当社」)は、2023年10月31日に不正アクセスを検知しました。その後の調査の結果をご報告します。お客様1,230名の情報が漏えいしました。"
+	yearsBefore = "株式会社青葉商会 不正アクセスについて\n\n株式会社青葉商会(以下「当社」)は、2019年2月3日、当社サーバーへの不正アクセスを確認しました。お客様77名の情報が漏えいしました。"
+	cutOff      = "株式会社青葉商会 不正アクセスについて\n\n株式会社青葉商会(以下「当社」)は、[…]"
 	otherReport = "株式会社青葉商会 USBメモリの紛失について\n\n株式会社青葉商会(以下「当社」)の従業員が、2022年4月5日にUSBメモリを紛失しました。"
 )
 
@@ -45,6 +47,7 @@ func TestNoticesWithoutANumber(t *testing.T) {
 	}{
 		{"two reports that share a day are one incident", []Findings{first, later}, "", 1},
 		{"a report of something else is another", []Findings{first, later, other}, "", 2},
+		{"years apart, a title that recurs joins nothing", []Findings{first, read(x, "d.html", yearsBefore)}, "", 2},
 		{"people may force a joining", []Findings{first, other}, "join a.html c.html", 1},
 		{"people may forbid one", []Findings{first, later}, "apart a.html b.html", 2},
 	} {
@@ -65,6 +68,15 @@ func TestNoticesWithoutANumber(t *testing.T) {
 		}
 		if got := g.Nodes(graph.Notice); len(got) != 1 {
 			t.Errorf("%d notices, want 1", len(got))
+		}
+	})
+	t.Run("of a notice that a feed cut off the whole counts", func(t *testing.T) {
+		g, err := x.Assemble([]Findings{read(x, "0.xml", cutOff), first})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := g.Nodes(graph.Notice); len(got) != 1 || len(g.Nodes(graph.Exposure)) != 1 {
+			t.Errorf("%d notices, %d exposures, want 1 and 1", len(got), len(g.Nodes(graph.Exposure)))
 		}
 	})
 	t.Run("the joining says why", func(t *testing.T) {
