@@ -6,7 +6,8 @@ import "context"
 // Neo4j are stores and pass the same tests.
 type Store interface {
 	// Save makes the store hold exactly g: all of it or, on an error, what it
-	// held before.
+	// held before. A server takes a large graph in several transactions: there
+	// an error may leave part of it new, and saving again completes it.
 	Save(ctx context.Context, g *Graph) error
 	// Load reads the whole graph back.
 	Load(ctx context.Context) (*Graph, error)

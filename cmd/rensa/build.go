@@ -16,12 +16,20 @@ page holds many notices; "-" is the standard input. What was read before is not
 read again. A file that cannot be read is named, the others are built, and the exit
 code is 3; with --strict nothing is built then. The graph is replaced as a whole:
 until the last moment, and where nothing could be read, the store stays as it is.
-With --add the notices that the graph was built from so far stay in it.`
+With --add the notices that the graph was built from so far stay in it.
+
+A notice without a number goes to the incident of the same publisher that it shares
+its title, a count or a day with. --joins names a file that decides otherwise, one
+decision a line, by an incident's id or a notice's source:
+
+  join  2023-445 press.html
+  apart 2023-451 release.pdf`
 
 // buildFlags are the flags of the command build.
 type buildFlags struct {
 	sourceFlags
 	strict, rebuild, add bool
+	joins                string // a file of decisions, "" for none
 }
 
 func (a *app) newBuildCommand() *cobra.Command {
@@ -33,6 +41,7 @@ func (a *app) newBuildCommand() *cobra.Command {
 	f.sourceFlags.add(c)
 	c.Flags().BoolVar(&f.strict, "strict", false, "build nothing where anything cannot be read")
 	c.Flags().BoolVar(&f.add, "add", false, "keep the notices that the graph was built from so far")
+	c.Flags().StringVar(&f.joins, "joins", "", "`file` that says which notices tell of one incident and which do not")
 	c.Flags().BoolVar(&f.rebuild, "rebuild", false, "forget what was read before")
 	return c
 }
@@ -59,6 +68,9 @@ func (a *app) rebuild(files []string, f buildFlags) (g *graph.Graph, r *reader, 
 	}
 	defer func() { err = cmp.Or(err, s.Close(context.Background())) }()
 	r = newReader(a, m, f)
+	if err := r.decide(f.joins); err != nil {
+		return nil, nil, err
+	}
 	if f.add {
 		if err := r.recall(); err != nil {
 			return nil, nil, err
@@ -91,7 +103,7 @@ func (a *app) target(forget bool) (graph.Store, memory, error) {
 // replace puts the graph of what was found in the place of the store's, unless
 // it is the same and can be read.
 func (r *reader) replace(s graph.Store) (*graph.Graph, error) {
-	if r.memory.built(r.keys) {
+	if r.memory.built(r.inputs()) {
 		if g, err := s.Load(r.ctx); err == nil {
 			return g, nil
 		}
@@ -106,7 +118,7 @@ func (r *reader) replace(s graph.Store) (*graph.Graph, error) {
 	if err := s.Save(r.ctx, g); err != nil {
 		return nil, err
 	}
-	return g, r.memory.setBuilt(r.keys)
+	return g, r.memory.setBuilt(r.inputs())
 }
 
 // assemble joins the findings to one graph.
@@ -115,7 +127,7 @@ func (r *reader) assemble() (*graph.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	return x.Assemble(r.found)
+	return x.AssembleDecided(r.found, r.decisions)
 }
 
 // partly is the error of a reading that left something out.

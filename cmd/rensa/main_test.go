@@ -26,12 +26,18 @@ func TestMain(m *testing.M) {
 // as archive.txt, the graph of its hand-made answers as sample.jsonl, and a file
 // of no one encoding as mixed.txt.
 func TestScripts(t *testing.T) {
+	top, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			cache := filepath.Join(env.WorkDir, ".cache")
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("XDG_CACHE_HOME", cache)
+			env.Setenv("SAMPLE", filepath.Join(top, "testdata"))
+			env.Setenv("PICTURES", filepath.Join(top, "graph", "diagram", "testdata"))
 			return prepare(t, env.WorkDir)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

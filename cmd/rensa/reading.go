@@ -18,6 +18,9 @@ type reader struct {
 	strict    bool // stop at the first thing that cannot be read
 	extractor func() (*extract.Extractor, error)
 
+	decisions extract.Decisions
+	decided   string // the sum of the decisions' file, "" for none
+
 	found    []extract.Findings
 	keys     []string // of what was found, each once
 	known    map[string]bool

@@ -1,0 +1,30 @@
+package main
+
+import (
+	"bytes"
+	"os"
+
+	"rensa/extract"
+)
+
+// decide takes the decisions of the file of --joins.
+func (r *reader) decide(file string) error {
+	if file == "" {
+		return nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	r.decided = hexSum(string(text))
+	r.decisions, err = extract.ReadDecisions(bytes.NewReader(text), file)
+	return err
+}
+
+// inputs are what the graph depends on: the notices and what was decided of them.
+func (r *reader) inputs() []string {
+	if r.decided == "" {
+		return r.keys
+	}
+	return append(r.keys[:len(r.keys):len(r.keys)], r.decided)
+}
