@@ -41,7 +41,7 @@ func (a *app) newBuildCommand() *cobra.Command {
 	f.sourceFlags.add(c)
 	c.Flags().BoolVar(&f.strict, "strict", false, "build nothing where anything cannot be read")
 	c.Flags().BoolVar(&f.add, "add", false, "keep the notices that the graph was built from so far")
-	c.Flags().StringVar(&f.joins, "joins", "", "`file` that says which notices tell of one incident and which do not")
+	f.addJoins(c)
 	c.Flags().BoolVar(&f.rebuild, "rebuild", false, "forget what was read before")
 	return c
 }

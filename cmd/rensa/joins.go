@@ -4,8 +4,14 @@ import (
 	"bytes"
 	"os"
 
+	"github.com/spf13/cobra"
+
 	"rensa/extract"
 )
+
+func (f *buildFlags) addJoins(c *cobra.Command) {
+	c.Flags().StringVar(&f.joins, "joins", "", "`file` that says which notices tell of one incident and which do not")
+}
 
 // decide takes the decisions of the file of --joins.
 func (r *reader) decide(file string) error {

@@ -28,7 +28,7 @@ func (a *app) newWatchCommand() *cobra.Command {
 		},
 	}
 	f.sourceFlags.add(c)
-	c.Flags().StringVar(&f.joins, "joins", "", "`file` that says which notices tell of one incident and which do not")
+	f.addJoins(c)
 	c.Flags().DurationVar(&every, "every", time.Minute, "how long to wait between two looks")
 	return c
 }
