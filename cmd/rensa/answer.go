@@ -4,11 +4,13 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"rensa/graph"
+	"rensa/graph/diagram"
 	"rensa/graph/export"
 )
 
@@ -28,6 +30,9 @@ func answerFormatNames() []string {
 	for _, f := range answerFormats {
 		names = append(names, f.name)
 	}
+	for _, f := range diagram.Formats() {
+		names = append(names, f.Name)
+	}
 	return names
 }
 
@@ -43,14 +48,56 @@ func complete(c *cobra.Command, flag string, values []string) {
 	_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 }
 
-// writeAnswer writes rows in the named format.
-func (a *app) writeAnswer(format string, rows *graph.Rows) error {
+// writeAnswer writes rows from the store in the named format.
+func (a *app) writeAnswer(s graph.Store, format string, rows *graph.Rows) error {
 	for _, f := range answerFormats {
 		if f.name == format {
 			return f.write(a.out, rows, terminalWidth(a.out))
 		}
 	}
+	for _, f := range diagram.Formats() {
+		if f.Name == format {
+			return a.drawAnswer(s, f, rows)
+		}
+	}
 	return usage("no format %q: want one of %s", format, strings.Join(answerFormatNames(), ", "))
+}
+
+// drawAnswer draws the nodes, edges and paths of an answer, and the
+// organisations of chains that it gives by name.
+func (a *app) drawAnswer(s graph.Store, f diagram.Format, rows *graph.Rows) error {
+	g, err := s.Load(a.ctx)
+	if err != nil {
+		return err
+	}
+	picture, err := diagram.Answer(g, "", chained(g, rows), diagram.Limits{})
+	if err != nil {
+		return fmt.Errorf("%w: ask for nodes or paths, or for a chain of organisations", err)
+	}
+	return f.Write(a.ctx, picture, a.out)
+}
+
+// chained is rows with the names in columns called chain as the organisations that they name.
+func chained(g *graph.Graph, rows *graph.Rows) *graph.Rows {
+	named := map[string]*graph.Record{}
+	for _, n := range g.Nodes(graph.Organization) {
+		named[n.Name()] = &graph.Record{Key: n.Key(), Labels: []string{string(n.Label)}}
+	}
+	with := &graph.Rows{Columns: rows.Columns, Values: slices.Clone(rows.Values)}
+	for c, column := range rows.Columns {
+		if column != "chain" {
+			continue
+		}
+		for _, row := range rows.Values {
+			names, _ := row[c].([]any)
+			for _, name := range names {
+				if text, ok := name.(string); ok && named[text] != nil {
+					with.Values = append(with.Values, []any{named[text]})
+				}
+			}
+		}
+	}
+	return with
 }
 
 // cell is a value as one line of text. Lists are joined, chains by arrows.

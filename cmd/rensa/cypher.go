@@ -56,5 +56,5 @@ func (a *app) cypher(text string, parameters []string, format string) error {
 	if err != nil {
 		return err
 	}
-	return a.writeAnswer(format, rows)
+	return a.writeAnswer(s, format, rows)
 }

@@ -112,7 +112,7 @@ func (a *app) ask(q queries.Query, f queryFlags) error {
 	if err != nil {
 		return fmt.Errorf("question %s: %w", q.Name, err)
 	}
-	return a.writeAnswer(f.format, rows)
+	return a.writeAnswer(s, f.format, rows)
 }
 
 // resolveParameters turns the names that people use for an organisation or an
