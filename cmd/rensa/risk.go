@@ -22,7 +22,14 @@ const riskHelp = `Holds a list of your suppliers against the graph: who was hit,
 that is, and what stands before them in their chains. The list is a CSV file with
 a head: the column called name, 名前, 名称, 会社名 or 取引先 counts, else the first.
 
-  rensa risk --suppliers suppliers.csv -o report.html --format html`
+  rensa risk --suppliers suppliers.csv -o report.html --format html
+
+With an organisation it gives that one's figures: its blast radius (whom its
+trouble reaches within five hops), its exposure (who before it was hit) and the
+shortest way in. With neither, what the chains hang on: how many organisations
+depend on each supplier or system, and whether they fall apart without it.
+
+  rensa risk LINEヤフー`
 
 // riskFlags are the flags of the command risk.
 type riskFlags struct{ suppliers, format, file, asOf string }
@@ -36,8 +43,18 @@ var riskFormats = map[string]func(risk.Report, io.Writer) error{
 func (a *app) newRiskCommand() *cobra.Command {
 	var f riskFlags
 	c := &cobra.Command{
-		Use: "risk --suppliers FILE.csv", Short: "hold a list of your suppliers against the graph", Long: riskHelp, Args: between(0, 0, "no arguments"),
-		RunE: func(*cobra.Command, []string) error { return a.risk(f) },
+		Use: "risk [ORGANISATION]", Short: "risk figures, and a list of your suppliers against the graph", Long: riskHelp, Args: between(0, 1, "one organisation"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			switch {
+			case f.suppliers != "" && len(args) > 0:
+				return usage("--suppliers names the organisations: give no other")
+			case len(args) > 0:
+				return a.figures(args[0])
+			case f.suppliers == "":
+				return a.concentration()
+			}
+			return a.risk(f)
+		},
 	}
 	c.Flags().StringVar(&f.suppliers, "suppliers", "", "CSV `file` with a supplier a row")
 	c.Flags().StringVar(&f.format, "format", "markdown", "`form` of the report: markdown or html")
