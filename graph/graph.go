@@ -10,7 +10,6 @@ package graph
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"unicode/utf8"
 )
@@ -174,12 +173,16 @@ func (g *Graph) Nodes(labels ...Label) []*Node {
 
 // Edges are all edges of one of the types (all where none is given), sorted.
 func (g *Graph) Edges(types ...Type) []*Edge {
-	keys := slices.SortedFunc(maps.Keys(g.edges), edgeKey.compare)
-	found := make([]*Edge, 0, len(keys))
-	for _, k := range keys {
+	var keys []edgeKey
+	for k := range g.edges {
 		if len(types) == 0 || slices.Contains(types, k.Type) {
-			found = append(found, g.edges[k])
+			keys = append(keys, k)
 		}
+	}
+	slices.SortFunc(keys, edgeKey.compare)
+	found := make([]*Edge, len(keys))
+	for i, k := range keys {
+		found[i] = g.edges[k]
 	}
 	return found
 }

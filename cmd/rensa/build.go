@@ -121,13 +121,15 @@ func (r *reader) replace(s graph.Store) (*graph.Graph, error) {
 	return g, r.memory.setBuilt(r.inputs())
 }
 
-// assemble joins the findings to one graph.
+// assemble joins the findings to one graph and lets go of them.
 func (r *reader) assemble() (*graph.Graph, error) {
 	x, err := r.extractor()
 	if err != nil {
 		return nil, err
 	}
-	return x.AssembleDecided(r.found, r.decisions)
+	g, err := x.AssembleDecided(r.found, r.decisions)
+	r.found = nil // they take as much memory as the graph
+	return g, err
 }
 
 // partly is the error of a reading that left something out.

@@ -16,7 +16,7 @@ func (a *app) writeSummary(g *graph.Graph, r *reader) error {
 	out := bufio.NewWriter(a.out)
 	nodes, edges := g.Size()
 	fmt.Fprintf(out, "%s: %s\n\n", a.database, fmt.Sprintf(a.say("通知 %d 件（うち既読 %d 件）から、ノード %d、関係 %d", "%d notices (%d read before), %d nodes, %d edges"),
-		len(r.found), r.recalled, nodes, edges))
+		len(r.keys), r.recalled, nodes, edges))
 	for _, line := range a.counts(g) {
 		fmt.Fprintf(out, "  %s %6d  %s\n", width.FillRight(line.label, 16), line.count, line.more)
 	}
