@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rensa/graph"
+	"rensa/graph/diagram"
 )
 
 func (a *app) newShowCommand() *cobra.Command {
@@ -153,7 +154,7 @@ func exposureText(p graph.Properties) string {
 		if p["approximate"] == true {
 			about = "約"
 		}
-		text = strings.TrimSpace(fmt.Sprintf("%s%d%s %s", about, n, p.Text("unit"), text))
+		text = strings.TrimSpace(fmt.Sprintf("%s%s%s %s", about, diagram.Thousands(n), p.Text("unit"), text))
 	}
 	return cmp.Or(text, "–")
 }

@@ -141,14 +141,15 @@ func figure(p graph.Properties) string {
 	if !known {
 		return ""
 	}
-	text := thousands(count) + " " + p.Text("unit")
+	text := Thousands(count) + " " + p.Text("unit")
 	if about, _ := p["approximate"].(bool); about {
 		text = "約 " + text
 	}
 	return strings.TrimSpace(text)
 }
 
-func thousands(n int64) string {
+// Thousands is n with its thousands parted: 302,569.
+func Thousands(n int64) string {
 	digits := strconv.FormatInt(n, 10)
 	first := len(digits) % 3
 	if n < 0 || first == 0 {
