@@ -26,7 +26,7 @@ func (d *Document) aliasBehind(at int) (alias string, end int) {
 
 // findAliases reads the names that the notice defines for its organisations.
 func (d *Document) findAliases() {
-	d.roles, d.selves = map[string]int{}, map[string]int{}
+	d.roles, d.families, d.selves = map[string]int{}, map[string]int{}, map[string]int{}
 	for _, m := range slices.Clone(d.Mentions) {
 		if m.Label != graph.Organization || m.Entity < 0 {
 			continue

@@ -31,6 +31,7 @@ type Document struct {
 	selves       map[string]int // a word by which the notice defines whom it means by 当…
 	ownHarm      bool           // a sentence says that it befell the publisher itself
 	roles        map[string]int // a word for a part → the organisation that plays it
+	families     map[string]int // the same by the family of parts, see family
 }
 
 type entityKey struct {

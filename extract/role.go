@@ -151,9 +151,20 @@ func (s *Sentence) inBrackets(end int, r lexicon.Match) bool {
 
 var bracketOpen = regexp.MustCompile(`^\((?:[^()]{0,12}の)?$`)
 
-// families are parts whose words stand for one organisation unless the notice
-// tells them apart.
-var families = map[string]string{"contractor": "contractor", "maintainer": "maintainer", "subcontractor": "subcontractor", "subsubcontractor": "subsubcontractor"}
+// family is the parts whose words stand for one organisation unless the notice
+// tells them apart: 委託先 and 委託業者, not 入力業者 and 印刷業者. "" for none.
+func family(m lexicon.Match) string {
+	switch m.Kind {
+	case "contractor":
+		if !generic.MatchString(m.Name) {
+			return m.Name
+		}
+		return m.Kind
+	case "maintainer", "subcontractor", "subsubcontractor":
+		return m.Kind
+	}
+	return ""
+}
 
 // collective are words around a part that make it a class or a person.
 var (
@@ -204,11 +215,7 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 	if i := d.onlyUnnamed(); i >= 0 && bare[m.Name] {
 		return i
 	}
-	family := families[m.Kind]
-	if m.Kind == "contractor" && !generic.MatchString(m.Name) {
-		family = m.Name // 入力業者 beside 印刷業者
-	}
-	if i, ok := d.roles["/"+family]; ok && family != "" {
+	if i, ok := d.families[family(m)]; ok {
 		return i
 	}
 	if i := d.announced(m); i >= 0 {
@@ -225,7 +232,10 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 	}
 	role, _ := d.lexicon.Role(m.Name)
 	i := d.unnamed(m.Name, role.Kind)
-	d.roles[m.Name], d.roles["/"+family] = i, i
+	d.roles[m.Name] = i
+	if f := family(m); f != "" {
+		d.families[f] = i
+	}
 	return i
 }
 

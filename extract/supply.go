@@ -143,8 +143,10 @@ var partRules = map[string]bool{"supply.contractor": true, "supply.maintainer": 
 
 // certain reports whether a sentence in a part on plans still states the relation.
 func (d *Document) certain(s *Sentence, match []int) bool {
-	return regexp.MustCompile(`して(?:いる|おり|いた)`).MatchString(s.Masked[match[0]:])
+	return lasting.MatchString(s.Masked[match[0]:])
 }
+
+var lasting = regexp.MustCompile(`して(?:いる|おり|いた)`)
 
 // end is the entity at a group of the match; group 0 is whom the sentence is about.
 func (d *Document) end(s *Sentence, match []int, g int) int {
