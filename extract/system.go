@@ -221,6 +221,9 @@ func (d *Document) ofName(s *Sentence, at int) bool {
 // left by the nouns that belong to it.
 func (d *Document) modified(s *Sentence, products []*systemName, head int) int {
 	start := head
+	if before, _ := utf8.DecodeLastRuneInString(s.Text[:head]); head == 0 || strings.ContainsRune("のがをはにでと、。「『(:\t ", before) {
+		return head // what ends so belongs to no name
+	}
 	for i := s.wordAt(head) - 1; i >= 0; i-- {
 		w := s.Words()[i]
 		if w.End != start && w.End < start || w.Start >= start || !nameLike(w) || w.Class == japanese.Numeral || w.Class == japanese.Prefix {
