@@ -17,7 +17,8 @@ type relation struct {
 	from, to int
 }
 
-// work are kinds of work that one gives to others, and hand the words for giving it.
+// gap and near are what stands between, hand, take and give the words for giving work
+// to somebody and taking it on.
 const (
 	gap  = `[^。]{0,50}?`
 	near = `[^。、]{0,30}?`
