@@ -9,6 +9,8 @@ type Findings struct {
 	Notice   About    `json:"notice"`
 	Entities []Entity `json:"entities"`
 	Claims   []Claim  `json:"claims"`
+	// Refused tells what another program found and could not be taken, one line each.
+	Refused []string `json:"-"`
 }
 
 // About is what joins a notice to others and names it in the graph.

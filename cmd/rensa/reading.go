@@ -17,6 +17,7 @@ type reader struct {
 	from      sourceFlags
 	strict    bool // stop at the first thing that cannot be read
 	extractor func() (*extract.Extractor, error)
+	find      func() (finder, error) // what reads the notices
 
 	decisions extract.Decisions
 	decided   string // the sum of the decisions' file, "" for none
@@ -29,8 +30,26 @@ type reader struct {
 }
 
 func newReader(a *app, m memory, f buildFlags) *reader {
-	return &reader{app: a, memory: m, from: f.sourceFlags, strict: f.strict, extractor: sync.OnceValues(a.extractor), known: map[string]bool{}}
+	r := &reader{app: a, memory: m, from: f.sourceFlags, strict: f.strict, extractor: sync.OnceValues(a.extractor), known: map[string]bool{}}
+	r.find = r.ownFinder
+	return r
 }
+
+// ownFinder is the program's own extractor.
+func (r *reader) ownFinder() (finder, error) {
+	x, err := r.extractor()
+	if err != nil {
+		return nil, err
+	}
+	return func(n notice.Notice) (extract.Findings, error) { return x.Extract(n), nil }, nil
+}
+
+// finder tells what a notice says. An error concerns that notice alone, unless it
+// is a fatalError.
+type finder func(notice.Notice) (extract.Findings, error)
+
+// fatalError ends a reading.
+type fatalError struct{ error }
 
 // reading is one notice on its way.
 type reading struct {
@@ -58,7 +77,14 @@ func (r *reader) read(files []string) error {
 			bar.clear()
 			complain(r.streams.err, done.err)
 			r.bad++
+		case len(done.findings.Refused) > 0 && r.strict:
+			return errors.New(done.findings.Refused[0])
 		default:
+			for _, line := range done.findings.Refused {
+				bar.clear()
+				complain(r.streams.err, errors.New(line))
+				r.bad++
+			}
 			r.keep(done)
 		}
 	}
@@ -115,12 +141,17 @@ func (r *reader) extract(in reading) (out reading) {
 	if in.findings, in.recalled = r.memory.recall(in.key); in.recalled {
 		return in
 	}
-	x, err := r.extractor()
+	find, err := r.find()
 	if err != nil {
 		in.fatal = err
 		return in
 	}
-	in.findings = x.Extract(in.notice)
+	if in.findings, in.err = find(in.notice); in.err != nil {
+		if errors.As(in.err, &fatalError{}) {
+			in.fatal = in.err
+		}
+		return in
+	}
 	in.fatal = r.memory.remember(in.key, in.findings)
 	return in
 }
