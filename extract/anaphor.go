@@ -130,10 +130,12 @@ func (d *Document) lastCalled(at int, ending string) int {
 	return -1
 }
 
+// lastBefore is the organisation of the kind named last before the byte at, or
+// -1. One of several that brackets list (子会社(甲社、乙社)) is not meant.
 func (d *Document) lastBefore(at int, kind string) int {
 	for k := len(d.Mentions) - 1; k >= 0; k-- {
 		m := d.Mentions[k]
-		if m.Start >= at || m.Label != graph.Organization || m.Entity == d.publisher || m.Entity < 0 {
+		if m.Start >= at || m.Label != graph.Organization || m.Entity == d.publisher || m.Entity < 0 || oneOfSeveral(d.text.Normal, m) {
 			continue
 		}
 		if d.fits(d.At(m.Entity), kind) {
@@ -144,6 +146,15 @@ func (d *Document) lastBefore(at int, kind string) int {
 		return d.publisher
 	}
 	return -1
+}
+
+// oneOfSeveral reports whether m is one of several that brackets list.
+func oneOfSeveral(text string, m Mention) bool {
+	open, end := strings.LastIndexAny(text[:m.Start], "()。\n"), strings.IndexAny(text[m.End:], "()。\n")
+	if open < 0 || end < 0 || text[open] != '(' || text[m.End+end] != ')' {
+		return false
+	}
+	return strings.ContainsAny(text[open:m.End+end], "、,・")
 }
 
 // fits reports whether 同 with the word may stand for e.

@@ -25,6 +25,7 @@ func (c count) after() string  { return c.sentence.Text[c.span.End:] }
 var (
 	approximately = regexp.MustCompile(`(?:約|およそ|おおよそ|おおむね|概ね|推計値?|推定|ほぼ)\s*$`)
 	atMost        = regexp.MustCompile(`(?:最大|上限|最多)(?:で|数)?\s*(?:約|およそ)?\s*$`)
+	orLess        = regexp.MustCompile(`^\s*\((?:最大|上限)`)
 	orSo          = regexp.MustCompile(`^(?:余り|余|強|弱|超|ほど|程度|前後)`)
 	ordinal       = regexp.MustCompile(`(?:第|各|数|何|[A-Za-z.\-/#]|[A-Za-z] )$`)
 )
@@ -47,7 +48,7 @@ func (d *Document) counts(s *Sentence) []count {
 		all = append(all, count{
 			sentence: s, span: japanese.Span{Start: n.Start, End: end}, value: n.Value, unit: unit,
 			approximate: about != "" || approximately.MatchString(before) || orSo.MatchString(s.Text[end:]),
-			bound:       atMost.MatchString(before) || len(all) > 0 && all[len(all)-1].bound && strings.Contains(s.Text[all[len(all)-1].span.End:n.Start], "分"),
+			bound:       atMost.MatchString(before) || orLess.MatchString(s.Text[end:]) || len(all) > 0 && all[len(all)-1].bound && strings.Contains(s.Text[all[len(all)-1].span.End:n.Start], "分"),
 		})
 	}
 	return all

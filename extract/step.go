@@ -98,9 +98,9 @@ func (s step) status() graph.Status {
 // answers is the step that a date alone tells below its heading.
 func (d *Document) answers(m moment, t wording) []step {
 	switch {
-	case noticeLabel.MatchString(m.label) && strings.Trim(t.tells, " 頃") == "":
+	case noticeLabel.MatchString(m.label) && strings.Trim(t.tells, " 頃ごろ") == "":
 		return []step{{m, m.date, "detected", m.tells.Start}}
-	case beginLabel.MatchString(m.label) && strings.TrimSpace(t.tells) == "":
+	case beginLabel.MatchString(m.label) && strings.Trim(t.tells, " 頃ごろ") == "":
 		return []step{{m, m.date, "started", m.tells.Start}}
 	case reportLabel.MatchString(m.label) && (d.told(m, m.tells.Len()) || d.namesAuthority(m.label)):
 		return []step{{m, m.date, "reported", m.tells.Start}}
