@@ -24,7 +24,7 @@ var (
 	// saw ends in those who did see, not in those who were seen.
 	saw = regexp.MustCompile(`(?:閲覧|アクセス|受信|開封|ダウンロード|入手)(?:を)?(?:した|行った)[^、。れ]{0,8}は\s*$`)
 	// ofData stands right behind a count of persons whose data is named.
-	ofData = regexp.MustCompile(`^(?:分)?(?:の|\(|:|\s)[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|住所|アドレス|番号|成績|写し|名簿|生年月日)`)
+	ofData = regexp.MustCompile(`^(?:分)?(?:の|\(|:|\s)[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|企業名|会社名|法人名|団体名|代表者|住所|アドレス|番号|成績|写し|名簿|生年月日)`)
 	// goingOn stands behind a count that its noun phrase goes on from.
 	goingOn = regexp.MustCompile(`^[の分(がに]`)
 	// itemEnd stands behind a count that ends a list item.

@@ -11,6 +11,7 @@ import (
 	"rensa/extract"
 	"rensa/extract/notice"
 	"rensa/graph"
+	"rensa/graph/fuzztest"
 )
 
 func TestEveryQuoteEqualsItsSourceAtItsOffset(t *testing.T) {
@@ -120,7 +121,7 @@ func FuzzExtract(f *testing.F) {
 		f.Add(text)
 	}
 	x := extractor(f)
-	f.Fuzz(func(t *testing.T, text string) { checkText(t, x, text) })
+	f.Fuzz(func(t *testing.T, text string) { fuzztest.Bounded(t, func() { checkText(t, x, text) }) })
 }
 
 func TestAnEmptyNoticeSaysNothing(t *testing.T) {

@@ -120,6 +120,10 @@ func (d *Document) titleAt(s *Sentence, m []int) (title, bool) {
 		t.category = head.Category
 		return t, true
 	}
+	if sold.MatchString(s.Text[m[1]:]) {
+		t.category = "ec-site"
+		return t, true
+	}
 	if named := runs.MatchString(s.Text[:m[0]]) || served.MatchString(s.Text[m[1]:]); !named {
 		return title{}, false
 	}
@@ -154,6 +158,9 @@ var (
 	served = regexp.MustCompile(`^(?:に対(?:し|する)|への不正|が不正|の(?:サーバ|システム|会員(?:様|登録|情報)?|利用者|ユーザー|アカウント|管理画面|データベース|ログイン)|にログイン|をご利用|を利用され|を利用して|を運営|を提供|のアップデート|にて購入|で購入|で(?:ご)?購入)`)
 )
 
+// sold follows the name of a shop on the net.
+var sold = regexp.MustCompile(`^(?:(?:\(https?[^()]*\))?(?:における|での|で|において|にて|におきまして)(?:の)?(?:クレジット)?カード(?:で)?(?:の)?(?:ご)?(?:決済|利用|支払)|(?:で|にて)(?:の)?(?:商品を)?(?:ご)?(?:購入|注文)|の(?:再開日|カード決済|決済))`)
+
 // used follows the name of a service, even one called like its company.
 var used = regexp.MustCompile(`^(?:を(?:いつも)?ご利用|で(?:ご)?購入|にて(?:ご)?購入|をご愛顧)`)
 
@@ -186,7 +193,10 @@ func (d *Document) categoryOf(class string) string {
 
 // noTitle are quoted words that are no name of a system: documents, messages,
 // events, words defined.
-var noTitle = regexp.MustCompile(`について|お知らせ|お詫び|報告|規程|規定|規則|ポリシー|事項|法$|法律|計画|名簿|調査|委員会|電話|窓口|攻撃|事案|本件|です|ます|した$|された|する$|^公開$|^宛先|^BCC|^TO$|^CC$|設定|情報$|センター$|教室|講座|セミナー|フェア$|会社|法人|業務|メール$|。|、|詐欺|ウイルス|ウィルス|マルウェア|Emotet|ランサム|型$|書$|票$|表$|事業者|委託先|受託者|職員|社員|お客|@|ホテル|旅館|病院|クリニック|学園|保育|館$|店$|園$|レストラン|薬局|公園|施設`)
+var noTitle = regexp.MustCompile(`について|お知らせ|お詫び|報告|規程|規定|規則|ポリシー|事項|法$|法律|計画|名簿|調査|委員会|電話|窓口|攻撃|事案|本件|です|ます|した$|された|する$|^公開$|^宛先|^BCC|^TO$|^CC$|設定|情報$|センター$|教室|講座|セミナー|フェア$|会社|法人|業務|メール$|。|、|詐欺|ウイルス|ウィルス|マルウェア|Emotet|ランサム|型$|書$|票$|表$|事業者|委託先|受託者|職員|社員|お客|@`)
+
+// facility is a quoted name of a place, unless things are sold there on the net.
+var facility = regexp.MustCompile(`ホテル|旅館|病院|クリニック|学園|保育|館$|店$|園$|レストラン|薬局|公園|施設`)
 
 // mayBeTitle reports whether the quotation m may be a system's name: not a word
 // that is defined, not an organisation, a document or a message.
@@ -195,7 +205,11 @@ func (d *Document) mayBeTitle(s *Sentence, m []int) bool {
 	if noTitle.MatchString(text) || strings.HasSuffix(s.Text[:m[0]], "以下") || strings.HasSuffix(s.Text[:m[0]], "以下、") {
 		return false
 	}
-	if used.MatchString(s.Text[m[1]:]) {
+	sells := sold.MatchString(s.Text[m[1]:])
+	if facility.MatchString(text) && !sells {
+		return false
+	}
+	if sells || used.MatchString(s.Text[m[1]:]) {
 		return true
 	}
 	for _, o := range d.in(s, graph.Organization) {

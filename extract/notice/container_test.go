@@ -15,7 +15,7 @@ import (
 
 const short = "【甲#2023-1】乙株式会社 お知らせ\n\nサーバが止まりました。"
 
-func gzipped(t *testing.T, text string) string {
+func gzipped(t testing.TB, text string) string {
 	t.Helper()
 	var packed bytes.Buffer
 	w := gzip.NewWriter(&packed)
@@ -26,7 +26,7 @@ func gzipped(t *testing.T, text string) string {
 	return packed.String()
 }
 
-func zstded(t *testing.T, text string) string {
+func zstded(t testing.TB, text string) string {
 	t.Helper()
 	var packed bytes.Buffer
 	w, err := zstd.NewWriter(&packed)
@@ -40,7 +40,7 @@ func zstded(t *testing.T, text string) string {
 	return packed.String()
 }
 
-func zipped(t *testing.T, namesAndTexts ...string) string {
+func zipped(t testing.TB, namesAndTexts ...string) string {
 	t.Helper()
 	packed, err := testZip(namesAndTexts...)
 	if err != nil {
