@@ -29,7 +29,8 @@ type Decisions struct {
 func ReadDecisions(r io.Reader, name string) (Decisions, error) {
 	d := Decisions{map[[2]string]bool{}, map[[2]string]bool{}}
 	lines := bufio.NewScanner(r)
-	for number := 1; lines.Scan(); number++ {
+	number := 1
+	for ; lines.Scan(); number++ {
 		fields := strings.Fields(lines.Text())
 		switch {
 		case len(fields) == 0 || strings.HasPrefix(fields[0], "#"):
@@ -41,7 +42,10 @@ func ReadDecisions(r io.Reader, name string) (Decisions, error) {
 			return d, fmt.Errorf("%s:%d: want \"join A B\" or \"apart A B\", A and B an incident's id or a notice's source", name, number)
 		}
 	}
-	return d, lines.Err()
+	if err := lines.Err(); err != nil {
+		return d, fmt.Errorf("%s:%d: %w", name, number, err)
+	}
+	return d, nil
 }
 
 func pair(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 )
 
 // row is one line of the JSON form that Neo4j's apoc.export.json writes and
@@ -27,28 +28,61 @@ type endpoint struct {
 }
 
 // WriteJSON writes g as JSON lines, nodes first, each sorted: same graph, same bytes.
-func (g *Graph) WriteJSON(w io.Writer) error {
+func (g *Graph) WriteJSON(w io.Writer) error { return WriteJSON(w, g) }
+
+// WriteJSON writes the source as JSON lines, without holding it.
+func WriteJSON(w io.Writer, s Source) error {
 	out := bufio.NewWriter(w)
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	for _, n := range g.Nodes() {
-		flat := Properties{"id": n.ID}
-		mergeProperties(flat, n.Properties)
-		if err := encoder.Encode(row{Type: "node", ID: n.Key(), Labels: n.Labels(), Properties: flat}); err != nil {
+	lines := NewJSONWriter(out)
+	for n, err := range s.AllNodes() {
+		if err == nil {
+			err = lines.Node(n)
+		}
+		if err != nil {
 			return err
 		}
 	}
-	for _, e := range g.Edges() {
-		r := row{Type: "relationship", ID: e.ID(), Label: e.Type, Start: g.endpoint(e.From), End: g.endpoint(e.To), Properties: e.Flat()}
-		if err := encoder.Encode(r); err != nil {
+	for e, err := range s.AllEdges() {
+		if err == nil {
+			err = lines.Edge(e)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return out.Flush()
 }
 
-func (g *Graph) endpoint(ref Ref) *endpoint {
-	return &endpoint{ref.Key(), g.nodes[ref].Labels()}
+// JSONWriter writes a graph line by line, all of its nodes before its edges.
+type JSONWriter struct {
+	encoder *json.Encoder
+	second  map[Ref][]Label // of the nodes that have any: an edge's line names its ends' labels
+}
+
+// NewJSONWriter returns a writer to w, one Write a line.
+func NewJSONWriter(w io.Writer) *JSONWriter {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	return &JSONWriter{encoder, map[Ref][]Label{}}
+}
+
+// Node writes a node's line.
+func (w *JSONWriter) Node(n *Node) error {
+	if len(n.Second) > 0 {
+		w.second[n.Ref] = n.Second
+	}
+	flat := Properties{"id": n.ID}
+	mergeProperties(flat, n.Properties)
+	return w.encoder.Encode(row{Type: "node", ID: n.Key(), Labels: n.Labels(), Properties: flat})
+}
+
+// Edge writes an edge's line.
+func (w *JSONWriter) Edge(e *Edge) error {
+	return w.encoder.Encode(row{Type: "relationship", ID: e.ID(), Label: e.Type, Start: w.end(e.From), End: w.end(e.To), Properties: e.Flat()})
+}
+
+func (w *JSONWriter) end(ref Ref) *endpoint {
+	return &endpoint{ref.Key(), append([]Label{ref.Label}, w.second[ref]...)}
 }
 
 // maxLine bounds one line of JSON, in bytes.
@@ -61,7 +95,8 @@ func ReadJSON(r io.Reader) (*Graph, error) {
 	refs := map[string]Ref{}
 	lines := bufio.NewScanner(r)
 	lines.Buffer(make([]byte, 0, 1<<20), maxLine)
-	for number := 1; lines.Scan(); number++ {
+	number := 1
+	for ; lines.Scan(); number++ {
 		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
 			continue
 		}
@@ -69,7 +104,10 @@ func ReadJSON(r io.Reader) (*Graph, error) {
 			return nil, fmt.Errorf("line %d: %w", number, err)
 		}
 	}
-	return g, lines.Err()
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("line %d: %w", number, err)
+	}
+	return g, nil
 }
 
 func (g *Graph) readRow(line []byte, refs map[string]Ref) error {
@@ -79,42 +117,87 @@ func (g *Graph) readRow(line []byte, refs map[string]Ref) error {
 	}
 	switch r.Type {
 	case "node":
-		return g.readNode(r, refs)
+		n, err := r.node()
+		if err != nil {
+			return err
+		}
+		refs[r.ID] = n.Ref
+		return g.addRead(n)
 	case "relationship":
-		return g.readEdge(r, refs)
+		e, err := r.edge(func(id string) Ref { return refs[id] })
+		if err != nil {
+			return err
+		}
+		return g.AddEdge(*e)
 	}
 	return fmt.Errorf("type %q: want node or relationship", r.Type)
 }
 
-func (g *Graph) readNode(r row, refs map[string]Ref) error {
-	if len(r.Labels) == 0 {
-		return errors.New("a node without labels")
+// addRead adds a node with the labels that it was read with.
+func (g *Graph) addRead(n *Node) error {
+	have, err := g.AddNode(*n)
+	if err == nil {
+		have.Second = append(have.Second, n.Second...)
 	}
-	n := Node{Ref: Ref{Label: r.Labels[0], ID: r.Properties.Text("id")}}
+	return err
+}
+
+// NodeOfJSON is the node of a line that a JSONWriter wrote.
+func NodeOfJSON(line []byte) (*Node, error) {
+	var r row
+	if err := json.Unmarshal(line, &r); err != nil {
+		return nil, err
+	}
+	return r.node()
+}
+
+// EdgeOfJSON is the edge of a line that a JSONWriter wrote.
+func EdgeOfJSON(line []byte) (*Edge, error) {
+	var r row
+	if err := json.Unmarshal(line, &r); err != nil {
+		return nil, err
+	}
+	return r.edge(refOf)
+}
+
+// refOf is the way back from Ref.Key.
+func refOf(key string) Ref {
+	for label, prefix := range prefixes {
+		if id, ok := strings.CutPrefix(key, prefix); ok {
+			return Ref{label, id}
+		}
+	}
+	return Ref{}
+}
+
+func (r row) node() (*Node, error) {
+	if len(r.Labels) == 0 {
+		return nil, errors.New("a node without labels")
+	}
+	n := &Node{Ref: Ref{Label: r.Labels[0], ID: r.Properties.Text("id")}}
 	for _, l := range r.Labels {
 		if _, own := schema.nodes[l]; own {
 			n.Label = l
 		}
 	}
-	delete(r.Properties, "id")
-	n.Properties = typed(schema.nodes[n.Label].Properties, r.Properties)
-	refs[r.ID] = n.Ref
-	have, err := g.AddNode(n)
 	for _, l := range r.Labels {
-		if err == nil && l != n.Label {
-			have.Second = append(have.Second, l)
+		if l != n.Label {
+			n.Second = append(n.Second, l)
 		}
 	}
-	return err
+	delete(r.Properties, "id")
+	n.Properties = typed(schema.nodes[n.Label].Properties, r.Properties)
+	return n, nil
 }
 
-func (g *Graph) readEdge(r row, refs map[string]Ref) error {
+// edge is the relationship, its ends looked up by what the line calls them.
+func (r row) edge(end func(id string) Ref) (*Edge, error) {
 	if r.Start == nil || r.End == nil {
-		return errors.New("a relationship without start or end")
+		return nil, errors.New("a relationship without start or end")
 	}
 	known := append(EvidenceProperties(), schema.edges[r.Label].Properties...)
 	own, evidence := Unflatten(typed(known, r.Properties))
-	return g.AddEdge(Edge{r.Label, refs[r.Start.ID], refs[r.End.ID], own, evidence})
+	return &Edge{r.Label, end(r.Start.ID), end(r.End.ID), own, evidence}, nil
 }
 
 // typed turns JSON's numbers and lists into the ontology's kinds. What it does

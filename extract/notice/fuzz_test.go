@@ -136,6 +136,7 @@ func FuzzWeb(f *testing.F) {
 		defer in.close()
 		in.web = newFetcher(false)
 		in.web.client.Transport.(*http.Transport).DialContext = answering(robots, answer)
+		defer in.web.client.CloseIdleConnections()
 		fuzztest.Bounded(t, func() { in.address("http://a.example/a") })
 	})
 }
