@@ -142,7 +142,7 @@ func (r *reckoning) otherwise(c count) bool {
 		return true
 	case populated.MatchString(after) && !gotOut.matches(before):
 		return true
-	case c.unit.Kind == "organization" && !c.bound && !concerned, c.value == 1 && c.unit.Kind == "thing":
+	case c.unit.Kind == "organization" && !c.bound && !concerned, c.value == 1 && (c.unit.Kind == "thing" || strings.HasSuffix(bared(before), "アカウント")):
 		return true
 	}
 	return c.unit.Text == "通" || c.unit.Text == "件" && strings.Contains(clause, "メールが")

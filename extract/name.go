@@ -89,7 +89,7 @@ func nameful(text string) bool {
 	return letters > 1 || letters == 1 && !unicode.Is(unicode.Hiragana, []rune(strings.TrimSpace(text))[0])
 }
 
-var foreign = newPattern(`(?:PT\.? ?[A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,4}(?: Tbk\.?)?|[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z(][A-Za-z0-9&.')-]*|of|and|de)){0,5},? ?(?:Inc\.?|Co\.,? ?Ltd\.?|Corporation|Corp\.?|LLC|Pte\.? Ltd\.?|Sdn\.? Bhd\.?|Ltd\.?|Limited|GmbH|S\.A\.|B\.V\.|N\.V\.|AG))(?:[^A-Za-z]|$)`)
+var foreign = newPattern(`(?:PT\.? ?[A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,4}(?: Tbk\.?)?|[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z(][A-Za-z0-9&.')-]*|of|and|de)){0,5},? ?(?:(?:Inc|INC)\.?|(?:Co|CO)\.,? ?(?:Ltd|LTD)\.?|Corporation|CORPORATION|(?:Corp|CORP)\.?|LLC|(?:Pte|PTE)\.? (?:Ltd|LTD)\.?|(?:Sdn|SDN)\.? (?:Bhd|BHD)\.?|(?:Ltd|LTD)\.?|Limited|LIMITED|GmbH|S\.A\.|B\.V\.|N\.V\.|AG))(?:[^A-Za-z]|$)`)
 
 // foreignNames are names with a foreign legal form.
 func foreignNames(_ *Document, s *Sentence) []name {

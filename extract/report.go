@@ -133,7 +133,7 @@ func (d *Document) supervises(i int) bool {
 var department = regexp.MustCompile(`^の?[^。、のにへ]{0,20}(?:課|室|隊|係|窓口)`)
 
 // toldTo is what stands behind an organisation that was told, alone or first of a list.
-var toldTo = regexp.MustCompile(`^(?:に|へ|及び|および|並びに|ならびに|、|と)`)
+var toldTo = regexp.MustCompile(`^\)?(?:に|へ|及び|および|並びに|ならびに|、|と)`)
 
 // toldByOther reports whether somebody else than the publisher told: 回答者から委員会へ連絡があった.
 func toldByOther(masked string, match []int) bool {

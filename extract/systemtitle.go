@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"rensa/extract/lexicon"
 	"rensa/extract/regexp"
 	"rensa/graph"
 )
@@ -240,10 +241,15 @@ func (d *Document) bareTitles(s *Sentence, all []title) []title {
 
 func (d *Document) addBare(all []title, s *Sentence, start, end int, class string) []title {
 	text := s.Text[start:end]
-	if noTitle.MatchString(text) || len(d.lexicon.FindSystems(text)) > 0 || d.covered(s, start) || slices.Contains(acronyms, text) || initialsOnly.MatchString(text) {
+	if noTitle.MatchString(text) || len(d.lexicon.FindSystems(text)) > 0 || d.productAt(s, start) || d.covered(s, start) || slices.Contains(acronyms, text) || initialsOnly.MatchString(text) {
 		return all
 	}
 	return addTitle(all, title{text: text, category: d.categoryOf(class), class: class})
+}
+
+// productAt reports whether a product of the trade begins at the byte of s.
+func (d *Document) productAt(s *Sentence, start int) bool {
+	return slices.ContainsFunc(d.lexicon.FindSystems(s.Text), func(w lexicon.SystemWord) bool { return w.Product != nil && w.Start == start })
 }
 
 // initialsOnly is short for the words before it: 倉庫管理システム(WMS).
