@@ -10,7 +10,7 @@ import (
 var pivots = []relation{
 	{"pivot.from-to", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20})?から、?〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?(?:へ|に)(?:と)?[^。]{0,40}?(?:侵入|入り込|不正(?:な)?アクセス|感染(?:が|を)?拡|拡大|到達|侵害)`), graph.PivotedTo, 1, 2},
 	{"pivot.onwards", newPattern(`〔組〕(?:の[^。、]{0,20}?)?へ、?(?:さらに|そこから|そして)+[^。\x{E000}-\x{E7FF}]{0,6}〔組〕(?:の[^。、]{0,20}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
-	{"pivot.onwards-from", newPattern(`〔組〕(?:の[^。、]{0,20}?)?(?:へ|に)(?:不正に)?侵入し[^。]{0,6}、(?:さらに|そこ|同|当該)[^。]{0,40}?から[^。]{0,60}?〔組〕(?:の[^。、]{0,24}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
+	{"pivot.onwards-from", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?(?:へ|に)(?:不正に)?侵入し[^。]{0,6}、(?:さらに|そこ|同|当該)[^。]{0,40}?から[^。]{0,60}?〔組〕(?:の[^。、]{0,24}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
 	{"pivot.connection", newPattern(`〔組〕(?:の|に)[^。]{0,80}?(?:接続|回線)[^。]{0,40}?(?:利用|悪用|通じ|経由)[^。]{0,20}?〔組〕[^。]{0,20}?(?:に|へ)[^。]{0,10}?(?:侵入|不正(?:な)?アクセス)`), graph.PivotedTo, 1, 2},
 	{"pivot.through-to", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20})?(?:を|が)(?:経由|介|通じ|踏み台|足がかり|足掛かり|足場|起点|侵入経路)[^。]{0,40}?〔組〕(?:の|が|に|へ|が運営する)[^。]{0,40}?(?:不正(?:な)?アクセス|侵入|攻撃|感染|入り込)`), graph.PivotedTo, 1, 2},
 	{"pivot.through", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20})?(?:を|が)(?:経由|介し|通じ|踏み台|足がかり|足掛かり|足場|起点|侵入経路)[^。]{0,60}?(?:不正(?:な)?アクセス|侵入|攻撃|感染|入り込)`), graph.PivotedTo, 1, 0},
@@ -23,7 +23,7 @@ func findPivots(d *Document) {
 			continue
 		}
 		for _, r := range pivots {
-			for _, match := range r.pattern.findAll(s.Masked) {
+			for _, match := range r.pattern.findOverlapping(s.Masked) {
 				d.pivot(s, r, match)
 			}
 		}
