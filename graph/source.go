@@ -30,3 +30,28 @@ func all[T any](list []T) iter.Seq2[T, error] {
 		}
 	}
 }
+
+// Collect reads the source into a Graph.
+func Collect(s Source) (*Graph, error) {
+	if g, ok := s.(*Graph); ok {
+		return g, nil
+	}
+	g := New()
+	for n, err := range s.AllNodes() {
+		if err == nil {
+			err = g.addRead(n)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	for e, err := range s.AllEdges() {
+		if err == nil {
+			err = g.AddEdge(*e)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return g, nil
+}

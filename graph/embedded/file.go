@@ -1,9 +1,7 @@
 package embedded
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/binary"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,33 +13,27 @@ import (
 
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
-
-	"rensa/graph"
 )
 
-// format is the number of the file's layout: it rises when an older program
-// could not read what a newer one writes.
+// format is the number of the file's layout: it rises when a program of the
+// other number could not read the file.
 //
-//	meta     program → "rensa", format → "1", sum → SHA-256 of the graph
-//	graph    0, 1, 2 … (big-endian uint32) → the graph's JSON lines, deflated, in pieces
+//	meta     program → "rensa", format → "2", current → which generation holds the graph (see generation.go)
+//	graph N  0, 1, 2 … (big-endian uint32) → the graph's JSON lines, in pieces, each deflated
 //	records  key → value, deflated, of which the store knows nothing more
-const format = 1
+const format = 2
 
 // The names of the buckets and of the fields of the first.
 var (
 	metaBucket    = []byte("meta")
-	graphBucket   = []byte("graph")
 	recordsBucket = []byte("records")
 
 	programField = []byte("program")
 	formatField  = []byte("format")
-	sumField     = []byte("sum")
+	currentField = []byte("current")
 )
 
 const program = "rensa"
-
-// pieceSize is how many packed bytes of the graph stand under one key.
-const pieceSize = 256 << 10
 
 // lockWait is how long to wait for another process to let go of the file.
 const lockWait = 2 * time.Second
@@ -74,9 +66,12 @@ func (s *Store) openFile() error {
 	return nil
 }
 
-// check refuses a file that is not ours or of a newer format. One without any
+// check refuses a file that is not ours, is cut short or of another format. One without any
 // bucket was killed in the making.
 func (s *Store) check(tx *bbolt.Tx) error {
+	if info, err := os.Stat(s.path); err != nil || info.Size() < tx.Size() {
+		return cmp.Or(err, errCutShort)
+	}
 	meta := tx.Bucket(metaBucket)
 	if meta == nil {
 		if name, _ := tx.Cursor().First(); name != nil {
@@ -92,25 +87,29 @@ func (s *Store) check(tx *bbolt.Tx) error {
 	case err != nil:
 		return errNotOurs
 	case number > format:
-		return fmt.Errorf("store of a newer format: %s is of format %d, this program knows up to %d: use a newer rensa", s.path, number, format)
+		return fmt.Errorf("store of a newer format: %s is of format %d, this program knows %d: use a newer rensa", s.path, number, format)
+	case number < format:
+		return fmt.Errorf("store of an older format: %s is of format %d, this program knows %d: remove it and build again", s.path, number, format)
 	}
 	return s.checkBuilt(tx)
 }
 
 // checkBuilt refuses to read where no build was ever completed.
 func (s *Store) checkBuilt(tx *bbolt.Tx) error {
-	if s.readOnly && tx.Bucket(graphBucket) == nil {
+	current, err := currentGeneration(tx)
+	if s.readOnly && err == nil && current == nil {
 		return errNoBuild
 	}
-	return nil
+	return err
 }
 
 // What explain turns into whole sentences, and the use of a store after its end.
 var (
-	errNoBuild = errors.New("no build yet")
-	errNotOurs = errors.New("not ours")
-	errClosed  = errors.New("the store is closed")
-	errDamaged = errors.New("the graph's check sum does not fit")
+	errNoBuild  = errors.New("no build yet")
+	errNotOurs  = errors.New("not ours")
+	errClosed   = errors.New("the store is closed")
+	errDamaged  = errors.New("the graph's check sum does not fit")
+	errCutShort = errors.New("it is cut short")
 )
 
 // view and update run do in a transaction; update makes the file where there is none.
@@ -145,52 +144,6 @@ func writeMeta(tx *bbolt.Tx) error {
 	return errors.Join(meta.Put(programField, []byte(program)), meta.Put(formatField, []byte(strconv.Itoa(format))))
 }
 
-// writeGraph puts the encoded graph in the place of the one before.
-func writeGraph(tx *bbolt.Tx, encoded []byte) error {
-	if err := tx.DeleteBucket(graphBucket); err != nil && !errors.Is(err, bolterrors.ErrBucketNotFound) {
-		return err
-	}
-	bucket, err := tx.CreateBucket(graphBucket)
-	if err != nil {
-		return err
-	}
-	bucket.FillPercent = 1 // the keys come in order
-	sum := sha256.Sum256(encoded)
-	if err := tx.Bucket(metaBucket).Put(sumField, sum[:]); err != nil {
-		return err
-	}
-	packed := new(packer).pack(encoded)
-	for i := 0; len(packed) > 0; i++ {
-		piece := packed[:min(pieceSize, len(packed))]
-		packed = packed[len(piece):]
-		if err := bucket.Put(binary.BigEndian.AppendUint32(nil, uint32(i)), piece); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// readGraph reads the graph back; an empty one where there is none.
-func readGraph(tx *bbolt.Tx) (*graph.Graph, error) {
-	bucket := tx.Bucket(graphBucket)
-	if bucket == nil {
-		return graph.New(), nil
-	}
-	var packed bytes.Buffer
-	err := bucket.ForEach(func(_, piece []byte) error {
-		packed.Write(piece)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	encoded, err := unpack(packed.Bytes())
-	if sum := sha256.Sum256(encoded); err != nil || !bytes.Equal(sum[:], tx.Bucket(metaBucket).Get(sumField)) {
-		return nil, errDamaged
-	}
-	return graph.ReadJSON(bytes.NewReader(encoded))
-}
-
 // guard runs do on the file and explains its errors. The pages of a damaged
 // file can make bbolt panic, or fault where the file is cut short: both become
 // an error, and the file is left alone from then on.
@@ -216,7 +169,7 @@ func explain(path string, err error) error {
 		return fmt.Errorf("no store yet: %s: make one with `rensa build FILE`, or name another with --db", path)
 	case errors.Is(err, errNotOurs), errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrVersionMismatch):
 		return fmt.Errorf("not a rensa store: %s: left as it is; name another with --db", path)
-	case errors.Is(err, errDamaged), errors.Is(err, bolterrors.ErrChecksum):
+	case errors.Is(err, errDamaged), errors.Is(err, errCutShort), errors.Is(err, bolterrors.ErrChecksum):
 		return fmt.Errorf("damaged store: %s: remove it and build again (%w)", path, err)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return fmt.Errorf("store not accessible: %s: check its permissions, or name another with --db (%w)", path, root(err))

@@ -63,13 +63,13 @@ func (s *Store) Query(ctx context.Context, statement string, parameters map[stri
 
 // loadEngine makes the engine's graph where it is not there yet.
 func (s *Store) loadEngine(ctx context.Context) (*engine, error) {
+	g, err := s.Load(ctx)
+	if err != nil {
+		return nil, err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.engine == nil {
-		g, err := s.load(ctx)
-		if err != nil {
-			return nil, err
-		}
 		s.engine = newEngine(g)
 	}
 	return s.engine, nil

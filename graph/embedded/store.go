@@ -1,8 +1,10 @@
 // Package embedded keeps a graph in one file that nothing but this program
 // needs: a bbolt database. It answers Cypher with the engine of graph/cypher.
 //
-// The graph is replaced in one transaction, so that a process killed at any
-// moment leaves the last complete build. Beside the graph the file holds
+// A new graph is written beside the one before and takes its place in one last
+// small transaction, so that a process killed at any moment leaves the last
+// complete build. Graphs larger than the memory are written from a [graph.Source]
+// and read as one. Beside the graph the file holds
 // opaque records (Remember, Recall), with which a build saves itself work.
 package embedded
 
@@ -30,9 +32,10 @@ type Store struct {
 	db      *bbolt.DB         // nil in memory, and while there is no file yet
 	pending map[string][]byte // remembered, not yet written
 	waiting int               // bytes in pending
-	graph   *graph.Graph      // as last saved or loaded
+	graph   *graph.Graph      // as last saved or loaded, nil where it is only in the file
 	engine  *engine           // graph as the query engine reads it, made when first asked
 
+	saving sync.Mutex // held while the graph is being replaced
 }
 
 // Open opens the store at path for writing. Where there is no file yet, the
@@ -66,52 +69,65 @@ func open(path string, readOnly bool) (*Store, error) {
 
 // Save makes the store hold exactly g, and what was remembered so far. On an
 // error the store holds what it held before.
-func (s *Store) Save(ctx context.Context, g *graph.Graph) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var encoded bytes.Buffer
-	if err := g.WriteJSON(&encoded); err != nil {
-		return err
-	}
+func (s *Store) Save(ctx context.Context, g *graph.Graph) error { return s.SaveFrom(ctx, g) }
+
+// SaveFrom is Save of a graph that is read in order and never held as a whole.
+// The source may read from the store, even the graph that is being replaced.
+func (s *Store) SaveFrom(ctx context.Context, source graph.Source) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if s.path != Memory {
-		err := s.update(func(tx *bbolt.Tx) error {
-			if err := s.writePending(tx); err != nil {
-				return err
-			}
-			return writeGraph(tx, encoded.Bytes())
-		})
-		if err != nil {
+	held, whole := source.(*graph.Graph)
+	if s.path == Memory {
+		var err error
+		if held, err = graph.Collect(source); err != nil {
 			return err
 		}
-		s.forgetPending()
+	} else if err := s.replace(ctx, source); err != nil {
+		return err
+	} else if !whole {
+		held = nil // read back when asked for
 	}
-	s.graph, s.engine = g, nil
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.graph, s.engine = held, nil
 	return nil
+}
+
+// Source is the graph as last saved, read piece by piece; an empty one where
+// none was saved. Reading to the end of the nodes, or of the edges, verifies
+// their check sum: until then what was yielded may be damaged.
+func (s *Store) Source(ctx context.Context) (graph.Source, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.graph != nil {
+		return s.graph, nil
+	}
+	current, err := s.current()
+	if err != nil || current == nil {
+		return graph.New(), err
+	}
+	return &reading{s, ctx, *current}, nil
 }
 
 // Load reads the whole graph back: empty where none was saved. The graph is the
 // store's own and must not be changed.
 func (s *Store) Load(ctx context.Context) (*graph.Graph, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	source, err := s.Source(ctx)
+	if err != nil {
+		return nil, err
+	}
+	g, err := graph.Collect(source)
+	if err != nil {
+		return nil, err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.load(ctx)
-}
-
-func (s *Store) load(ctx context.Context) (*graph.Graph, error) {
-	if err := ctx.Err(); err != nil || s.graph != nil {
-		return s.graph, err
-	}
-	if s.db == nil {
-		return graph.New(), nil
-	}
-	err := s.view(func(tx *bbolt.Tx) (err error) {
-		s.graph, err = readGraph(tx)
-		return err
-	})
-	return s.graph, err
+	s.graph = g
+	return g, nil
 }
 
 // batch is how many bytes Remember gathers before it writes them: a killed

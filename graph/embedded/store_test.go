@@ -156,13 +156,20 @@ func TestAFileThatCannotBeReadIsOneClearLineAndLeftAsItIs(t *testing.T) {
 		{"another program's bbolt file", func(t *testing.T, path string) { put(t, path, "users", "a", "b") }, "not a rensa store"},
 		{"a newer format", func(t *testing.T, path string) {
 			write(t, path, read(t, built(t, "甲")))
-			put(t, path, "meta", "format", "2")
+			put(t, path, "meta", "format", "3")
 		}, "newer format"},
+		{"an older format", func(t *testing.T, path string) {
+			write(t, path, read(t, built(t, "甲")))
+			put(t, path, "meta", "format", "1")
+		}, "older format"},
 		{"a changed graph", func(t *testing.T, path string) {
 			write(t, path, read(t, built(t, "甲")))
-			put(t, path, "graph", "\x00\x00\x00\x00", string(new(packer).pack([]byte(`{"type":"node","id":"organization:乙","labels":["Organization"],"properties":{"id":"乙"}}`))))
+			put(t, path, "graph 0", "\x00\x00\x00\x00", string(new(packer).pack([]byte(`{"type":"node","id":"organization:乙","labels":["Organization"],"properties":{"id":"乙"}}`))))
 		}, "damaged store"},
-		{"a store cut short", func(t *testing.T, path string) { write(t, path, read(t, built(t, "甲"))[:9000]) }, "damaged store"},
+		{"a store cut short", func(t *testing.T, path string) {
+			save(t, path, company(t, "甲", 20_000))
+			write(t, path, read(t, path)[:1<<16])
+		}, "damaged store"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "rensa.db")
