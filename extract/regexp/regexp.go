@@ -18,10 +18,16 @@ type Regexp struct {
 
 	re       *regexp.Regexp
 	needs    *words         // one stands in every text with a match; nil where none is known
+	marks    int            // how many marks stand in every match
 	start    bool           // every match begins at the text's start
-	only     bool           // every text with one of them matches
-	heads    *words         // one begins every match; nil where none is known
+	only     bool           // every text with one of needs matches
+	heads    finder         // finds where a match may begin; nil where that cannot be told
 	anchored *regexp.Regexp // matches at a head; nil without heads
+}
+
+// finder finds the first of what it looks for in text from the byte from on, -1 for nothing.
+type finder interface {
+	next(text string, from int) int
 }
 
 // MustCompile is for an expression that is known to be one: the first use of any
@@ -46,7 +52,13 @@ func (r *Regexp) ready() {
 
 func (r *Regexp) plan(re *regexp.Regexp) {
 	p := newPlan(r.expression)
-	r.re, r.needs, r.start, r.only, r.heads = re, newWords(p.needs), p.start, p.only, newWords(p.heads)
+	r.re, r.needs, r.marks, r.start, r.only = re, newWords(p.needs), p.marks, p.start, p.only
+	switch {
+	case p.opens != nil:
+		r.heads = p.opens
+	case p.heads != nil:
+		r.heads = newWords(p.heads)
+	}
 	if r.heads != nil {
 		r.anchored = regexp.MustCompile(`^(?:` + r.expression + `)`)
 	}
@@ -61,6 +73,9 @@ const longText = 600
 
 // may reports whether s can have a match.
 func (r *Regexp) may(s string) bool {
+	if r.marks > 0 && strings.Count(s, markByte) < r.marks {
+		return false
+	}
 	return r.needs == nil || r.start && len(s) > longText || r.needs.next(s, 0) >= 0
 }
 

@@ -20,6 +20,8 @@ type plan struct {
 	only  bool     // every text with one of them matches
 	start bool     // every match begins at the text's start
 	heads []string // words of which one begins every match; nil where that cannot be told
+	opens *marks   // marks of which one begins every match; nil where none does
+	marks int      // how many marks stand at least in every match
 }
 
 // newPlan reads the plan of an expression. One that begins at the text's start
@@ -34,9 +36,9 @@ func newPlan(expression string) plan {
 		return plan{}
 	}
 	tree = tree.Simplify()
-	p := plan{start: start, needs: minimal(needs(tree)), only: useful(texts(tree)) && !contains(tree, around)}
+	p := plan{start: start, needs: minimal(needs(tree)), marks: leastMarks(tree), only: useful(texts(tree)) && !contains(tree, around)}
 	if !contains(tree, before) {
-		p.heads = minimalHeads(heads(tree))
+		p.heads, p.opens = minimalHeads(heads(tree)), opening(tree)
 	}
 	return p
 }
