@@ -165,9 +165,13 @@ func isOffice(archive *zip.Reader) bool {
 	return false
 }
 
-// memberName makes a name from a container fit to be shown: Windows writes them
-// in Shift_JIS, a hostile one holds control characters.
+// longestName is how much is shown of a name that an input gives, in bytes.
+const longestName = 1000
+
+// memberName makes a name or address from within an input fit to be shown:
+// Windows writes them in Shift_JIS, a hostile one holds control characters.
 func memberName(name string) string {
+	name = name[:min(len(name), longestName)]
 	if !utf8.ValidString(name) {
 		if e, ok := detect([]byte(name)); ok {
 			decoded, _ := io.ReadAll(decodeWith(strings.NewReader(name), e))

@@ -147,7 +147,7 @@ func (in *reading) item(it item, src source, number int) {
 	full := cmp.Or(it.Encoded, first(it.Contents).markup(), it.Body.Nested)
 	text := fragmentText(cmp.Or(full, own(it.Described).markup(), own(it.Summaries).markup()))
 	text = colophon.ReplaceAllString(text, "")
-	src.name += "/" + where
+	src.name += "/" + memberName(where)
 	if strings.TrimSpace(text) == "" || full == "" && cutOff.MatchString(text) {
 		in.refuse(src, NoNotice, "the feed has only the beginning of this notice", "read its own page")
 		return

@@ -1,7 +1,9 @@
 package notice
 
 import (
+	"strings"
 	"testing"
+	"unicode"
 
 	"golang.org/x/text/encoding/japanese"
 )
@@ -58,5 +60,21 @@ func TestALineOfJSONIsANotice(t *testing.T) {
 	}
 	if len(got) != len(want) {
 		t.Errorf("%d notices, want %d", len(got), len(want))
+	}
+}
+
+func TestAnAddressFromWithinAnInputIsOneShortLine(t *testing.T) {
+	address := `https://a.example/\n\u001b[2J` + strings.Repeat("x", 5000)
+	for name, input := range map[string]string{
+		"a feed":     strings.ReplaceAll("<rss><channel><item><title>お知らせ</title><link>"+address+"</link><description>サーバが止まりました。</description></item></channel></rss>", `\n\u001b`, "\n\t&#x85;"),
+		"JSON lines": `{"url":"` + address + `","text":"サーバが止まりました。"}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, n := range readText(t, input) {
+				if strings.ContainsFunc(n.Source, unicode.IsControl) || len(n.Source) > 2000 {
+					t.Errorf("source %q", n.Source)
+				}
+			}
+		})
 	}
 }

@@ -52,7 +52,7 @@ func (in *reading) record(line string, src source, number int) {
 		return
 	}
 	if it.URL != "" {
-		src.name += "/" + it.URL
+		src.name += "/" + memberName(it.URL)
 	} else {
 		src = where
 	}
