@@ -1,6 +1,9 @@
 package graph
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Derive works out what follows from the extracted edges and replaces what an
 // earlier Derive worked out: SUPPLIES edges, the labels Subcontractor and
@@ -15,7 +18,7 @@ func (g *Graph) Derive() error {
 
 func (g *Graph) dropDerived() {
 	for key := range g.edges {
-		if schema.edges[key.Type].Derived {
+		if key.Type.Derived() {
 			delete(g.edges, key)
 		}
 	}
@@ -106,6 +109,37 @@ func (g *Graph) deriveSupplies() error {
 		}
 	}
 	return nil
+}
+
+// Derived reports whether edges of the type are worked out from others.
+func (t Type) Derived() bool { return schema.edges[t].Derived }
+
+// Decides is the node of which Derive says something because of e, the zero Ref
+// where there is none, and whether any other edge of the type at that node makes
+// it say the same. Of two providers and users of a system it says that one
+// supplies the other.
+func (e *Edge) Decides() (node Ref, alike bool) {
+	switch e.Type {
+	case SubcontractorOf:
+		return e.From, true
+	case ReportedTo:
+		return e.To, true
+	case HasEvent:
+		return e.From, false
+	case Describes, Exposed, Provides, Uses:
+		return e.To, false
+	}
+	return Ref{}, false
+}
+
+// Incident is the incident that an event is a step of, as its id tells; its date
+// decides one of the incident's.
+func (r Ref) Incident() (incident Ref, ok bool) {
+	parts := strings.Split(r.ID, "/")
+	if r.Label != Event || len(parts) < 3 {
+		return Ref{}, false
+	}
+	return Ref{Incident, strings.Join(parts[:len(parts)-2], "/")}, true
 }
 
 // Neighbourhood is the part of g within hops edges of ref, whichever way they point.

@@ -77,9 +77,11 @@ type edgeKey struct {
 	qualifier string
 }
 
-func (e *Edge) key() edgeKey {
-	return edgeKey{e.Type, e.From, e.To, e.Properties.Text(schema.edges[e.Type].Qualifier)}
-}
+func (e *Edge) key() edgeKey { return edgeKey{e.Type, e.From, e.To, e.Qualifier()} }
+
+// Qualifier is the value that tells e from other edges of its type between the
+// same ends; "" where there is at most one.
+func (e *Edge) Qualifier() string { return e.Properties.Text(schema.edges[e.Type].Qualifier) }
 
 func (k edgeKey) compare(other edgeKey) int {
 	return cmp.Or(cmp.Compare(k.Type, other.Type), k.From.Compare(other.From), k.To.Compare(other.To), cmp.Compare(k.qualifier, other.qualifier))
