@@ -52,17 +52,8 @@ type Sentence struct {
 	// systemMark plus the mention's index in Document.Mentions.
 	Masked    string
 	tokenizer *japanese.Tokenizer
-	words     []japanese.Word // see Words
+	phrases   []phrase // see Phrases
 	cuts      []cut
-}
-
-// Words are the sentence's words, parted when they are first asked for: most
-// sentences have nothing that only words can tell.
-func (s *Sentence) Words() []japanese.Word {
-	if s.words == nil {
-		s.words = s.tokenizer.Words(s.Text)
-	}
-	return s.words
 }
 
 // Section is what a part of a notice is about.

@@ -128,19 +128,26 @@ var foreignAuthority = newPattern(`(?:[\p{Katakana}ー]{2,}|現地|韓国|米国
 // suffixNames are runs of nouns with a proper name in them that end in a word
 // for a kind of organisation.
 func suffixNames(d *Document, s *Sentence) []name {
-	if !d.lexicon.MayHoldName(s.Text) {
-		return nil
-	}
 	var found []name
-	for i := 0; i < len(s.Words()); i++ {
-		if !nameLike(s.Words()[i]) || !hasLetter(s.Words()[i].Surface) || d.lexicon.StopsFront(s.Words()[i].Surface) {
+	for i := range s.Phrases() {
+		if c := &s.Phrases()[i]; d.lexicon.MayHoldName(c.Text()) {
+			found = append(found, d.suffixNamesIn(s, c.Words())...)
+		}
+	}
+	return found
+}
+
+func (d *Document) suffixNamesIn(s *Sentence, words words) []name {
+	var found []name
+	for i := 0; i < len(words); i++ {
+		if !nameLike(words[i]) || !hasLetter(words[i].Surface) || d.lexicon.StopsFront(words[i].Surface) {
 			continue
 		}
 		start := i
-		for i < len(s.Words()) && nameLike(s.Words()[i]) && !d.lexicon.StopsFront(s.Words()[i].Surface) {
+		for i < len(words) && nameLike(words[i]) && !d.lexicon.StopsFront(words[i].Surface) {
 			i++
 		}
-		if n, ok := d.suffixName(s, s.Words()[start:i]); ok {
+		if n, ok := d.suffixName(s, words[start:i]); ok {
 			found = append(found, n)
 		}
 	}
@@ -211,28 +218,40 @@ func (d *Document) proper(run []japanese.Word, end int) bool {
 
 // municipalNames are prefectures and municipalities by name.
 func municipalNames(d *Document, s *Sentence) []name {
-	if !strings.ContainsAny(s.Text, "都道府県市区町村") {
-		return nil
-	}
 	var found []name
-	for i := 0; i < len(s.Words()); i++ {
-		if s.Words()[i].Class == japanese.Particle || s.Words()[i].Class == japanese.Symbol {
-			continue
-		}
-		if end, kind := d.municipality(s, i); end > 0 {
-			found = append(found, s.named(s.Words()[i].Start, end, kind, "organization.municipality"))
-			i = s.wordAt(end) - 1
+	for i := range s.Phrases() {
+		if c := &s.Phrases()[i]; municipal.MatchString(c.Text()) {
+			found = append(found, d.municipalNamesIn(s, c.Words())...)
 		}
 	}
 	return found
 }
 
-// municipality is the longest municipality's name that begins with word i.
-func (d *Document) municipality(s *Sentence, i int) (end int, kind string) {
-	start := s.Words()[i].Start
-	for j := i; j < len(s.Words()) && j < i+6; j++ {
-		if k := d.lexicon.Municipalities.Kind(s.Text[start:s.Words()[j].End]); k != "" {
-			end, kind = s.Words()[j].End, k
+// municipal are the last characters of their names.
+var municipal = regexp.MustCompile(`[都道府県市区町村]`)
+
+func (d *Document) municipalNamesIn(s *Sentence, words words) []name {
+	var found []name
+	for i := 0; i < len(words); i++ {
+		if words[i].Class == japanese.Particle || words[i].Class == japanese.Symbol {
+			continue
+		}
+		if end, kind := d.municipality(s, words[i:]); end > 0 {
+			found = append(found, s.named(words[i].Start, end, kind, "organization.municipality"))
+			i = words.at(end) - 1
+		}
+	}
+	return found
+}
+
+// maxMunicipality bounds a municipality's name, in words.
+const maxMunicipality = 6
+
+// municipality is the longest municipality's name that the words begin with.
+func (d *Document) municipality(s *Sentence, words words) (end int, kind string) {
+	for _, w := range words[:min(maxMunicipality, len(words))] {
+		if k := d.lexicon.Municipalities.Kind(s.Text[words[0].Start:w.End]); k != "" {
+			end, kind = w.End, k
 		}
 	}
 	return end, kind
@@ -309,8 +328,9 @@ func shortenedNames(_ *Document, s *Sentence) []name {
 
 // unknownAt reports whether the word at the byte is none of the dictionary's.
 func (s *Sentence) unknownAt(at int) bool {
-	i := s.wordAt(at)
-	return i < len(s.Words()) && (s.Words()[i].Class == japanese.Unknown || s.Words()[i].Class == japanese.Proper)
+	words := s.wordsAt(at)
+	i := words.at(at)
+	return i < len(words) && (words[i].Class == japanese.Unknown || words[i].Class == japanese.Proper)
 }
 
 // consortium is one between quotation marks, whatever its name is made of.

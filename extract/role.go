@@ -198,8 +198,8 @@ func (d *Document) markRole(s *Sentence, m lexicon.Match) {
 
 // beginsWord reports whether a word begins at the byte: 業者 in 従業者 is none.
 func (s *Sentence) beginsWord(at int) bool {
-	words := s.Words()
-	i := s.wordAt(at)
+	words := s.wordsAt(at)
+	i := words.at(at)
 	return i < len(words) && words[i].Start == at
 }
 

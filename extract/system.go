@@ -224,8 +224,9 @@ func (d *Document) modified(s *Sentence, products []*systemName, head int) int {
 	if before, _ := utf8.DecodeLastRuneInString(s.Text[:head]); head == 0 || strings.ContainsRune("のがをはにでと、。「『(:\t ", before) {
 		return head // what ends so belongs to no name
 	}
-	for i := s.wordAt(head) - 1; i >= 0; i-- {
-		w := s.Words()[i]
+	words := s.wordsAt(head)
+	for i := words.at(head) - 1; i >= 0; i-- {
+		w := words[i]
 		if w.End != start && w.End < start || w.Start >= start || !nameLike(w) || w.Class == japanese.Numeral || w.Class == japanese.Prefix {
 			break
 		}

@@ -8,6 +8,50 @@ import (
 	"rensa/extract/japanese"
 )
 
+// phrase is a part of a sentence whose words do not depend on the rest. It begins
+// with the comma or quotation mark that ends the phrase before.
+type phrase struct {
+	japanese.Span // within the sentence's Text
+	sentence      *Sentence
+	words         words // nil as long as they were not asked for
+}
+
+// words are a phrase's, in order.
+type words []japanese.Word
+
+// Phrases are the sentence's phrases, in order.
+func (s *Sentence) Phrases() []phrase {
+	if s.phrases == nil {
+		for _, span := range japanese.Phrases(s.Text) {
+			s.phrases = append(s.phrases, phrase{Span: span, sentence: s})
+		}
+	}
+	return s.phrases
+}
+
+// Text is the phrase in normal form.
+func (c *phrase) Text() string { return c.sentence.Text[c.Start:c.End] }
+
+// Words are the phrase's words, parted when they are first asked for: most
+// phrases have nothing that only words can tell.
+func (c *phrase) Words() words {
+	if c.words == nil {
+		c.words = c.sentence.tokenizer.Words(c.sentence.Text, c.Span)
+	}
+	return c.words
+}
+
+// wordsAt are the words of the phrase in which the byte at of s lies, none behind its end.
+func (s *Sentence) wordsAt(at int) words {
+	phrases := s.Phrases()
+	for i := range phrases {
+		if phrases[i].End > at {
+			return phrases[i].Words()
+		}
+	}
+	return nil
+}
+
 // nameLike reports whether a word may be part of an organisation's name: a noun,
 // or any word in kanji, katakana or Latin letters alone.
 func nameLike(w japanese.Word) bool {
@@ -27,33 +71,33 @@ func hasLetter(text string) bool {
 }
 
 // dated reports whether word i belongs to a date or a time before a name: 8月28日甲株式会社.
-func (s *Sentence) dated(i int) bool {
-	return i > 0 && strings.Contains("年月日時分頃付", s.Words()[i].Surface) && s.Words()[i-1].Class == japanese.Numeral
+func (all words) dated(i int) bool {
+	return i > 0 && strings.Contains("年月日時分頃付", all[i].Surface) && all[i-1].Class == japanese.Numeral
 }
 
-// wordAt is the index of the first word that ends behind the byte at.
-func (s *Sentence) wordAt(at int) int {
-	for i, w := range s.Words() {
-		if w.End > at {
+// at is the index of the first word that ends behind the byte of the sentence.
+func (all words) at(byte int) int {
+	for i, w := range all {
+		if w.End > byte {
 			return i
 		}
 	}
-	return len(s.Words())
+	return len(all)
 }
 
 // runRight is the end of the name that begins at the byte from: name-like words
 // without a gap, up to a word that no name goes on with.
 func (d *Document) runRight(s *Sentence, from int) int {
-	end := from
-	for i := s.wordAt(from); i < len(s.Words()); i++ {
-		w := s.Words()[i]
-		if isSpace(w.Surface) && s.latinAround(i) {
+	end, words := from, s.wordsAt(from)
+	for i := words.at(from); i < len(words); i++ {
+		w := words[i]
+		if isSpace(w.Surface) && words.latinAround(i) {
 			continue
 		}
 		if w.Start > from && (!nameLike(w) || d.lexicon.StopsBehind(w.Surface)) || w.Start <= from && !nameLike(w) {
 			break
 		}
-		if d.stopsAfter(s, i) {
+		if d.stopsAfter(words, i) {
 			break
 		}
 		end = w.End
@@ -63,25 +107,19 @@ func (d *Document) runRight(s *Sentence, from int) int {
 
 // stopsAfter reports whether the words from i on spell a stop word that the
 // tokenizer took apart.
-func (d *Document) stopsAfter(s *Sentence, i int) bool {
-	return i+1 < len(s.Words()) && d.lexicon.StopsBehind(s.Words()[i].Surface+s.Words()[i+1].Surface)
+func (d *Document) stopsAfter(all words, i int) bool {
+	return i+1 < len(all) && d.lexicon.StopsBehind(all[i].Surface+all[i+1].Surface)
 }
 
 // runLeft is the beginning of the name that ends at the byte to.
 func (d *Document) runLeft(s *Sentence, to int) int {
-	start := to
-	for i := s.wordAt(to-1) - 0; i >= 0; i-- {
-		if i >= len(s.Words()) {
+	start, words := to, s.wordsAt(to-1)
+	for i := min(words.at(to-1), len(words)-1); i >= 0; i-- {
+		w := words[i]
+		if w.Start >= to || isSpace(w.Surface) && words.latinAround(i) {
 			continue
 		}
-		w := s.Words()[i]
-		if w.Start >= to {
-			continue
-		}
-		if isSpace(w.Surface) && s.latinAround(i) {
-			continue
-		}
-		if !nameLike(w) || s.dated(i) || d.lexicon.StopsFront(w.Surface) || i > 0 && d.lexicon.StopsFront(s.Words()[i-1].Surface+w.Surface) {
+		if !nameLike(w) || words.dated(i) || d.lexicon.StopsFront(w.Surface) || i > 0 && d.lexicon.StopsFront(words[i-1].Surface+w.Surface) {
 			break
 		}
 		start = w.Start
@@ -96,11 +134,11 @@ func trimMarks(text string, from, end int) int {
 func isSpace(s string) bool { return s == " " || s == "\u3000" }
 
 // latinAround reports whether word i, a space, parts two Latin words.
-func (s *Sentence) latinAround(i int) bool {
-	if i == 0 || i+1 >= len(s.Words()) {
+func (all words) latinAround(i int) bool {
+	if i == 0 || i+1 >= len(all) {
 		return false
 	}
-	before, _ := utf8.DecodeLastRuneInString(s.Words()[i-1].Surface)
-	after, _ := utf8.DecodeRuneInString(s.Words()[i+1].Surface)
+	before, _ := utf8.DecodeLastRuneInString(all[i-1].Surface)
+	after, _ := utf8.DecodeRuneInString(all[i+1].Surface)
 	return isLatin(before) && isLatin(after)
 }

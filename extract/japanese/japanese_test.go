@@ -78,6 +78,27 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+func TestWordsOfThePhrasesAreThoseOfTheSentence(t *testing.T) {
+	tokenizer, err := NewTokenizer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []string{"「甲野」、株式会社甲野産業は、「甲システム」(以下「本件」といいます。)を、乙へ委託。", "、、「", "甲"} {
+		whole := tokenizer.Words(s, Span{0, len(s)})
+		words := []Word{whole[0]}
+		for i, phrase := range Phrases(s) {
+			part := tokenizer.Words(s, phrase)
+			if i > 0 && part[0] != words[len(words)-1] {
+				t.Errorf("%s: phrase %d begins with %+v", s, i, part[0])
+			}
+			words = append(words, part[1:]...)
+		}
+		if !slices.Equal(words, whole) {
+			t.Errorf("%s: %+v, want %+v", s, words, whole)
+		}
+	}
+}
+
 func TestWordsCoverTheSentence(t *testing.T) {
 	tokenizer, err := NewTokenizer()
 	if err != nil {
@@ -85,7 +106,7 @@ func TestWordsCoverTheSentence(t *testing.T) {
 	}
 	for _, s := range []string{"株式会社甲は、NAVER Cloud社(NAS)のサーバーを大阪府に置く。", strings.Repeat("ア", 100_000)} {
 		at := 0
-		for _, w := range tokenizer.Words(s) {
+		for _, w := range tokenizer.Words(s, Span{0, len(s)}) {
 			if w.Start != at || s[w.Start:w.End] != w.Surface {
 				t.Fatalf("word %+v does not begin at %d", w, at)
 			}

@@ -2,6 +2,7 @@ package japanese
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ikawaha/kagome-dict/ipa"
 	"github.com/ikawaha/kagome/v2/tokenizer"
@@ -47,11 +48,32 @@ func NewTokenizer() (*Tokenizer, error) {
 	return &Tokenizer{t}, nil
 }
 
-// Words parts a sentence in normal form. Long runs of one class of characters,
-// quadratic for the tokenizer, are cut.
-func (t *Tokenizer) Words(sentence string) []Word {
+// apart end a phrase: the words before them and those behind do not depend on
+// each other.
+const apart = "、。「」"
+
+// Phrases cuts a sentence at commas and quotation marks, so that its words can be
+// had part by part: only those of some phrases are ever asked for. A phrase begins
+// with the character that ends the phrase before.
+func Phrases(sentence string) []Span {
+	var all []Span
+	start := 0
+	for at, r := range sentence {
+		if strings.ContainsRune(apart, r) && at > start {
+			all, start = append(all, Span{start, at + utf8.RuneLen(r)}), at
+		}
+	}
+	if len(all) == 0 || all[len(all)-1].End < len(sentence) {
+		all = append(all, Span{start, len(sentence)})
+	}
+	return all
+}
+
+// Words parts a phrase of a sentence in normal form. Long runs of one class of
+// characters, quadratic for the tokenizer, are cut.
+func (t *Tokenizer) Words(sentence string, phrase Span) []Word {
 	var words []Word
-	for _, piece := range pieces(sentence) {
+	for _, piece := range pieces(sentence, phrase) {
 		tokens := t.t.Analyze(widen(sentence[piece.Start:piece.End]), tokenizer.Normal)
 		at := piece.Start
 		for i := range tokens {
@@ -91,12 +113,12 @@ func widen(s string) string {
 // maxPiece bounds what is tokenized at once, in runes.
 const maxPiece = 64
 
-// pieces cuts a sentence behind its commas, and anywhere where that leaves more
-// than maxPiece runes of one class.
-func pieces(s string) []Span {
+// pieces cuts a phrase where it has more than maxPiece runes of one class.
+func pieces(sentence string, phrase Span) []Span {
 	var all []Span
-	start, run, kind := 0, 0, rune(0)
-	for i, r := range s {
+	start, run, kind := phrase.Start, 0, rune(0)
+	for i, r := range sentence[phrase.Start:phrase.End] {
+		i += phrase.Start
 		if k := kindOf(r); k == kind {
 			run++
 		} else {
@@ -106,8 +128,8 @@ func pieces(s string) []Span {
 			all, start, run = append(all, Span{start, i}), i, 1
 		}
 	}
-	if start < len(s) {
-		all = append(all, Span{start, len(s)})
+	if start < phrase.End {
+		all = append(all, Span{start, phrase.End})
 	}
 	return all
 }
