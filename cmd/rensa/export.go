@@ -100,7 +100,7 @@ func (a *app) writeGraph(g *graph.Graph, form export.Format, file string) error 
 	if file == "" || file == "-" {
 		return usage("%s is a folder of files: name one with -o", form.Name)
 	}
-	if err := export.WriteFolder(file, form.Files(g)); err != nil {
+	if err := export.WriteFolder(file, g, form.Files); err != nil {
 		return cannotWrite(file, err)
 	}
 	return nil

@@ -6,6 +6,8 @@
 package export
 
 import (
+	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -17,20 +19,17 @@ import (
 )
 
 // Format is a form in which the graph is written: as one file by Write or as a
-// folder of files by Files, never both.
+// folder of files by Files, never both. Files takes a graph larger than the memory.
 type Format struct {
 	Name   string // as the command line spells it
 	Ending string // of the file, with the dot; "" for a folder
 	About  string
 	Write  func(*graph.Graph, io.Writer) error
-	Files  func(*graph.Graph) []File
+	Files  func(graph.Source, Folder) error
 }
 
-// File is one file of a folder.
-type File struct {
-	Name  string
-	Write func(io.Writer) error
-}
+// Folder takes the files of a form, each by its name and what writes it.
+type Folder func(name string, write func(io.Writer) error) error
 
 // Formats is the table of forms.
 func Formats() []Format {
@@ -41,23 +40,21 @@ func Formats() []Format {
 		{Name: "stix", Ending: ".stix.json", About: "a STIX 2.1 bundle", Write: writeSTIX},
 		{Name: "cypher", Ending: ".cypher", About: "statements for cypher-shell that may be run again and again", Write: writeCypher},
 		{Name: "csv", About: "nodes.csv and edges.csv for spreadsheets", Files: spreadsheets},
-		{Name: "neo4j-admin", About: "files for neo4j-admin database import, with the command", Files: importFiles},
+		{Name: "neo4j-csv", About: "files for neo4j-admin database import, with the command", Files: writeImport},
 		{Name: "browser", About: "a style and the questions for Neo4j Browser: drop them on its page", Files: browserPack},
 	}
 }
 
-// WriteFolder writes files into a folder, which it makes where it is missing.
-// Each file is there whole or not at all; files of other names stay.
-func WriteFolder(folder string, files []File) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+// WriteFolder writes the files of a form into the folder at path, which it makes
+// where it is missing. Each file is there whole or not at all; files of other
+// names stay.
+func WriteFolder(path string, source graph.Source, files func(graph.Source, Folder) error) error {
+	if err := os.MkdirAll(path, 0o755); err != nil {
 		return err
 	}
-	for _, f := range files {
-		if err := writeWhole(filepath.Join(folder, f.Name), f.Write); err != nil {
-			return err
-		}
-	}
-	return nil
+	return files(source, func(name string, write func(io.Writer) error) error {
+		return writeWhole(filepath.Join(path, name), write)
+	})
 }
 
 // writeWhole writes a file beside its place and moves it there when it is done.
@@ -67,7 +64,8 @@ func writeWhole(path string, write func(io.Writer) error) error {
 		return err
 	}
 	defer os.Remove(part.Name())
-	if err := write(part); err != nil {
+	out := bufio.NewWriter(part)
+	if err := cmp.Or(write(out), out.Flush()); err != nil {
 		part.Close()
 		return err
 	}

@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -248,11 +249,12 @@ func everything(t testing.TB, f Format, g *graph.Graph) string {
 		return string(written(t, g, f.Name))
 	}
 	var out bytes.Buffer
-	for _, file := range f.Files(g) {
-		fmt.Fprintf(&out, "-- %s --\n", file.Name)
-		if err := file.Write(&out); err != nil {
-			t.Fatal(err)
-		}
+	err := f.Files(g, func(name string, write func(io.Writer) error) error {
+		fmt.Fprintf(&out, "-- %s --\n", name)
+		return write(&out)
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	return out.String()
 }
@@ -260,7 +262,7 @@ func everything(t testing.TB, f Format, g *graph.Graph) string {
 func TestSheets(t *testing.T) {
 	g := hostileGraph(t)
 	folder := t.TempDir()
-	if err := WriteFolder(folder, spreadsheets(g)); err != nil {
+	if err := WriteFolder(folder, g, spreadsheets); err != nil {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]int{"nodes.csv": len(hostile) + 2, "edges.csv": len(hostile) + 1} {
@@ -285,11 +287,15 @@ func TestSheets(t *testing.T) {
 
 func TestAFolderIsWrittenFileByFile(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "new")
-	if err := WriteFolder(folder, []File{{"a", func(w io.Writer) error { _, err := io.WriteString(w, "old"); return err }}}); err != nil {
+	one := func(text string, err error) error {
+		return WriteFolder(folder, graph.New(), func(_ graph.Source, f Folder) error {
+			return f("a", func(w io.Writer) error { _, failed := io.WriteString(w, text); return cmp.Or(err, failed) })
+		})
+	}
+	if err := one("old", nil); err != nil {
 		t.Fatal(err)
 	}
-	failing := []File{{"a", func(w io.Writer) error { io.WriteString(w, "half"); return io.ErrUnexpectedEOF }}}
-	if err := WriteFolder(folder, failing); err == nil {
+	if err := one("half", io.ErrUnexpectedEOF); err == nil {
 		t.Error("no error from a file that cannot be written")
 	}
 	text, err := os.ReadFile(filepath.Join(folder, "a"))
@@ -309,17 +315,22 @@ func TestEveryLabelHasAShapeInYEd(t *testing.T) {
 func TestTheImportCommandNamesFilesThatFit(t *testing.T) {
 	g := sample.All(t)
 	texts := map[string][][]string{}
-	for _, f := range importFiles(g) {
+	command := ""
+	err := writeImport(g, func(name string, write func(io.Writer) error) error {
 		var out bytes.Buffer
-		if err := f.Write(&out); err != nil {
-			t.Fatal(err)
+		err := write(&out)
+		if name == "import.txt" {
+			command = out.String()
+		} else if rows, err := csv.NewReader(&out).ReadAll(); err == nil {
+			texts[name] = rows
 		}
-		if rows, err := csv.NewReader(&out).ReadAll(); err == nil {
-			texts[f.Name] = rows
-		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	nodes, edges := 0, 0
-	for _, word := range strings.Fields(ImportCommand(g)) {
+	for _, word := range strings.Fields(command) {
 		kind, names, found := strings.Cut(word, "=")
 		header, data, pair := strings.Cut(names[strings.LastIndex(names, "=")+1:], ",")
 		if !found || !pair {

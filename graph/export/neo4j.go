@@ -1,9 +1,12 @@
 package export
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"io"
+	"iter"
+	"slices"
 	"strings"
 
 	"rensa/graph"
@@ -14,61 +17,82 @@ import (
 // no text of a notice needs.
 const listMark = "\u001F"
 
-// importFiles are a header and a data file for each label and each type that g
-// has, as neo4j-admin reads them, and the command in import.txt.
-func importFiles(g *graph.Graph) []File {
-	files := []File{{"import.txt", func(w io.Writer) error { _, err := io.WriteString(w, ImportCommand(g)+"\n"); return err }}}
-	for _, t := range graph.NodeTypes() {
-		if nodes := g.Nodes(t.Label); len(nodes) > 0 {
-			files = append(files, pair(string(t.Label), append([]string{"id:ID(" + string(t.Label) + ")", ":LABEL"}, typedNames(t.Properties)...), func() [][]string {
-				rows := [][]string{}
-				for _, n := range nodes {
-					rows = append(rows, append([]string{importText(n.ID), strings.Join(texts(n.Labels()), listMark)}, importValues(t.Properties, n.Properties)...))
-				}
-				return rows
-			})...)
-		}
+// writeImport writes a header and a data file for each label and each type that
+// the source has, as neo4j-admin reads them, and in import.txt the command that
+// loads them into an empty database called neo4j. It has to run in their folder,
+// with the server stopped.
+func writeImport(source graph.Source, folder Folder) error {
+	command := []string{"neo4j-admin database import full neo4j --id-type=string --array-delimiter=U+001F --multiline-fields=true"}
+	label := func(n *graph.Node) string { return string(n.Label) }
+	err := runs(source.AllNodes(), label, func(name string, nodes iter.Seq2[*graph.Node, error]) error {
+		command = append(command, fmt.Sprintf("--nodes=%s-header.csv,%[1]s.csv", name))
+		return writeImportNodes(folder, graph.Label(name), nodes)
+	})
+	if err != nil {
+		return err
 	}
-	for _, t := range graph.EdgeTypes() {
-		if edges := g.Edges(t.Type); len(edges) > 0 {
-			columns := addColumns(addColumns(nil, t.Properties), graph.EvidenceProperties())
-			header := []string{":START_ID(" + string(t.From) + ")", ":END_ID(" + string(t.To) + ")"}
-			files = append(files, pair(string(t.Type), append(header, typedNames(columns)...), func() [][]string {
-				rows := [][]string{}
-				for _, e := range edges {
-					rows = append(rows, append([]string{importText(e.From.ID), importText(e.To.ID)}, importValues(columns, e.Flat())...))
-				}
-				return rows
-			})...)
-		}
+	kind := func(e *graph.Edge) string { return string(e.Type) }
+	err = runs(source.AllEdges(), kind, func(name string, edges iter.Seq2[*graph.Edge, error]) error {
+		command = append(command, fmt.Sprintf("--relationships=%s=%[1]s-header.csv,%[1]s.csv", name))
+		return writeImportEdges(folder, graph.Type(name), edges)
+	})
+	if err != nil {
+		return err
 	}
-	return files
+	return folder("import.txt", func(w io.Writer) error {
+		_, err := fmt.Fprintln(w, strings.Join(command, " "))
+		return err
+	})
 }
 
-// pair is a header file and a data file.
-func pair(name string, header []string, rows func() [][]string) []File {
-	return []File{
-		{name + "-header.csv", func(w io.Writer) error { return csv.NewWriter(w).WriteAll([][]string{header}) }},
-		{name + ".csv", func(w io.Writer) error { return csv.NewWriter(w).WriteAll(rows()) }},
+// runs calls do with each run of elements of the same kind. It has to read all of it.
+func runs[T any](all iter.Seq2[T, error], kind func(T) string, do func(kind string, run iter.Seq2[T, error]) error) error {
+	next, stop := iter.Pull2(all)
+	defer stop()
+	x, err, ok := next()
+	for ok {
+		if err != nil {
+			return err
+		}
+		name := kind(x)
+		err := do(name, func(yield func(T, error) bool) {
+			for ok && (err != nil || kind(x) == name) && yield(x, err) {
+				x, err, ok = next()
+			}
+		})
+		if err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
-// ImportCommand is the command that loads the files of the form neo4j-admin into
-// an empty database called neo4j. It has to run in their folder, with the server
-// stopped.
-func ImportCommand(g *graph.Graph) string {
-	command := "neo4j-admin database import full neo4j --id-type=string --array-delimiter=U+001F --multiline-fields=true"
-	for _, t := range graph.NodeTypes() {
-		if len(g.Nodes(t.Label)) > 0 {
-			command += fmt.Sprintf(" --nodes=%s-header.csv,%s.csv", t.Label, t.Label)
-		}
+func writeImportNodes(folder Folder, label graph.Label, nodes iter.Seq2[*graph.Node, error]) error {
+	types := graph.NodeTypes()
+	t := types[slices.IndexFunc(types, func(t graph.NodeType) bool { return t.Label == label })]
+	header := append([]string{"id:ID(" + string(label) + ")", ":LABEL"}, typedNames(t.Properties)...)
+	return pair(folder, string(label), header, rows(nil, nodes, func(n *graph.Node) []string {
+		return append([]string{importText(n.ID), strings.Join(texts(n.Labels()), listMark)}, importValues(t.Properties, n.Properties)...)
+	}))
+}
+
+func writeImportEdges(folder Folder, kind graph.Type, edges iter.Seq2[*graph.Edge, error]) error {
+	types := graph.EdgeTypes()
+	t := types[slices.IndexFunc(types, func(t graph.EdgeType) bool { return t.Type == kind })]
+	columns := addColumns(addColumns(nil, t.Properties), graph.EvidenceProperties())
+	header := append([]string{":START_ID(" + string(t.From) + ")", ":END_ID(" + string(t.To) + ")"}, typedNames(columns)...)
+	return pair(folder, string(kind), header, rows(nil, edges, func(e *graph.Edge) []string {
+		return append([]string{importText(e.From.ID), importText(e.To.ID)}, importValues(columns, e.Flat())...)
+	}))
+}
+
+// pair writes a header file and a data file.
+func pair(folder Folder, name string, header []string, data iter.Seq2[[]string, error]) error {
+	err := folder(name+"-header.csv", func(w io.Writer) error { return csv.NewWriter(w).WriteAll([][]string{header}) })
+	if err != nil {
+		return err
 	}
-	for _, t := range graph.EdgeTypes() {
-		if len(g.Edges(t.Type)) > 0 {
-			command += fmt.Sprintf(" --relationships=%s=%s-header.csv,%s.csv", t.Type, t.Type, t.Type)
-		}
-	}
-	return command
+	return folder(name+".csv", func(w io.Writer) error { return writeRows(w, data) })
 }
 
 // typedNames are a header's cells: a property's name with its type.
@@ -109,8 +133,8 @@ func importText(s string) string { return strings.ReplaceAll(s, listMark, " ") }
 
 // browserPack is what Neo4j Browser takes when it is dropped on its page: a style
 // sheet with the colours of the pictures, and the canned questions.
-func browserPack(*graph.Graph) []File {
-	return []File{{"rensa.grass", writeGrass}, {"rensa.zip", writeFavourites}}
+func browserPack(_ graph.Source, folder Folder) error {
+	return cmp.Or(folder("rensa.grass", writeGrass), folder("rensa.zip", writeFavourites))
 }
 
 func writeGrass(w io.Writer) error {

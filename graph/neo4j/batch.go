@@ -2,7 +2,6 @@ package neo4j
 
 import (
 	"hash/crc32"
-	"iter"
 	"slices"
 
 	"rensa/graph"
@@ -10,128 +9,203 @@ import (
 
 // batch is what one statement writes: nodes or edges of one kind.
 type batch struct {
+	statement    string
+	rows         []any // the statement's parameter
+	nodes, edges int
+	touches      classes // of the nodes that its edges join
+}
+
+// classes is a set of classes of nodes, a bit for each.
+type classes uint8
+
+// classCount is into how many classes the nodes are parted by their hash.
+const classCount = 4
+
+func classOf(ref graph.Ref) int {
+	return int(crc32.ChecksumIEEE([]byte(ref.ID)) % classCount)
+}
+
+// grid is the order in which a window's edges are written: first those between
+// the classes 0 and 1, and so on. A pair stands for both directions, and every
+// pair of classes stands here once. Two writers that take them in this order
+// find work between classes that the other does not touch, so that neither ever
+// waits for a node that the other has locked.
+var grid = [...][2]int{{0, 1}, {2, 3}, {0, 2}, {1, 3}, {0, 3}, {1, 2}, {0, 0}, {1, 1}, {2, 2}, {3, 3}}
+
+// cellOf is where in the grid the pair of classes stands, either way round.
+var cellOf = func() (at [classCount][classCount]int) {
+	for i, pair := range grid {
+		at[pair[0]][pair[1]], at[pair[1]][pair[0]] = i, i
+	}
+	return at
+}()
+
+// window is how many batches of edges are gathered before all of them are
+// written: few enough that hardly a cell of the grid fills one before.
+const window = 6
+
+// batcher makes batches of the size, as they fill up, and hands them to put.
+type batcher struct {
+	size int
+	put  func(batch) error
+}
+
+// nodeBatch gathers nodes with the same labels.
+type nodeBatch struct {
+	batch
+	second     []graph.Label
+	properties []graph.Property
+}
+
+// nodes makes batches of all the nodes.
+func (b batcher) nodes(source graph.Source) error {
+	var label graph.Label
+	var open []*nodeBatch // of the label
+	for n, err := range source.AllNodes() {
+		if err != nil {
+			return err
+		}
+		if n.Label != label {
+			if err := b.putNodes(open); err != nil {
+				return err
+			}
+			label, open = n.Label, nil
+		}
+		i := slices.IndexFunc(open, func(o *nodeBatch) bool { return slices.Equal(o.second, n.Second) })
+		if i < 0 {
+			i, open = len(open), append(open, newNodeBatch(n))
+		}
+		if err := b.addNode(open[i], n); err != nil {
+			return err
+		}
+	}
+	return b.putNodes(open)
+}
+
+func newNodeBatch(n *graph.Node) *nodeBatch {
+	t := nodeTypes[n.Label]
+	return &nodeBatch{batch{statement: nodeStatement(t, n.Second)}, slices.Clone(n.Second), t.Properties}
+}
+
+func (b batcher) addNode(to *nodeBatch, n *graph.Node) error {
+	to.rows = append(to.rows, values(n.ID, to.properties, n.Properties))
+	to.nodes++
+	if to.nodes < b.size {
+		return nil
+	}
+	full := to.batch
+	to.rows, to.nodes = nil, 0
+	return b.put(full)
+}
+
+func (b batcher) putNodes(open []*nodeBatch) error {
+	for _, rest := range open {
+		if rest.nodes > 0 {
+			if err := b.put(rest.batch); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// edgeBatches gathers edges of one type, a batch for each cell of the grid.
+type edgeBatches struct {
+	kind       graph.Type
 	statement  string
 	properties []graph.Property
-	nodes      []*graph.Node
-	edges      []*graph.Edge // those of one source together
+	cells      [len(grid)]cell
+	gathered   int
 }
 
-func (b batch) size() int { return len(b.nodes) + len(b.edges) }
+// cell gathers edges between two classes of nodes. A row is a source's id and a
+// list of its edges.
+type cell struct {
+	rows  []any
+	edges int
+	from  string // the source of the last row
+	to    []any  // its edges, which are to become the row's
+}
 
-// rows are the statement's parameter.
-func (b batch) rows() []any {
-	rows := []any{}
-	for _, n := range b.nodes {
-		rows = append(rows, values(n.ID, b.properties, n.Properties))
-	}
-	for from := range alike(b.edges, func(x, y *graph.Edge) bool { return x.From == y.From }) {
-		to := make([]any, len(from))
-		for i, e := range from {
-			to[i] = values(e.To.ID, b.properties, e.Flat())
+// edges makes batches of all the edges.
+func (b batcher) edges(source graph.Source) error {
+	open := &edgeBatches{}
+	for e, err := range source.AllEdges() {
+		if err != nil {
+			return err
 		}
-		rows = append(rows, []any{from[0].From.ID, to})
-	}
-	return rows
-}
-
-// writers is how many transactions write at once. More gain nothing: they wait
-// for each other's locks.
-const writers = 2
-
-// round is work that may be done at once: to each writer its batches, in order.
-type round [writers][]batch
-
-// nodeRounds deals the nodes to the writers, a batch each in turn.
-func nodeRounds(g *graph.Graph, size int) []round {
-	var dealt round
-	turn := 0
-	for _, t := range graph.NodeTypes() {
-		nodes := g.Nodes(t.Label)
-		slices.SortStableFunc(nodes, func(a, b *graph.Node) int { return slices.Compare(a.Second, b.Second) })
-		for same := range alike(nodes, func(a, b *graph.Node) bool { return slices.Equal(a.Second, b.Second) }) {
-			statement := nodeStatement(t, same[0].Second)
-			for part := range slices.Chunk(same, size) {
-				dealt[turn%writers] = append(dealt[turn%writers], batch{statement: statement, properties: t.Properties, nodes: part})
-				turn++
+		if e.Type != open.kind || open.gathered >= window*b.size {
+			if err := b.putEdges(open); err != nil {
+				return err
 			}
+			open = newEdgeBatches(e.Type)
 		}
-	}
-	return []round{dealt}
-}
-
-// classes is into how many classes the nodes are parted by their hash.
-const classes = 4
-
-// grid is the order in which the edges are written: in each round the two
-// writers take edges between classes that the other does not touch, so that
-// neither ever waits for a node that the other has locked. A pair stands for
-// both directions, and every pair of classes stands here once.
-var grid = [...][writers][2]int{
-	{{0, 1}, {2, 3}},
-	{{0, 2}, {1, 3}},
-	{{0, 3}, {1, 2}},
-	{{0, 0}, {1, 1}},
-	{{2, 2}, {3, 3}},
-}
-
-// edgeRounds deals the edges to the writers along the grid. Where those of a
-// type make one batch only, they are left for a last round of one writer.
-func edgeRounds(g *graph.Graph, size int) []round {
-	rounds := make([]round, len(grid)+1)
-	for edges := range alike(g.Edges(), func(a, b *graph.Edge) bool { return a.Type == b.Type }) {
-		t := edgeTypes[edges[0].Type]
-		b := batch{statement: edgeStatement(t), properties: edgeProperties(t), edges: edges}
-		if len(edges) <= size {
-			rounds[len(grid)].add(0, b, size)
+		at := cellOf[classOf(e.From)][classOf(e.To)]
+		open.gathered++
+		if open.cells[at].add(e.From.ID, values(e.To.ID, open.properties, e.Flat())); open.cells[at].edges < b.size {
 			continue
 		}
-		cells := map[[2]int][]*graph.Edge{}
-		for _, e := range edges {
-			cells[cell(e)] = append(cells[cell(e)], e)
+		if err := b.put(open.take(at)); err != nil {
+			return err
 		}
-		for i, pairs := range grid {
-			for writer, pair := range pairs {
-				b.edges = cells[pair]
-				rounds[i].add(writer, b, size)
+	}
+	return b.putEdges(open)
+}
+
+func newEdgeBatches(kind graph.Type) *edgeBatches {
+	t := edgeTypes[kind]
+	return &edgeBatches{kind: kind, statement: edgeStatement(t), properties: edgeProperties(t)}
+}
+
+// putEdges hands over all that is gathered: in one batch where it fits, for
+// there is no use in writing little by two at once.
+func (b batcher) putEdges(open *edgeBatches) error {
+	if open.gathered <= b.size {
+		return b.putWhole(open)
+	}
+	for i := range grid {
+		if open.cells[i].edges > 0 {
+			if err := b.put(open.take(i)); err != nil {
+				return err
 			}
 		}
 	}
-	return rounds
+	return nil
 }
 
-// add gives the writer b's edges in batches of the size.
-func (r *round) add(writer int, b batch, size int) {
-	for part := range slices.Chunk(b.edges, size) {
-		b.edges = part
-		r[writer] = append(r[writer], b)
+func (b batcher) putWhole(open *edgeBatches) error {
+	whole := batch{statement: open.statement}
+	for i := range grid {
+		part := open.take(i)
+		whole.rows, whole.edges, whole.touches = append(whole.rows, part.rows...), whole.edges+part.edges, whole.touches|part.touches
+	}
+	if whole.edges == 0 {
+		return nil
+	}
+	return b.put(whole)
+}
+
+// take is the batch of the i-th cell, which is empty then.
+func (e *edgeBatches) take(i int) batch {
+	c := &e.cells[i]
+	c.endRow()
+	taken := batch{statement: e.statement, rows: c.rows, edges: c.edges, touches: 1<<grid[i][0] | 1<<grid[i][1]}
+	*c = cell{}
+	return taken
+}
+
+func (c *cell) add(from string, edge []any) {
+	if from != c.from {
+		c.endRow()
+		c.from = from
+	}
+	c.to = append(c.to, edge)
+	c.edges++
+}
+
+func (c *cell) endRow() {
+	if len(c.to) > 0 {
+		c.rows = append(c.rows, []any{c.from, c.to})
+		c.to = nil
 	}
 }
-
-// cell is the pair of classes that the edge joins, the lower first.
-func cell(e *graph.Edge) [2]int {
-	from, to := class(e.From), class(e.To)
-	return [2]int{min(from, to), max(from, to)}
-}
-
-func class(ref graph.Ref) int {
-	return int(crc32.ChecksumIEEE([]byte(ref.ID)) % classes)
-}
-
-// alike parts the items into runs of those that are the same.
-func alike[T any](items []T, same func(a, b T) bool) iter.Seq[[]T] {
-	return func(yield func([]T) bool) {
-		start := 0
-		for i := range items {
-			if i+1 < len(items) && same(items[i], items[i+1]) {
-				continue
-			}
-			if !yield(items[start : i+1]) {
-				return
-			}
-			start = i + 1
-		}
-	}
-}
-
-// all are the batches of all writers.
-func (r round) all() []batch { return slices.Concat(r[:]...) }

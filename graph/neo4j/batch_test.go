@@ -1,54 +1,132 @@
 package neo4j
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
 	"testing"
+	"time"
 
 	"rensa/graph"
 	"rensa/graph/storetest"
 )
 
-func TestEveryNodeAndEdgeIsDealtOnce(t *testing.T) {
-	g := storetest.Random(t, 1, 500, 3000)
-	seen := map[string]int{}
-	for _, r := range append(nodeRounds(g, 10), edgeRounds(g, 10)...) {
-		for _, b := range r.all() {
-			if b.size() == 0 || b.size() > 10 {
-				t.Errorf("a batch of %d, want 1 to 10", b.size())
-			}
-			for _, n := range b.nodes {
-				seen[n.Key()]++
-			}
-			for _, e := range b.edges {
-				seen[e.ID()]++
-			}
+// dealt are all batches of the graph, laid and taken by as many writers as a Push has.
+func dealt(t *testing.T, g *graph.Graph, size int, take func(writer int, b batch)) {
+	t.Helper()
+	for _, read := range []func(batcher, graph.Source) error{batcher.nodes, batcher.edges} {
+		d := newDesk(t.Context())
+		var busy sync.WaitGroup
+		for writer := range writers {
+			busy.Go(func() {
+				for b, ok := d.take(); ok; b, ok = d.take() {
+					take(writer, b)
+					d.done(b)
+				}
+			})
 		}
+		if err := read(batcher{size, d.put}, g); err != nil {
+			t.Error(err)
+		}
+		d.end()
+		busy.Wait()
 	}
-	nodes, edges := g.Size()
-	if len(seen) != nodes+edges {
-		t.Errorf("%d nodes and edges are dealt, want %d", len(seen), nodes+edges)
-	}
-	for id, times := range seen {
-		if times != 1 {
-			t.Errorf("%s is dealt %d times", id, times)
+}
+
+func TestEveryNodeAndEdgeIsDealtOnce(t *testing.T) {
+	for size := range 30 {
+		g := storetest.Random(t, uint64(size), 500, 3000)
+		var mu sync.Mutex
+		seen := map[string]int{}
+		dealt(t, g, 1+size, func(_ int, b batch) {
+			mu.Lock()
+			defer mu.Unlock()
+			if b.nodes+b.edges == 0 || b.nodes+b.edges > 1+size {
+				t.Errorf("a batch of %d, want 1 to %d", b.nodes+b.edges, 1+size)
+			}
+			for _, id := range parts(b) {
+				seen[b.statement+id]++
+			}
+		})
+		nodes, edges := g.Size()
+		if len(seen) != nodes+edges {
+			t.Errorf("%d nodes and edges are dealt, want %d", len(seen), nodes+edges)
+		}
+		for id, times := range seen {
+			if times != 1 {
+				t.Errorf("%s is dealt %d times", id, times)
+			}
 		}
 	}
 }
 
-func TestNoTwoWritersOfARoundTouchTheSameNode(t *testing.T) {
-	for i, r := range edgeRounds(storetest.Random(t, 2, 500, 3000), 10) {
-		holder := map[graph.Ref]int{}
-		for writer, batches := range r {
-			for _, b := range batches {
-				for _, e := range b.edges {
-					for _, end := range []graph.Ref{e.From, e.To} {
-						if other, held := holder[end]; held && other != writer {
-							t.Fatalf("round %d: both writers touch %s", i, end.Key())
-						}
-						holder[end] = writer
-					}
-				}
-			}
+// parts are what a batch writes, one text each.
+func parts(b batch) []string {
+	all := []string{}
+	for _, row := range b.rows {
+		row := row.([]any)
+		if b.nodes > 0 {
+			all = append(all, fmt.Sprint(row[0]))
+			continue
 		}
+		for _, edge := range row[1].([]any) {
+			all = append(all, fmt.Sprint(row[0], edge))
+		}
+	}
+	return all
+}
+
+func TestNoTwoWritersTouchTheSameNode(t *testing.T) {
+	var mu sync.Mutex
+	holder := map[any]int{}
+	dealt(t, storetest.Random(t, 2, 500, 3000), 10, func(writer int, b batch) {
+		if b.edges == 0 {
+			return
+		}
+		ends := ends(b)
+		mu.Lock()
+		for _, end := range ends {
+			if other, held := holder[end]; held && other != writer {
+				t.Errorf("both writers touch %s", end)
+			}
+			holder[end] = writer
+		}
+		mu.Unlock()
+		runtime.Gosched()
+		mu.Lock()
+		defer mu.Unlock()
+		for _, end := range ends {
+			delete(holder, end)
+		}
+	})
+}
+
+// ends are the ids of the nodes that a batch of edges joins.
+func ends(b batch) []any {
+	all := []any{}
+	for _, row := range b.rows {
+		row := row.([]any)
+		all = append(all, row[0])
+		for _, edge := range row[1].([]any) {
+			all = append(all, edge.([]any)[0])
+		}
+	}
+	return all
+}
+
+func TestTheDeskIsLeftWhenTheWorkIsStopped(t *testing.T) {
+	ctx, cancel := context.WithCancelCause(t.Context())
+	d := newDesk(ctx)
+	stopped := errors.New("stopped")
+	time.AfterFunc(10*time.Millisecond, func() { cancel(stopped) })
+	err := d.put(batch{})
+	for err == nil {
+		err = d.put(batch{}) // until it is full, and then for ever
+	}
+	if _, ok := d.take(); ok || err != stopped {
+		t.Errorf("a batch is taken: %v, put gives %v", ok, err)
 	}
 }
 

@@ -2,13 +2,15 @@ package neo4j_test
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
-	"runtime"
+	"os"
+	"os/exec"
+	"regexp"
+	"strconv"
 	"testing"
 	"time"
-
-	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"rensa/graph"
 	"rensa/graph/neo4j"
@@ -19,155 +21,102 @@ import (
 // size is how many nodes the graphs of the benchmarks have; edges are three times as many.
 var size = flag.Int("nodes", 100_000, "nodes of the graphs in benchmarks")
 
-// BenchmarkPush loads a graph into an empty database, and then again. The
-// metric client-MB is the most that this program held beside the graph.
+func madeGraph() storetest.Made { return storetest.Made{Nodes: *size, Edges: 3 * *size} }
+
+// BenchmarkPush loads a graph that is made while it is read, each time into a
+// new server with 6 GB: by Push, by Push once more, by the driver alone as well
+// as it can, and by neo4j-admin from files. Clients are processes of their own,
+// whose peak of resident memory is told.
 //
-//	go test -run xxx -bench . -benchtime 1x ./graph/neo4j -nodes 1000000
+//	go test -run xxx -bench Push -benchtime 1x -timeout 1h ./graph/neo4j -nodes 1000000
 func BenchmarkPush(b *testing.B) {
-	g := storetest.Random(b, 1, *size, 3**size)
-	c := neo4jtest.Shared(b)
 	for b.Loop() {
-		b.StopTimer()
-		clear(b, c)
-		b.StartTimer()
-		benchmark(b, g, func(s *neo4j.Store) { push(b, s, g) })
+		bare := measure(b, neo4jtest.StartLarge(b), "bare")
+		server := neo4jtest.StartLarge(b)
+		pushed := measure(b, server, "push")
+		again := measure(b, server, "push")
+		server.Kill()
+		folder := b.TempDir()
+		command := writeImport(b, folder, madeGraph())
+		imported := neo4jtest.ImportLarge(b, folder, command)
+		elements := float64(4 * *size)
+		b.ReportMetric(elements/pushed.took.Seconds(), "push-elements/s")
+		b.ReportMetric(elements/bare.took.Seconds(), "bare-elements/s")
+		b.ReportMetric(elements/imported.Seconds(), "import-elements/s")
+		b.ReportMetric(bare.took.Seconds()/pushed.took.Seconds(), "push/bare")
+		b.ReportMetric(pushed.took.Seconds()/imported.Seconds(), "push-s/import-s")
+		b.ReportMetric(elements/again.took.Seconds(), "again-elements/s")
+		b.ReportMetric(pushed.peak, "push-client-MB")
 	}
 }
 
-// BenchmarkPushAgain changes nothing but the marks.
-func BenchmarkPushAgain(b *testing.B) {
-	g := storetest.Random(b, 1, *size, 3**size)
-	c := neo4jtest.Shared(b)
-	clear(b, c)
-	push(b, opened(b, c), g)
-	for b.Loop() {
-		benchmark(b, g, func(s *neo4j.Store) { push(b, s, g) })
+// clientVariable names the work that this program does instead of its tests.
+const clientVariable = "RENSA_BENCHMARK_CLIENT"
+
+func TestMain(m *testing.M) {
+	work := os.Getenv(clientVariable)
+	if work == "" {
+		os.Exit(m.Run())
+	}
+	flag.Parse()
+	if err := client(context.Background(), work); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
 }
 
-// BenchmarkLoad reads the graph back.
-func BenchmarkLoad(b *testing.B) {
-	g := storetest.Random(b, 1, *size, 3**size)
-	c := neo4jtest.Shared(b)
-	clear(b, c)
-	push(b, opened(b, c), g)
-	for b.Loop() {
-		benchmark(b, g, func(s *neo4j.Store) {
-			if _, err := s.Load(b.Context()); err != nil {
-				b.Fatal(err)
-			}
-		})
+// client does the work and writes the seconds it took and the peak of the
+// process's resident memory in megabytes.
+func client(ctx context.Context, work string) error {
+	c, started := neo4j.FromEnvironment(os.Getenv), time.Now()
+	do := map[string]func(context.Context, neo4j.Config, graph.Source) error{"push": pushMade, "bare": bareLoop}[work]
+	if err := do(ctx, c, madeGraph()); err != nil {
+		return err
 	}
-}
-
-// BenchmarkBareLoop is what somebody would write first: the driver, the same
-// constraints, and a row an edge in the graph's order, in batches of as many.
-func BenchmarkBareLoop(b *testing.B) {
-	g := storetest.Random(b, 1, *size, 3**size)
-	c := neo4jtest.Shared(b)
-	for b.Loop() {
-		b.StopTimer()
-		clear(b, c)
-		push(b, opened(b, c), graph.New())
-		b.StartTimer()
-		benchmark(b, g, func(*neo4j.Store) { bareLoop(b, c, g) })
+	took := time.Since(started).Seconds()
+	status, err := os.ReadFile("/proc/self/status") // on Linux; elsewhere the peak is 0
+	if found := regexp.MustCompile(`VmHWM:\s*(\d+)`).FindSubmatch(status); err == nil && found != nil {
+		peak, _ := strconv.ParseFloat(string(found[1]), 64)
+		_, err = fmt.Println(took, peak/1024)
+		return err
 	}
+	_, err = fmt.Println(took, 0)
+	return err
 }
 
-func benchmark(b *testing.B, g *graph.Graph, do func(*neo4j.Store)) {
-	s := opened(b, neo4jtest.Shared(b))
-	peak := peakMemory()
-	started := time.Now()
-	do(s)
-	nodes, edges := g.Size()
-	b.ReportMetric(float64(nodes+edges)/time.Since(started).Seconds(), "elements/s")
-	b.ReportMetric(peak(), "client-MB")
+func pushMade(ctx context.Context, c neo4j.Config, g graph.Source) error {
+	s, err := neo4j.Open(ctx, c)
+	if err != nil {
+		return err
+	}
+	_, err = s.Push(ctx, g, nil)
+	return errors.Join(err, s.Close(ctx))
 }
 
-// peakMemory watches the heap until the function it returns is called, which
-// tells by how many megabytes it grew at most.
-func peakMemory() func() float64 {
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	before, most := m.HeapAlloc, m.HeapAlloc
-	end, ended := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(ended)
-		for {
-			select {
-			case <-end:
-				return
-			case <-time.After(50 * time.Millisecond):
-				runtime.ReadMemStats(&m)
-				most = max(most, m.HeapAlloc)
-			}
-		}
-	}()
-	return func() float64 { close(end); <-ended; return float64(most-before) / 1e6 }
+// measured is what a client tells of its work.
+type measured struct {
+	took time.Duration
+	peak float64 // MB
 }
 
-func clear(b *testing.B, c neo4j.Config) {
+// measure has a client do the work on the server.
+func measure(b *testing.B, server *neo4jtest.Server, work string) measured {
 	b.Helper()
-	writeAlone(b, c, "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS")
-}
-
-// writeAlone runs a statement that wants a transaction of its own making.
-func writeAlone(b *testing.B, c neo4j.Config, statement string) {
-	b.Helper()
-	d, err := driver.NewDriverWithContext(c.URI, driver.BasicAuth(c.Username, c.Password, ""))
+	program, err := os.Executable()
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer d.Close(context.Background())
-	session := d.NewSession(b.Context(), driver.SessionConfig{DatabaseName: c.Database})
-	defer session.Close(context.Background())
-	result, err := session.Run(b.Context(), statement, nil)
-	if err == nil {
-		_, err = result.Consume(b.Context())
-	}
+	c := exec.Command(program, "-nodes", fmt.Sprint(*size))
+	c.Env = append(os.Environ(), clientVariable+"="+work, "NEO4J_URI="+server.Config.URI, "NEO4J_USERNAME="+server.Config.Username, "NEO4J_PASSWORD="+server.Config.Password)
+	c.Stderr = os.Stderr
+	out, err := c.Output()
 	if err != nil {
 		b.Fatal(err)
 	}
-}
-
-func bareLoop(b *testing.B, c neo4j.Config, g *graph.Graph) {
-	d, err := driver.NewDriverWithContext(c.URI, driver.BasicAuth(c.Username, c.Password, ""))
-	if err != nil {
+	var seconds, peak float64
+	if _, err := fmt.Sscan(string(out), &seconds, &peak); err != nil {
 		b.Fatal(err)
 	}
-	defer d.Close(context.Background())
-	send := func(statement string, rows []any) {
-		_, err := driver.ExecuteQuery(b.Context(), d, statement, map[string]any{"rows": rows}, driver.EagerResultTransformer, driver.ExecuteQueryWithDatabase(c.Database))
-		if err != nil {
-			b.Fatal(err)
-		}
-	}
-	for _, t := range graph.NodeTypes() {
-		inBatches(g.Nodes(t.Label), func(n *graph.Node) any { return map[string]any{"id": n.ID, "p": map[string]any(n.Properties)} }, func(rows []any) {
-			send(fmt.Sprintf("UNWIND $rows AS r MERGE (n:%s {id: r.id}) SET n += r.p", t.Label), rows)
-		})
-	}
-	for _, t := range graph.EdgeTypes() {
-		key := ""
-		if t.Qualifier != "" {
-			key = fmt.Sprintf(" {%s: coalesce(r.p.%s, '')}", t.Qualifier, t.Qualifier)
-		}
-		statement := fmt.Sprintf("UNWIND $rows AS r MATCH (a:%s {id: r.a}) MATCH (b:%s {id: r.b}) MERGE (a)-[e:%s%s]->(b) SET e += r.p", t.From, t.To, t.Type, key)
-		inBatches(g.Edges(t.Type), func(e *graph.Edge) any {
-			return map[string]any{"a": e.From.ID, "b": e.To.ID, "p": map[string]any(e.Flat())}
-		}, func(rows []any) {
-			send(statement, rows)
-		})
-	}
-}
-
-func inBatches[T any](items []T, row func(T) any, send func([]any)) {
-	rows := []any{}
-	for i, item := range items {
-		if rows = append(rows, row(item)); len(rows) == neo4j.DefaultBatchSize || i+1 == len(items) {
-			send(rows)
-			rows = nil
-		}
-	}
+	b.Logf("%s: %.1f s, peak %.0f MB", work, seconds, peak)
+	return measured{time.Duration(seconds * float64(time.Second)), peak}
 }

@@ -14,21 +14,20 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
-	"rensa/graph/export"
 	"rensa/graph/neo4j/neo4jtest"
 	"rensa/queries"
 )
 
 // testBrowser drops the pack on a real Neo4j Browser, draws a chain there and
 // asks every favourite. RENSA_SCREENSHOT names a file for a picture of the page.
-func testBrowser(t *testing.T, server *neo4jtest.Server, pack []export.File) {
+func testBrowser(t *testing.T, server *neo4jtest.Server, pack map[string][]byte) {
 	page := browse(t)
 	defer screenshot(t, page)
 	address := server.Browser + "?dbms=" + server.Config.URI + "&preselectAuthMethod=NO_AUTH"
 	visit(t, page, chromedp.EmulateViewport(1600, 1000), chromedp.Navigate(address), chromedp.WaitVisible(editor, chromedp.ByQuery))
-	drop(t, page, "rensa.zip", content(t, pack, "rensa.zip"))
-	drop(t, page, "rensa.grass", content(t, pack, "rensa.grass"))
-	testStyle(t, page, string(content(t, pack, "rensa.grass")))
+	drop(t, page, "rensa.zip", pack["rensa.zip"])
+	drop(t, page, "rensa.grass", pack["rensa.grass"])
+	testStyle(t, page, string(pack["rensa.grass"]))
 	testFavourites(t, page)
 }
 

@@ -19,8 +19,11 @@ type step struct {
 
 // cleaning are the steps that take away what is stale, edges first. What was
 // somebody else's before, and a node that somebody else's edges still join,
-// only loses the mark.
-func cleaning() []step {
+// only loses the mark. After the first build nothing can be.
+func (w *writing) cleaning() []step {
+	if w.build == 1 {
+		return nil
+	}
 	edges, nodes := "MATCH ()-[x:"+strings.Join(allTypes(), "|")+"]->()", "MATCH (x:"+strings.Join(allLabels(), "|")+")"
 	removed, released := func(n int) Summary { return Summary{EdgesRemoved: n} }, func(n int) Summary { return Summary{Released: n} }
 	form := "%[1]s WHERE x.%[3]s %[4]s 0 AND abs(x.%[3]s) < $build%[5]s WITH x LIMIT $limit %[2]s RETURN count(*)"
@@ -61,7 +64,7 @@ func (w *writing) number(ctx context.Context) error {
 
 // clean takes the steps one after the other, each until nothing is left to do.
 func (w *writing) clean(ctx context.Context) error {
-	for _, s := range cleaning() {
+	for _, s := range w.cleaning() {
 		for more := true; more; {
 			err := w.transact(ctx, func(tx driver.ManagedTransaction) (done Summary, err error) {
 				done, more, err = w.take(ctx, tx, s)
@@ -78,7 +81,7 @@ func (w *writing) clean(ctx context.Context) error {
 // cleanOnce takes the steps within one transaction, as far as the limit lets it.
 func (w *writing) cleanOnce(ctx context.Context, tx driver.ManagedTransaction) (Summary, error) {
 	all := Summary{}
-	for _, s := range cleaning() {
+	for _, s := range w.cleaning() {
 		done, more, err := w.take(ctx, tx, s)
 		all.add(done)
 		if err != nil || more {

@@ -66,7 +66,8 @@ MATCH (a)-[r]->(b) WHERE r.status = 'denied' RETURN r
 MATCH (a)-[r]->(b) WHERE r.status <> 'denied' AND r.confidence > 0.5 RETURN count(r)
 MATCH (a)-[r]->(b) WHERE r.notices IS NOT NULL RETURN r.notices, r.statuses, r.quotes, r.offsets, r.rules, r.confidences
 MATCH (a)-[r:REPORTED_TO]->(b) RETURN r.date, r.kind, b.name
-MATCH (a)-[r:PIVOTED_TO]->(b) RETURN coalesce(r.incident, ''), startNode(r) = a, endNode(r) = b
+MATCH (a)-[r:PIVOTED_TO]->(b) RETURN r.incident, r, startNode(r) = a, endNode(r) = b
+MATCH (a)-[r:SUPPLIES]->(b) WHERE r.via IS NULL OR r.via > 'a' RETURN a.id, b.id, r.via, properties(r)
 MATCH p = (a:Incident)-[:AFFECTED]->(o:Organization)-[:USES]->(s:System) RETURN p
 MATCH p = (a:Organization)-[:SUPPLIES|SUBCONTRACTOR_OF*1..2]->(b:Organization) WHERE a <> b RETURN p
 MATCH p = (a:Organization)-[:PIVOTED_TO*0..2]->(b:Organization) RETURN length(p), count(*)

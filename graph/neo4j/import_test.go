@@ -2,6 +2,9 @@ package neo4j_test
 
 import (
 	"bytes"
+	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -14,16 +17,13 @@ import (
 func TestAnImportByNeo4jAdmin(t *testing.T) {
 	g := storetest.Sample(t, "../../testdata")
 	folder := t.TempDir()
-	if err := export.WriteFolder(folder, files(t, g, "neo4j-admin")); err != nil {
-		t.Fatal(err)
-	}
-	server := neo4jtest.Imported(t, folder, export.ImportCommand(g))
+	server := neo4jtest.Imported(t, folder, writeImport(t, folder, g))
 	s := opened(t, server.Config)
 	t.Run("every question gives the rows of the embedded store", func(t *testing.T) {
 		storetest.Questions(t, s, "../../queries/testdata/rows", false)
 	})
 	t.Run("is styled and asked in Neo4j Browser", func(t *testing.T) {
-		testBrowser(t, server, files(t, g, "browser"))
+		testBrowser(t, server, browserPack(t))
 	})
 	t.Run("a push over it is as any other", func(t *testing.T) {
 		push(t, s, g)
@@ -31,23 +31,40 @@ func TestAnImportByNeo4jAdmin(t *testing.T) {
 	})
 }
 
-func files(t *testing.T, g *graph.Graph, format string) []export.File {
+// writeImport writes the files for neo4j-admin and returns the command.
+func writeImport(t testing.TB, folder string, g graph.Source) string {
 	t.Helper()
-	all := export.Formats()
-	i := slices.IndexFunc(all, func(f export.Format) bool { return f.Name == format })
-	if i < 0 {
-		t.Fatalf("no format %q", format)
-	}
-	return all[i].Files(g)
-}
-
-// content is the file of that name.
-func content(t *testing.T, files []export.File, name string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	i := slices.IndexFunc(files, func(f export.File) bool { return f.Name == name })
-	if err := files[i].Write(&b); err != nil {
+	if err := export.WriteFolder(folder, g, form(t, "neo4j-csv").Files); err != nil {
 		t.Fatal(err)
 	}
-	return b.Bytes()
+	command, err := os.ReadFile(filepath.Join(folder, "import.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(command)
+}
+
+func form(t testing.TB, name string) export.Format {
+	t.Helper()
+	all := export.Formats()
+	i := slices.IndexFunc(all, func(f export.Format) bool { return f.Name == name })
+	if i < 0 {
+		t.Fatalf("no format %q", name)
+	}
+	return all[i]
+}
+
+// browserPack are the files for Neo4j Browser by their names.
+func browserPack(t *testing.T) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{}
+	err := form(t, "browser").Files(graph.New(), func(name string, write func(io.Writer) error) error {
+		var b bytes.Buffer
+		defer func() { files[name] = b.Bytes() }()
+		return write(&b)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }

@@ -63,9 +63,6 @@ func (l loading) edges(t graph.EdgeType) error {
 		from, _ := values[0].(string)
 		to, _ := values[1].(string)
 		own, evidence := graph.Unflatten(typed(properties, values[2:]))
-		if own.Text(t.Qualifier) == "" {
-			delete(own, t.Qualifier)
-		}
 		return l.graph.AddEdge(graph.Edge{Type: t.Type, From: graph.Ref{Label: t.From, ID: from}, To: graph.Ref{Label: t.To, ID: to},
 			Properties: own, Evidence: evidence})
 	})

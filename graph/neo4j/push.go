@@ -45,8 +45,9 @@ func (s *Store) Save(ctx context.Context, g *graph.Graph) error {
 	return err
 }
 
-// Push makes the database hold g in the place of what an earlier Push wrote.
-// Doing it again changes nothing but the marks.
+// Push makes the database hold the source's graph in the place of what an
+// earlier Push wrote. Doing it again changes nothing but the marks. It reads the
+// source in order and never holds more than some batches of it.
 //
 // A graph that fits one batch is replaced in one transaction. A larger one is
 // merged in many and what is stale goes last: on an error, all that was there
@@ -54,8 +55,9 @@ func (s *Store) Save(ctx context.Context, g *graph.Graph) error {
 //
 // The function progress, unless nil, is told after every transaction, by one at
 // a time.
-func (s *Store) Push(ctx context.Context, g *graph.Graph, progress func(Progress)) (Summary, error) {
-	w := &writing{store: s, graph: g, progress: progress}
+func (s *Store) Push(ctx context.Context, source graph.Source, progress func(Progress)) (Summary, error) {
+	w := &writing{store: s, source: source, progress: progress}
+	w.total.TotalNodes, w.total.TotalEdges = source.Size()
 	err := w.replace(ctx)
 	return w.summary, s.explain(ctx, err)
 }
@@ -63,8 +65,9 @@ func (s *Store) Push(ctx context.Context, g *graph.Graph, progress func(Progress
 // writing is one Push.
 type writing struct {
 	store    *Store
-	graph    *graph.Graph
+	source   graph.Source
 	build    int64 // the mark, counted from 1
+	total    Progress
 	progress func(Progress)
 
 	mu      sync.Mutex
@@ -78,78 +81,88 @@ func (w *writing) replace(ctx context.Context) error {
 	if err := w.number(ctx); err != nil {
 		return err
 	}
-	size := w.store.config.BatchSize
-	rounds := append(nodeRounds(w.graph, size), edgeRounds(w.graph, size)...)
-	write := w.inTurn
-	if nodes, edges := w.graph.Size(); nodes+edges <= size {
-		write = w.atOnce
+	if w.total.TotalNodes+w.total.TotalEdges <= w.store.config.BatchSize {
+		return w.atOnce(ctx)
 	}
-	if err := write(ctx, rounds); err != nil {
+	if err := w.together(ctx, batcher.nodes); err != nil {
+		return err
+	}
+	if err := w.together(ctx, batcher.edges); err != nil {
 		return err
 	}
 	return w.clean(ctx)
 }
 
 // atOnce writes and cleans in one transaction; what is stale beyond the size of
-// a batch is left over.
-func (w *writing) atOnce(ctx context.Context, rounds []round) error {
-	return w.transact(ctx, func(tx driver.ManagedTransaction) (Summary, error) {
+// a batch is left to more.
+func (w *writing) atOnce(ctx context.Context) error {
+	var all []batch
+	b := batcher{w.store.config.BatchSize, func(b batch) error { all = append(all, b); return nil }}
+	if err := b.nodes(w.source); err != nil {
+		return err
+	}
+	if err := b.edges(w.source); err != nil {
+		return err
+	}
+	err := w.transact(ctx, func(tx driver.ManagedTransaction) (Summary, error) {
 		done := Summary{}
-		for _, r := range rounds {
-			for _, b := range r.all() {
-				some, err := w.write(ctx, tx, b)
-				if err != nil {
-					return done, err
-				}
-				done.add(some)
+		for _, b := range all {
+			some, err := w.write(ctx, tx, b)
+			if err != nil {
+				return done, err
 			}
+			done.add(some)
 		}
 		some, err := w.cleanOnce(ctx, tx)
 		done.add(some)
 		return done, err
 	})
-}
-
-// inTurn writes a round after the other, a transaction a batch.
-func (w *writing) inTurn(ctx context.Context, rounds []round) error {
-	for _, r := range rounds {
-		if err := w.together(ctx, r); err != nil {
-			return err
-		}
+	if err != nil {
+		return err
 	}
-	return nil
+	return w.clean(ctx)
 }
 
-// together has every writer write its part of the round. The first error stops all.
-func (w *writing) together(ctx context.Context, r round) error {
+// writers is how many transactions write at once. More gain nothing: they wait
+// for each other's locks.
+const writers = 2
+
+// together has the writers write the batches that read makes, a transaction a
+// batch, while it reads on. The first error stops all.
+func (w *writing) together(ctx context.Context, read func(batcher, graph.Source) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	d := newDesk(ctx)
 	var busy sync.WaitGroup
-	for _, batches := range r {
+	for range writers {
 		busy.Go(func() {
-			for _, b := range batches {
+			for b, ok := d.take(); ok; b, ok = d.take() {
 				err := w.transact(ctx, func(tx driver.ManagedTransaction) (Summary, error) { return w.write(ctx, tx, b) })
 				if err != nil {
 					cancel(err)
-					return
 				}
+				d.done(b)
 			}
 		})
 	}
+	if err := read(batcher{w.store.config.BatchSize, d.put}, w.source); err != nil {
+		cancel(err)
+	}
+	d.end()
 	busy.Wait()
 	return context.Cause(ctx)
 }
 
 // write writes one batch.
 func (w *writing) write(ctx context.Context, tx driver.ManagedTransaction, b batch) (Summary, error) {
-	a, err := ask(ctx, tx, b.statement, map[string]any{"rows": b.rows(), "build": w.build})
+	a, err := ask(ctx, tx, b.statement, map[string]any{"rows": b.rows, "build": w.build})
 	if err != nil {
 		return Summary{}, err
 	}
-	if a.count < int64(b.size()) {
-		return Summary{}, fmt.Errorf("%d of %d edges found no nodes to join: is somebody else removing them? Try again", int64(b.size())-a.count, b.size())
+	if missing := int64(b.nodes+b.edges) - a.count; missing > 0 {
+		return Summary{}, fmt.Errorf("%d of %d edges found no nodes to join: is somebody else removing them? Try again", missing, b.edges)
 	}
-	return Summary{Nodes: len(b.nodes), Edges: len(b.edges),
+	return Summary{Nodes: b.nodes, Edges: b.edges,
 		NodesCreated: a.counters.NodesCreated(), EdgesCreated: a.counters.RelationshipsCreated()}, nil
 }
 
@@ -184,8 +197,9 @@ func (w *writing) report(done Summary) {
 	if w.progress == nil {
 		return
 	}
-	nodes, edges := w.graph.Size()
-	w.progress(Progress{w.summary.Nodes, w.summary.Edges, nodes, edges})
+	state := w.total
+	state.Nodes, state.Edges = w.summary.Nodes, w.summary.Edges
+	w.progress(state)
 }
 
 // reply is the answer to a statement that writes.

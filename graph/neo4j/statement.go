@@ -41,16 +41,18 @@ func nodeStatement(n graph.NodeType, with []graph.Label) string {
 
 // edgeStatement writes edges of a type. A row is a source's id and a list of
 // its edges: of each the target's id, then the values of edgeProperties.
+//
+// An edge without its qualifier has the empty one while it is merged, for
+// nothing merges on null, and none before and after.
 func edgeStatement(e graph.EdgeType) string {
 	b := &strings.Builder{}
 	fmt.Fprintf(b, "UNWIND $rows AS s\nMATCH (a:%s {%s: s[0]})\nUNWIND s[1] AS r\nMATCH (b:%s {%s: r[0]})\n", e.From, idProperty, e.To, idProperty)
 	properties := edgeProperties(e)
-	i := slices.IndexFunc(properties, func(p graph.Property) bool { return p.Name == e.Qualifier })
-	if i < 0 {
+	if i := slices.IndexFunc(properties, func(p graph.Property) bool { return p.Name == e.Qualifier }); i < 0 {
 		fmt.Fprintf(b, "MERGE (a)-[x:%s]->(b)", e.Type)
 	} else {
-		fmt.Fprintf(b, "MERGE (a)-[x:%s {%s: coalesce(r[%d], '')}]->(b)", e.Type, e.Qualifier, i+1)
-		properties = slices.Delete(properties, i, i+1) // it is the last
+		fmt.Fprintf(b, "CALL (a, b, r) { MATCH (a)-[x:%s]->(b) WHERE r[%[3]d] IS NULL AND x.%[2]s IS NULL SET x.%[2]s = '' }\n"+
+			"MERGE (a)-[x:%[1]s {%[2]s: coalesce(r[%[3]d], '')}]->(b)", e.Type, e.Qualifier, i+1)
 	}
 	b.WriteString(marking)
 	assign(b, properties)
@@ -69,28 +71,22 @@ func assign(b *strings.Builder, properties []graph.Property) {
 	}
 }
 
-// edgeProperties are all that an edge of the type carries, its evidence first
-// and its qualifier last.
+// edgeProperties are all that an edge of the type carries, what it mostly has
+// not, the lists of the evidence, last.
 func edgeProperties(e graph.EdgeType) []graph.Property {
-	properties := append(graph.EvidenceProperties(), e.Properties...)
-	slices.SortStableFunc(properties, func(a, b graph.Property) int {
-		return qualifies(e, a) - qualifies(e, b)
-	})
-	return properties
+	return append(slices.Clone(e.Properties), graph.EvidenceProperties()...)
 }
 
-func qualifies(e graph.EdgeType, p graph.Property) int {
-	if p.Name == e.Qualifier {
-		return 1
-	}
-	return 0
-}
-
-// values are the properties' values in their order after the first.
+// values are a row: its first value, then the properties' in their order, without
+// the nulls at the end, for what is past the end of a list is null to Cypher.
 func values(first any, properties []graph.Property, of graph.Properties) []any {
-	row := make([]any, 1, len(properties)+1)
+	last := len(properties)
+	for last > 0 && of[properties[last-1].Name] == nil {
+		last--
+	}
+	row := make([]any, 1, 1+last)
 	row[0] = first
-	for _, p := range properties {
+	for _, p := range properties[:last] {
 		row = append(row, of[p.Name])
 	}
 	return row

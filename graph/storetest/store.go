@@ -53,6 +53,7 @@ func Test(t *testing.T, testdata string, open func(t *testing.T) graph.Store) {
 		testRoundTrip(t, s, Sample(t, testdata))
 	})
 	t.Run("values come as the kinds of graph.Rows", func(t *testing.T) { testValues(t, saved(t)) })
+	t.Run("a qualifier that an edge has not is null", func(t *testing.T) { testQualifier(t, open(t)) })
 	t.Run("a wrong statement is an error", func(t *testing.T) {
 		for _, wrong := range []string{"MATCH (n) RETURN m", "MATCH (n RETURN n", "MATCH (n) DELETE n", "CREATE (n:Incident {id: 'x'})", "RETURN $missing"} {
 			if rows, err := saved(t).Query(t.Context(), wrong, nil); err == nil {
@@ -111,5 +112,33 @@ func testValues(t *testing.T, s graph.Store) {
 	want := []any{nil, []any{int64(1), "x"}, map[string]any{"k": 1.5}, "2023-11-27", []any{"甲", int64(2), true}}
 	if got := row[3:]; !reflect.DeepEqual(got, want) {
 		t.Errorf("values %#v, want %#v", got, want)
+	}
+}
+
+func testQualifier(t *testing.T, s graph.Store) {
+	g, a, b := graph.New(), graph.Ref{Label: graph.Organization, ID: "甲"}, graph.Ref{Label: graph.Organization, ID: "乙"}
+	for _, ref := range []graph.Ref{a, b} {
+		if _, err := g.AddNode(graph.Node{Ref: ref}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	said := []graph.Evidence{{Notice: "1/1", Status: graph.Confirmed, Quote: "委託先", Rule: "test"}}
+	for _, properties := range []graph.Properties{nil, {"incident": "1"}} {
+		if err := g.AddEdge(graph.Edge{Type: graph.PivotedTo, From: a, To: b, Properties: properties, Evidence: said}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 2 { // the second time changes nothing
+		if err := s.Save(t.Context(), g); err != nil {
+			t.Fatal(err)
+		}
+		rows, err := s.Query(t.Context(), "MATCH ()-[r:PIVOTED_TO]->() RETURN r.incident, 'incident' IN keys(r) ORDER BY r.incident", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := [][]any{{"1", true}, {nil, false}}; !reflect.DeepEqual(rows.Values, want) {
+			t.Errorf("incidents %v, want %v", rows.Values, want)
+		}
+		testRoundTrip(t, s, g)
 	}
 }

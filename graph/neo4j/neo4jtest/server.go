@@ -41,7 +41,7 @@ type Server struct {
 // shared is the server that the tests of one package have in common.
 var shared = sync.OnceValues(func() (*Server, error) {
 	if !named() {
-		return start()
+		return start(small)
 	}
 	c := neo4j.FromEnvironment(os.Getenv)
 	c.Username, c.Database = cmp.Or(c.Username, neo4j.DefaultUsername), cmp.Or(c.Database, neo4j.DefaultDatabase)
@@ -85,7 +85,18 @@ func Shared(t testing.TB) neo4j.Config {
 // Start starts a server for one test alone. It is stopped with the test.
 func Start(t testing.TB) *Server {
 	t.Helper()
-	s, err := start()
+	return startAlone(t, small)
+}
+
+// StartLarge starts one with the memory for millions of nodes, 6 GB.
+func StartLarge(t testing.TB) *Server {
+	t.Helper()
+	return startAlone(t, large)
+}
+
+func startAlone(t testing.TB, m machine) *Server {
+	t.Helper()
+	s, err := start(m)
 	skipOrFail(t, err)
 	t.Cleanup(s.Kill)
 	return s
@@ -95,18 +106,33 @@ func Start(t testing.TB) *Server {
 // neo4j-admin, run in the folder, has imported. It asks for no password.
 func Imported(t testing.TB, folder, command string) *Server {
 	t.Helper()
-	s, jars, err := install()
+	s := imported(t, small, folder, command)
+	skipOrFail(t, s.Restart("dbms.security.auth_enabled=false"))
+	t.Cleanup(s.Kill)
+	return s
+}
+
+// ImportLarge runs a command line of neo4j-admin in the folder, with the memory
+// of StartLarge, and tells how long that took. What it imported is removed.
+func ImportLarge(t testing.TB, folder, command string) time.Duration {
+	t.Helper()
+	started := time.Now()
+	imported(t, large, folder, command)
+	return time.Since(started)
+}
+
+func imported(t testing.TB, m machine, folder, command string) *Server {
+	t.Helper()
+	s, jars, err := install(m)
 	skipOrFail(t, err)
 	t.Cleanup(func() { os.RemoveAll(s.home) })
 	words := strings.Fields(command)
-	admin := exec.Command("java", slices.Concat(java(jars), []string{"org.neo4j.server.startup.Neo4jAdminCommand"}, words[1:])...)
+	admin := exec.Command("java", slices.Concat(m.java(jars), []string{"org.neo4j.server.startup.Neo4jAdminCommand"}, words[1:])...)
 	admin.Dir = folder
 	admin.Env = append(os.Environ(), "NEO4J_HOME="+s.home, "NEO4J_CONF="+filepath.Join(s.home, "conf"))
 	if out, err := admin.CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v\n%s", command, err, out)
 	}
-	skipOrFail(t, s.Restart("dbms.security.auth_enabled=false"))
-	t.Cleanup(s.Kill)
 	return s
 }
 
@@ -121,8 +147,8 @@ func skipOrFail(t testing.TB, err error) {
 	}
 }
 
-func start() (*Server, error) {
-	s, _, err := install()
+func start(m machine) (*Server, error) {
+	s, _, err := install(m)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +156,7 @@ func start() (*Server, error) {
 }
 
 // install makes a server that does not run yet, and tells the class path.
-func install() (s *Server, jars string, err error) {
+func install(m machine) (s *Server, jars string, err error) {
 	if jars, err = classpath(); err != nil {
 		return nil, "", err
 	}
@@ -142,7 +168,7 @@ func install() (s *Server, jars string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
-	s = &Server{home: home, command: command(jars, home, "server.bolt.listen_address="+bolt, "server.http.listen_address="+web)}
+	s = &Server{home: home, command: m.command(jars, home, "server.bolt.listen_address="+bolt, "server.http.listen_address="+web)}
 	s.Config = neo4j.Config{URI: "bolt://" + bolt, Username: "neo4j", Password: Password, Database: neo4j.DefaultDatabase}
 	s.Browser = "http://" + web + "/browser/"
 	return s, jars, nil
@@ -180,9 +206,21 @@ func ports() (bolt, web string, err error) {
 // opened are the packages of Java that Neo4j looks into.
 var opened = []string{"java.nio", "java.io", "sun.nio.ch", "java.util.concurrent"}
 
-// java are the arguments of a small virtual machine that starts and stops fast.
-func java(jars string) []string {
-	c := []string{"-Xms256m", "-Xmx512m", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", "-cp", strings.TrimSpace(jars)}
+// machine is what a server's virtual machine is given.
+type machine struct {
+	arguments []string
+	pageCache string
+}
+
+// A small machine starts and stops fast, a large one works fast.
+var (
+	small = machine{[]string{"-Xms256m", "-Xmx512m", "-XX:TieredStopAtLevel=1"}, "128m"}
+	large = machine{[]string{"-Xms4g", "-Xmx4g"}, "2g"}
+)
+
+// java are the arguments of the virtual machine.
+func (m machine) java(jars string) []string {
+	c := append(slices.Clone(m.arguments), "-XX:+UseParallelGC", "-cp", strings.TrimSpace(jars))
 	for _, p := range opened {
 		c = append(c, "--add-opens=java.base/"+p+"=ALL-UNNAMED")
 	}
@@ -190,12 +228,12 @@ func java(jars string) []string {
 }
 
 // command is the command line of a server.
-func command(jars, home string, settings ...string) []string {
-	c := append([]string{"java"}, java(jars)...)
+func (m machine) command(jars, home string, settings ...string) []string {
+	c := append([]string{"java"}, m.java(jars)...)
 	c = append(c, "org.neo4j.server.CommunityEntryPoint", "--home-dir="+home, "--config-dir="+filepath.Join(home, "conf"))
 	for _, setting := range append([]string{
 		"server.https.enabled=false",
-		"server.memory.pagecache.size=128m",
+		"server.memory.pagecache.size=" + m.pageCache,
 		"dbms.security.auth_max_failed_attempts=0",
 		"dbms.security.auth_minimum_password_length=1",
 		"dbms.usage_report.enabled=false",
