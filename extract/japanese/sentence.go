@@ -50,12 +50,13 @@ func Sentences(text string) []Span {
 }
 
 // unwrapped are the text's lines, those put together that were broken behind a
-// particle or a conjunction, as in texts copied from a page of paper.
+// particle or a conjunction, or at the edge of a page, as in texts copied from paper.
 func unwrapped(text string) []Span {
 	var all []Span
+	width := edge(text)
 	for _, line := range Lines(text) {
 		last := len(all) - 1
-		if last >= 0 && goesOn(text[all[last].Start:all[last].End]) && strings.Count(text[all[last].End:line.Start], "\n") == 1 && !begins(text[line.Start:line.End]) {
+		if last >= 0 && goesOn(text, all[last], width) && strings.Count(text[all[last].End:line.Start], "\n") == 1 && !begins(text[line.Start:line.End]) {
 			all[last].End = line.End
 			continue
 		}
@@ -70,11 +71,72 @@ var wrapAt = []string{"及び", "および", "並びに", "ならびに", "を",
 
 const shortest = 16 // characters of a line that may be wrapped
 
-func goesOn(line string) bool {
+// goesOn reports whether the next line may be the rest of what ends as span does:
+// behind a particle, or where its last line reaches the edge.
+func goesOn(text string, span Span, edge int) bool {
+	line := text[span.Start:span.End]
 	if utf8.RuneCountInString(line) < shortest || strings.Contains(line, "\t") {
 		return false
 	}
-	return slices.ContainsFunc(wrapAt, func(end string) bool { return strings.HasSuffix(line, end) })
+	if slices.ContainsFunc(wrapAt, func(end string) bool { return strings.HasSuffix(line, end) }) {
+		return true
+	}
+	start := strings.LastIndexByte(text[:span.End], '\n') + 1
+	return edge > 0 && reaches(text[start:span.End], edge)
+}
+
+// The narrowest and the widest page of a text that was wrapped at its edge, in
+// characters, and how many lines reach the edge of one.
+const (
+	narrowest = 28
+	widest    = 60
+	manyLines = 4
+)
+
+// edge is how many wide characters fit a line of a text that was wrapped at the
+// edge of a page; 0 where lines end as they like. The first line is a heading.
+func edge(text string) int {
+	_, body, _ := strings.Cut(text, "\n")
+	width, broken, whole := 0, 0, 0
+	for line := range strings.Lines(body) {
+		least, _ := extent(strings.TrimRight(line, " \t\r\n"))
+		width = max(width, least)
+	}
+	if width < narrowest || width > widest {
+		return 0
+	}
+	for line := range strings.Lines(body) {
+		switch line = strings.TrimRight(line, " \t\r\n"); {
+		case reaches(line, width):
+			broken++
+		case utf8.RuneCountInString(line) > width/2 && !strings.HasSuffix(line, "。"):
+			whole++
+		}
+	}
+	if broken < manyLines || broken < whole {
+		return 0
+	}
+	return width
+}
+
+// reaches reports whether a line is as long as a page is wide, but for the one or
+// two characters that may not stand apart, and its last sentence is not over.
+func reaches(line string, width int) bool {
+	least, most := extent(line)
+	return least <= width && most >= width-2 && least >= width*3/4 && !strings.HasSuffix(line, "。")
+}
+
+// extent is how long a line was at least and at most, in wide characters: whether
+// its Latin letters and digits were wide cannot be told from the normal form.
+func extent(line string) (least, most int) {
+	narrow := 0
+	for _, r := range line {
+		most++
+		if r < utf8.RuneSelf {
+			narrow++
+		}
+	}
+	return most - narrow/2, most
 }
 
 // begins reports whether a line is an item or a heading of its own.
