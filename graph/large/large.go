@@ -8,36 +8,29 @@
 package large
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
+	"fmt"
 	"iter"
-	"sync"
-
-	"github.com/bsm/extsort"
 
 	"rensa/graph"
+	"rensa/graph/disksort"
 )
 
 // Builder is a graph in the making. It can be added to from several goroutines,
 // and then be read, as a [graph.Source], once. One star, or all that was said of
 // one edge, is held in memory at a time.
 type Builder struct {
-	mu           sync.Mutex
-	stars        *extsort.Sorter
-	edges        *extsort.Sorter
+	stars        *disksort.Sorter // by center: the center first, then what decides something of it
+	edges        *disksort.Sorter
 	derived      bool // all nodes were read, and with them the edges that follow
 	nodes, links int  // read so far
 }
 
-// buffer is how many bytes are sorted in memory before they go to disk.
-const buffer = 16 << 20
-
-// New returns an empty graph, which is sorted in files of the folder, or of
-// os.TempDir() where that is "". They have no names that could outlive the process.
+// New returns an empty graph, sorted in files of the folder, of os.TempDir() where it is "".
 func New(folder string) *Builder {
-	return &Builder{
-		stars: extsort.New(&extsort.Options{WorkDir: folder, BufferSize: buffer, Dedupe: superfluous}),
-		edges: extsort.New(&extsort.Options{WorkDir: folder, BufferSize: buffer}),
-	}
+	return &Builder{stars: disksort.New(folder), edges: disksort.New(folder)}
 }
 
 // Close gives the disk back.
@@ -65,40 +58,53 @@ func (b *Builder) Add(source graph.Source) error {
 }
 
 func (b *Builder) addNode(n *graph.Node) error {
-	line, err := nodeLine(n)
+	line, err := line(func(w *graph.JSONWriter) error { return w.Node(n) })
 	if err != nil {
 		return err
 	}
-	err = b.put(b.stars, nodeKey(n.Ref), line)
-	if incident, ok := n.Ref.Incident(); ok && err == nil {
-		err = b.put(b.stars, beside(incident, "node", nodeKey(n.Ref)), line)
+	incident, dated := n.Ref.Incident()
+	if dated {
+		err = b.stars.Put(nodeKey(incident).With("node", n.ID), line)
 	}
-	return err
+	return cmp.Or(err, b.stars.Put(nodeKey(n.Ref), line))
 }
 
 func (b *Builder) addEdge(e *graph.Edge) error {
-	line, err := edgeLine(e)
+	line, err := b.putEdge(e)
 	if err != nil {
-		return err
-	}
-	if err := b.put(b.edges, edgeKey(e), line); err != nil {
 		return err
 	}
 	switch center, alike := e.Decides(); {
 	case center == graph.Ref{}:
 		return nil
 	case alike:
-		return b.put(b.stars, beside(center, "once", key(string(e.Type))), line)
+		return b.stars.PutOnce(nodeKey(center).With("once", string(e.Type)), line)
 	default:
-		return b.put(b.stars, beside(center, "edge", edgeKey(e)), line)
+		return b.stars.Put(nodeKey(center).With(edgeTexts(e)...), line)
 	}
 }
 
-func (b *Builder) put(s *extsort.Sorter, key, line []byte) error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return s.Put(key, line)
+// putEdge sorts in an edge, extracted or derived, and returns its line.
+func (b *Builder) putEdge(e *graph.Edge) ([]byte, error) {
+	line, err := line(func(w *graph.JSONWriter) error { return w.Edge(e) })
+	if err != nil {
+		return nil, err
+	}
+	return line, b.edges.Put(disksort.NewKey(edgeTexts(e)...), line)
 }
+
+func nodeKey(r graph.Ref) disksort.Key { return disksort.NewKey(string(r.Label), r.ID) }
+
+// edgeTexts are what an edge sorts by.
+func edgeTexts(e *graph.Edge) []string {
+	return []string{string(e.Type), string(e.From.Label), e.From.ID, string(e.To.Label), e.To.ID, e.Qualifier()}
+}
+
+// How many texts of a key name the center of a star, or an edge.
+const (
+	centerTexts = 2
+	wholeEdge   = 6
+)
 
 // Size counts what was read so far.
 func (b *Builder) Size() (nodes, edges int) { return b.nodes, b.links }
@@ -106,7 +112,7 @@ func (b *Builder) Size() (nodes, edges int) { return b.nodes, b.links }
 // AllNodes yields every node, with what is derived of it.
 func (b *Builder) AllNodes() iter.Seq2[*graph.Node, error] {
 	return func(yield func(*graph.Node, error) bool) {
-		for star, err := range groups(b.stars, centerOf) {
+		for star, err := range b.stars.Groups(centerTexts) {
 			var n *graph.Node
 			if err == nil {
 				n, err = b.derive(star)
@@ -137,11 +143,7 @@ func (b *Builder) derive(star [][]byte) (*graph.Node, error) {
 		if !e.Type.Derived() {
 			continue
 		}
-		line, err := edgeLine(e)
-		if err != nil {
-			return nil, err
-		}
-		if err := b.put(b.edges, edgeKey(e), line); err != nil {
+		if _, err := b.putEdge(e); err != nil {
 			return nil, err
 		}
 	}
@@ -155,7 +157,7 @@ func (b *Builder) AllEdges() iter.Seq2[*graph.Edge, error] {
 			yield(nil, errors.New("edges asked for before all nodes were read: what follows from them is not known yet"))
 			return
 		}
-		for said, err := range groups(b.edges, wholeKey) {
+		for said, err := range b.edges.Groups(wholeEdge) {
 			var e *graph.Edge
 			if err == nil {
 				e, err = merged(said)
@@ -168,8 +170,6 @@ func (b *Builder) AllEdges() iter.Seq2[*graph.Edge, error] {
 	}
 }
 
-func wholeKey(key []byte) []byte { return key }
-
 // merged is the one edge that the lines tell of.
 func merged(said [][]byte) (*graph.Edge, error) {
 	if len(said) == 1 {
@@ -180,4 +180,39 @@ func merged(said [][]byte) (*graph.Edge, error) {
 		return nil, err
 	}
 	return g.Edges()[0], nil
+}
+
+// line is a node or an edge as the sorters keep it.
+func line(write func(*graph.JSONWriter) error) ([]byte, error) {
+	var b bytes.Buffer
+	err := write(graph.NewJSONWriter(&b))
+	return b.Bytes(), err
+}
+
+// little is the graph of a few lines, with bare nodes for ends that are not among them.
+func little(lines [][]byte) (*graph.Graph, error) {
+	g := graph.New()
+	for _, line := range lines {
+		if err := addLine(g, line); err != nil {
+			return nil, err
+		}
+	}
+	return g, nil
+}
+
+func addLine(g *graph.Graph, line []byte) error {
+	if n, err := graph.NodeOfJSON(line); err == nil {
+		_, err = g.AddNode(*n)
+		return err
+	}
+	e, err := graph.EdgeOfJSON(line)
+	if err != nil {
+		return fmt.Errorf("neither node nor edge: %w", err)
+	}
+	for _, end := range []graph.Ref{e.From, e.To} {
+		if _, err := g.AddNode(graph.Node{Ref: end}); err != nil {
+			return err
+		}
+	}
+	return g.AddEdge(*e)
 }
