@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -28,6 +29,7 @@ decision a line, by an incident's id or a notice's source:
 // buildFlags are the flags of the command build.
 type buildFlags struct {
 	sourceFlags
+	extractor            extractorFlags
 	strict, rebuild, add bool
 	joins                string // a file of decisions, "" for none
 }
@@ -39,6 +41,7 @@ func (a *app) newBuildCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, files []string) error { return a.build(files, f) },
 	}
 	f.sourceFlags.add(c)
+	f.extractor.add(c)
 	c.Flags().BoolVar(&f.strict, "strict", false, "build nothing where anything cannot be read")
 	c.Flags().BoolVar(&f.add, "add", false, "keep the notices that the graph was built from so far")
 	f.addJoins(c)
@@ -57,7 +60,7 @@ func (a *app) build(files []string, f buildFlags) error {
 	if err := a.writeSummary(g, r); err != nil {
 		return err
 	}
-	return r.partly()
+	return r.partly("built")
 }
 
 // rebuild makes the store hold the graph of the files and returns it.
@@ -68,6 +71,11 @@ func (a *app) rebuild(files []string, f buildFlags) (g *graph.Graph, r *reader, 
 	}
 	defer func() { err = cmp.Or(err, s.Close(context.Background())) }()
 	r = newReader(a, m, f)
+	end, err := r.use(f.extractor)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer end()
 	if err := r.decide(f.joins); err != nil {
 		return nil, nil, err
 	}
@@ -132,10 +140,17 @@ func (r *reader) assemble() (*graph.Graph, error) {
 	return g, err
 }
 
-// partly is the error of a reading that left something out.
-func (r *reader) partly() error {
-	if r.bad == 0 {
+// partly is the error of a reading that left something out; done says what it did.
+func (r *reader) partly(done string) error {
+	var left []string
+	if r.bad > 0 {
+		left = append(left, plural(r.bad, "input", "inputs")+" could not be read")
+	}
+	if r.refused > 0 {
+		left = append(left, plural(r.refused, "finding was", "findings were")+" refused")
+	}
+	if left == nil {
 		return nil
 	}
-	return partlyError{errors.New("built in part: " + plural(r.bad, "input", "inputs") + " could not be read: see above")}
+	return partlyError{errors.New(done + " in part: " + strings.Join(left, ", ") + ": see above")}
 }

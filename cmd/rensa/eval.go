@@ -9,7 +9,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -28,8 +27,9 @@ no archives. The form of an answer is that of testdata/gold.
 // evalFlags are the flags of the command eval.
 type evalFlags struct {
 	sourceFlags
-	wrong  bool
-	format string
+	extractor extractorFlags
+	wrong     bool
+	format    string
 }
 
 // evalFormats are the forms of a report, the usual one first.
@@ -41,7 +41,8 @@ func (a *app) newEvalCommand() *cobra.Command {
 		Use: "eval GOLD [ARCHIVE…]", Short: "score the extraction against hand-made answers", Long: evalHelp, Args: between(1, -1, "a folder of answers and the archives"),
 		RunE: func(_ *cobra.Command, args []string) error { return a.eval(args[0], args[1:], f) },
 	}
-	f.add(c)
+	f.sourceFlags.add(c)
+	f.extractor.add(c)
 	c.Flags().BoolVar(&f.wrong, "wrong", false, "list every miss (-), extra (+) and wrong status (~)")
 	c.Flags().StringVar(&f.format, "format", evalFormats[0], "`form` of the report: "+strings.Join(evalFormats, ", "))
 	complete(c, "format", evalFormats)
@@ -56,7 +57,7 @@ func (a *app) eval(gold string, archives []string, f evalFlags) error {
 	if err != nil {
 		return err
 	}
-	report, bad, err := a.score(answers, notices)
+	report, r, err := a.score(answers, notices, f)
 	if err != nil {
 		return err
 	}
@@ -66,10 +67,7 @@ func (a *app) eval(gold string, archives []string, f evalFlags) error {
 	if err := a.output("", func(w io.Writer) error { return writeReport(w, report, f.format) }); err != nil {
 		return err
 	}
-	if bad > 0 {
-		return partlyError{fmt.Errorf("scored in part: %s could not be read: see above", plural(bad, "input", "inputs"))}
-	}
-	return nil
+	return r.partly("scored")
 }
 
 // goldAndNotices are the answers and what they answer, from stories or from
@@ -108,30 +106,36 @@ func (a *app) told(stories []eval.Story) iter.Seq2[notice.Notice, error] {
 	}
 }
 
-// score extracts the notices and compares. It counts what could not be read.
-func (a *app) score(answers []eval.Answer, notices iter.Seq2[notice.Notice, error]) (*eval.Report, int, error) {
-	r := &reader{app: a, extractor: sync.OnceValues(a.extractor)}
-	x, err := r.extractor()
+// score extracts the notices and compares. The reader knows what was left out.
+func (a *app) score(answers []eval.Answer, notices iter.Seq2[notice.Notice, error], f evalFlags) (*eval.Report, *reader, error) {
+	r := newReader(a, a.newMemory(nil), buildFlags{})
+	end, err := r.use(f.extractor)
 	if err != nil {
-		return nil, 0, err
+		return nil, nil, err
 	}
+	defer end()
 	var texts []string
 	for n, err := range notices {
-		if err != nil {
-			complain(a.err, err)
+		done := r.extract(reading{notice: n, err: err})
+		switch {
+		case done.fatal != nil:
+			return nil, nil, done.fatal
+		case done.err != nil:
+			complain(a.err, done.err)
 			r.bad++
-			continue
+		default:
+			r.tellRefused(done.findings)
+			r.found, texts = append(r.found, done.findings), append(texts, n.Text)
 		}
-		r.found, texts = append(r.found, x.Extract(n)), append(texts, n.Text)
 	}
 	if len(r.found) == 0 {
-		return nil, r.bad, errors.New("nothing scored: no notice could be read")
+		return nil, nil, errors.New("nothing scored: no notice could be read")
 	}
 	g, err := r.assemble()
 	if err != nil {
-		return nil, r.bad, err
+		return nil, nil, err
 	}
-	return eval.Score(g, answers, texts), r.bad, a.ctx.Err()
+	return eval.Score(g, answers, texts), r, a.ctx.Err()
 }
 
 // writeReport writes what is wrong, then the figures.

@@ -19,7 +19,7 @@ import (
 var update = flag.Bool("update", false, "write what the scripts compare instead of comparing it")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"rensa": main})
+	testscript.Main(m, map[string]func(){"rensa": main, "mine": mine})
 }
 
 // TestScripts runs what a user would type. Each script finds the sample archive

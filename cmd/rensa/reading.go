@@ -27,6 +27,7 @@ type reader struct {
 	known    map[string]bool
 	recalled int
 	bad      int // things that could not be read
+	refused  int // things that another program found and could not be taken
 }
 
 func newReader(a *app, m memory, f buildFlags) *reader {
@@ -80,15 +81,22 @@ func (r *reader) read(files []string) error {
 		case len(done.findings.Refused) > 0 && r.strict:
 			return errors.New(done.findings.Refused[0])
 		default:
-			for _, line := range done.findings.Refused {
+			if len(done.findings.Refused) > 0 {
 				bar.clear()
-				complain(r.streams.err, errors.New(line))
-				r.bad++
+				r.tellRefused(done.findings)
 			}
 			r.keep(done)
 		}
 	}
 	return r.ctx.Err()
+}
+
+// tellRefused tells and counts what another program found and could not be taken.
+func (r *reader) tellRefused(f extract.Findings) {
+	for _, line := range f.Refused {
+		complain(r.streams.err, errors.New(line))
+		r.refused++
+	}
 }
 
 // keep takes one notice's findings, once.

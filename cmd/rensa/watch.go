@@ -28,6 +28,7 @@ func (a *app) newWatchCommand() *cobra.Command {
 		},
 	}
 	f.sourceFlags.add(c)
+	f.extractor.add(c)
 	f.addJoins(c)
 	c.Flags().DurationVar(&every, "every", time.Minute, "how long to wait between two looks")
 	return c
