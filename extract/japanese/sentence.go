@@ -1,11 +1,6 @@
 package japanese
 
-import (
-	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
+import "strings"
 
 // Span is a part of a normal form, in bytes.
 type Span struct{ Start, End int }
@@ -38,7 +33,7 @@ const maxSentence = 1000
 func Sentences(text string) []Span {
 	var all []Span
 	start := 0
-	for _, line := range unwrapped(text) {
+	for _, line := range Lines(text) {
 		start = line.Start
 		for _, end := range stops(text[line.Start:line.End]) {
 			all = appendTrimmed(all, text, start, line.Start+end)
@@ -47,102 +42,6 @@ func Sentences(text string) []Span {
 		all = appendTrimmed(all, text, start, line.End)
 	}
 	return all
-}
-
-// unwrapped are the text's lines, those put together that were broken behind a
-// particle or a conjunction, or at the edge of a page, as in texts copied from paper.
-func unwrapped(text string) []Span {
-	var all []Span
-	width := edge(text)
-	for _, line := range Lines(text) {
-		last := len(all) - 1
-		if last >= 0 && goesOn(text, all[last], width) && strings.Count(text[all[last].End:line.Start], "\n") == 1 && !begins(text[line.Start:line.End]) {
-			all[last].End = line.End
-			continue
-		}
-		all = append(all, line)
-	}
-	return all
-}
-
-// wrapAt are the ends of a line that a sentence goes on behind. A short line is
-// no wrapped one.
-var wrapAt = []string{"及び", "および", "並びに", "ならびに", "を", "が", "は", "に", "の", "と", "へ", "から", "より", "により"}
-
-const shortest = 16 // characters of a line that may be wrapped
-
-// goesOn reports whether the next line may be the rest of what ends as span does:
-// behind a particle, or where its last line reaches the edge.
-func goesOn(text string, span Span, edge int) bool {
-	line := text[span.Start:span.End]
-	if utf8.RuneCountInString(line) < shortest || strings.Contains(line, "\t") {
-		return false
-	}
-	if slices.ContainsFunc(wrapAt, func(end string) bool { return strings.HasSuffix(line, end) }) {
-		return true
-	}
-	start := strings.LastIndexByte(text[:span.End], '\n') + 1
-	return edge > 0 && reaches(text[start:span.End], edge)
-}
-
-// The narrowest and the widest page of a text that was wrapped at its edge, in
-// characters, and how many lines reach the edge of one.
-const (
-	narrowest = 28
-	widest    = 60
-	manyLines = 4
-)
-
-// edge is how many wide characters fit a line of a text that was wrapped at the
-// edge of a page; 0 where lines end as they like. The first line is a heading.
-func edge(text string) int {
-	_, body, _ := strings.Cut(text, "\n")
-	width, broken, whole := 0, 0, 0
-	for line := range strings.Lines(body) {
-		least, _ := extent(strings.TrimRight(line, " \t\r\n"))
-		width = max(width, least)
-	}
-	if width < narrowest || width > widest {
-		return 0
-	}
-	for line := range strings.Lines(body) {
-		switch line = strings.TrimRight(line, " \t\r\n"); {
-		case reaches(line, width):
-			broken++
-		case utf8.RuneCountInString(line) > width/2 && !strings.HasSuffix(line, "。"):
-			whole++
-		}
-	}
-	if broken < manyLines || broken < whole {
-		return 0
-	}
-	return width
-}
-
-// reaches reports whether a line is as long as a page is wide, but for the one or
-// two characters that may not stand apart, and its last sentence is not over.
-func reaches(line string, width int) bool {
-	least, most := extent(line)
-	return least <= width && most >= width-2 && least >= width*3/4 && !strings.HasSuffix(line, "。")
-}
-
-// extent is how long a line was at least and at most, in wide characters: whether
-// its Latin letters and digits were wide cannot be told from the normal form.
-func extent(line string) (least, most int) {
-	narrow := 0
-	for _, r := range line {
-		most++
-		if r < utf8.RuneSelf {
-			narrow++
-		}
-	}
-	return most - narrow/2, most
-}
-
-// begins reports whether a line is an item or a heading of its own.
-func begins(line string) bool {
-	r, _ := utf8.DecodeRuneInString(line)
-	return strings.ContainsRune("・●■◆◇○〇※*-(（【<①②③④⑤⑥⑦⑧⑨", r) || unicode.IsDigit(r)
 }
 
 // Lines are the text's lines without their ends, empty ones left out.

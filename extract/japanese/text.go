@@ -52,12 +52,18 @@ type builder struct {
 }
 
 // normalise walks source a normalisation segment at a time, so that a mark goes
-// with what it marks (half-width ﾊﾞ is バ).
+// with what it marks (half-width ﾊﾞ is バ). What breaks a sentence in two lines
+// is left out.
 func (b *builder) normalise(source string) {
 	b.out.Grow(len(source))
 	b.text.back = make([]int32, 0, len(source)+1)
+	breaks := wraps(source)
 	for at := 0; at < len(source); {
-		if size := plainRun(source[at:]); size > 0 {
+		if len(breaks) > 0 && at >= breaks[0].Start {
+			at, breaks = breaks[0].End, breaks[1:]
+			continue
+		}
+		if size := plainRun(upTo(source[at:], breaks, at)); size > 0 {
 			b.copy(source[at:at+size], at)
 			at += size
 			continue
@@ -69,6 +75,14 @@ func (b *builder) normalise(source string) {
 		}
 		at += size
 	}
+}
+
+// upTo is rest, which stands at the byte at of the source, up to the next break.
+func upTo(rest string, breaks []Span, at int) string {
+	if len(breaks) == 0 {
+		return rest
+	}
+	return rest[:breaks[0].Start-at]
 }
 
 // copy writes a part that is in normal form.

@@ -1,0 +1,111 @@
+package japanese
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// blanks are white space within a line.
+const blanks = " \t\r\u00a0\u3000"
+
+// wraps are the line breaks of source within a sentence, with the blanks around
+// them: behind a particle or a conjunction, or at the edge of a page, as in texts
+// copied from paper.
+func wraps(source string) []Span {
+	var all []Span
+	width := edge(source)
+	for at := 0; ; {
+		end := strings.IndexByte(source[at:], '\n')
+		if end < 0 {
+			return all
+		}
+		end += at
+		line := strings.TrimRight(source[at:end], blanks)
+		rest, _, _ := strings.Cut(source[end+1:], "\n")
+		next := strings.TrimLeft(rest, blanks)
+		if next != "" && goesOn(line, width) && !begins(next) && !(isASCII(line[len(line)-1:]) && isASCII(next[:1])) {
+			all = append(all, Span{at + len(line), end + 1 + len(rest) - len(next)})
+		}
+		at = end + 1
+	}
+}
+
+func isASCII(s string) bool { return s[0] < utf8.RuneSelf }
+
+// wrapAt are the ends of a line that a sentence goes on behind. A short line is
+// no wrapped one.
+var wrapAt = []string{"及び", "および", "並びに", "ならびに", "を", "が", "は", "に", "の", "と", "へ", "から", "より", "により"}
+
+const shortest = 16 // characters of a line that may be wrapped
+
+// goesOn reports whether the next line may be the rest of line: behind a
+// particle, or where line reaches the edge.
+func goesOn(line string, edge int) bool {
+	if text := strings.TrimLeft(line, blanks); utf8.RuneCountInString(text) < shortest || strings.Contains(text, "\t") {
+		return false
+	}
+	return slices.ContainsFunc(wrapAt, func(end string) bool { return strings.HasSuffix(line, end) }) || edge > 0 && reaches(line, edge)
+}
+
+// begins reports whether a line is an item or a heading of its own.
+func begins(line string) bool {
+	r, _ := utf8.DecodeRuneInString(line)
+	return strings.ContainsRune("・●■◆◇○〇※*-(（【<①②③④⑤⑥⑦⑧⑨", r) || unicode.IsDigit(r)
+}
+
+// The narrowest and the widest page of a text that was wrapped at its edge, in
+// columns (two a wide character), how far a line may end before it since some
+// characters may not stand apart, and how many lines reach the edge of one.
+const (
+	narrowest = 56
+	widest    = 120
+	slack     = 6
+	manyLines = 4
+)
+
+// edge is how many columns wide the page was at whose edge the lines of a text
+// were broken; 0 where they end as they like. The first line is a heading.
+func edge(text string) int {
+	_, body, _ := strings.Cut(text, "\n")
+	width, broken, whole := 0, 0, 0
+	for line := range strings.Lines(body) {
+		width = max(width, columns(line))
+	}
+	if width < narrowest || width > widest {
+		return 0
+	}
+	for line := range strings.Lines(body) {
+		switch line = strings.TrimRight(line, blanks+"\n"); {
+		case reaches(line, width):
+			broken++
+		case columns(line) > width/2 && !strings.HasSuffix(line, "。"):
+			whole++
+		}
+	}
+	if broken < manyLines || broken < whole {
+		return 0
+	}
+	return width
+}
+
+// reaches reports whether a line is as long as the page is wide and its sentence
+// is not over.
+func reaches(line string, width int) bool {
+	return columns(line) >= width-slack && !strings.HasSuffix(line, "。")
+}
+
+// columns is how wide a line is: two columns a character, one a Latin or
+// half-width one.
+func columns(line string) int {
+	n := 0
+	for _, r := range strings.TrimRight(line, blanks+"\n") {
+		if r < utf8.RuneSelf || r >= '｡' && r <= 'ﾟ' {
+			n++
+		} else {
+			n += 2
+		}
+	}
+	return n
+}
