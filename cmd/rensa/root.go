@@ -21,13 +21,9 @@ type streams struct {
 type app struct {
 	streams
 	ctx      context.Context
-	database string // the embedded store's file
-	server   serverFlags
+	database string
 	language string
 	lexicon  string // a folder of the analyst's own words, "" for none
-
-	asksServer bool // the graph is asked of a Neo4j
-	unattended bool // nobody is there to answer questions
 }
 
 // execute runs one command line and returns the exit code.
@@ -51,16 +47,15 @@ data and dates, every edge with the words that say it.
   rensa export --format svg 2023-464  draw an incident
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part (some input was bad).
-Environment: RENSA_DB stands for --db, NEO4J_URI for --neo4j where --db is not given,
-NEO4J_USERNAME, NEO4J_PASSWORD or NEO4J_TOKEN, and NEO4J_DATABASE say how to use the
-Neo4j, NO_COLOR turns colours off, LANG chooses English labels where it begins with
-"en".`
+Environment: RENSA_DB names the store, NEO4J_USERNAME, NEO4J_PASSWORD and
+NEO4J_DATABASE say how to use a Neo4j, NO_COLOR turns colours off, LANG chooses
+English labels where it begins with "en".`
 
 func (a *app) newRootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use: "rensa", Short: "supply chains from security-incident notices", Long: rootHelp,
 		SilenceErrors: true, SilenceUsage: true,
-		Args: cobra.ArbitraryArgs, PersistentPreRunE: a.chooseStore,
+		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return c.Help()
@@ -74,8 +69,7 @@ func (a *app) newRootCommand() *cobra.Command {
 	root.SetErr(a.err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.database, "db", cmp.Or(os.Getenv("RENSA_DB"), "rensa.db"), "the store's `file`, or :memory:")
-	a.server.add(flags)
+	flags.StringVar(&a.database, "db", cmp.Or(os.Getenv("RENSA_DB"), "rensa.db"), "the store's `file`, :memory:, or a Neo4j such as neo4j://localhost")
 	flags.StringVar(&a.language, "lang", "", "`language` of labels: ja or en")
 	flags.StringVar(&a.lexicon, "lexicon", "", "`folder` of .tsv files with words of your own, named as those of extract/lexicon")
 	root.AddCommand(a.newBuildCommand(), a.newWatchCommand(), a.newQueryCommand(), a.newCypherCommand(), a.newExportCommand(), a.newShowCommand(),
