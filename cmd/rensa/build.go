@@ -17,7 +17,8 @@ page holds many notices; "-" is the standard input. What was read before is not
 read again. A file that cannot be read is named, the others are built, and the exit
 code is 3; with --strict nothing is built then. The graph is replaced as a whole:
 until the last moment, and where nothing could be read, the store stays as it is.
-With --add the notices that the graph was built from so far stay in it.
+With --add the notices that the graph was built from so far stay in it. With --neo4j
+the store's graph is pushed to that Neo4j as well: see push.
 
 A notice without a number goes to the incident of the same publisher that it shares
 its title, a count or a day with. --joins names a file that decides otherwise, one
@@ -60,6 +61,9 @@ func (a *app) build(files []string, f buildFlags) error {
 	if err := a.writeSummary(g, r); err != nil {
 		return err
 	}
+	if err := a.pushToo(g); err != nil {
+		return err
+	}
 	return r.partly("built")
 }
 
@@ -94,13 +98,9 @@ func (a *app) rebuild(files []string, f buildFlags) (g *graph.Graph, r *reader, 
 	return g, r, err
 }
 
-// target opens the store for writing. The memory of earlier builds is that of
-// an embedded store, forgotten where asked; a server has none.
+// target opens the store for writing, its memory of earlier builds forgotten
+// where asked.
 func (a *app) target(forget bool) (graph.Store, memory, error) {
-	if isNeo4j(a.database) {
-		s, err := a.neo4j(a.database)
-		return s, a.newMemory(nil), err
-	}
 	s, err := embedded.Open(a.database)
 	if err == nil && forget {
 		err = s.Forget()

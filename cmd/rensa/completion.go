@@ -59,6 +59,7 @@ func (a *app) completeParameter(_ *cobra.Command, args []string, typed string) (
 
 // namesOf are what the nodes of the labels are called: none where there is no store.
 func (a *app) namesOf(labels ...graph.Label) []string {
+	a.unattended = true
 	g, err := a.graph()
 	if err != nil {
 		return nil

@@ -55,8 +55,10 @@ func (a *app) merge(files []string) (err error) {
 		return err
 	}
 	nodes, edges := joined.Size()
-	_, err = fmt.Fprintf(a.out, a.say("%s: ノード %d、関係 %d\n", "%s: %d nodes, %d edges\n"), a.database, nodes, edges)
-	return err
+	if _, err := fmt.Fprintf(a.out, a.say("%s: ノード %d、関係 %d\n", "%s: %d nodes, %d edges\n"), a.database, nodes, edges); err != nil {
+		return err
+	}
+	return a.pushToo(joined)
 }
 
 // readGraph reads a graph from a store or from JSON lines; its content tells which.

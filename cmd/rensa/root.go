@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"rensa/graph/diagram"
 )
@@ -21,9 +22,13 @@ type streams struct {
 type app struct {
 	streams
 	ctx      context.Context
-	database string
+	database string // the embedded store's file
+	server   serverFlags
 	language string
 	lexicon  string // a folder of the analyst's own words, "" for none
+
+	flags      *pflag.FlagSet // those of every command
+	unattended bool           // nobody is there to answer questions
 }
 
 // execute runs one command line and returns the exit code.
@@ -47,15 +52,16 @@ data and dates, every edge with the words that say it.
   rensa export --format svg 2023-464  draw an incident
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part (some input was bad).
-Environment: RENSA_DB names the store, NEO4J_USERNAME, NEO4J_PASSWORD and
-NEO4J_DATABASE say how to use a Neo4j, NO_COLOR turns colours off, LANG chooses
-English labels where it begins with "en".`
+Environment: RENSA_DB stands for --db, NEO4J_URI for --neo4j where --db is not given,
+NEO4J_USERNAME, NEO4J_PASSWORD or NEO4J_TOKEN, and NEO4J_DATABASE say how to use the
+Neo4j, NO_COLOR turns colours off, LANG chooses English labels where it begins with
+"en".`
 
 func (a *app) newRootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use: "rensa", Short: "supply chains from security-incident notices", Long: rootHelp,
 		SilenceErrors: true, SilenceUsage: true,
-		Args: cobra.ArbitraryArgs,
+		Args: cobra.ArbitraryArgs, PersistentPreRunE: a.refuseServerAsFile,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return c.Help()
@@ -69,7 +75,9 @@ func (a *app) newRootCommand() *cobra.Command {
 	root.SetErr(a.err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.database, "db", cmp.Or(os.Getenv("RENSA_DB"), "rensa.db"), "the store's `file`, :memory:, or a Neo4j such as neo4j://localhost")
+	a.flags = flags
+	flags.StringVar(&a.database, "db", cmp.Or(os.Getenv("RENSA_DB"), "rensa.db"), "the store's `file`, or :memory:")
+	a.server.add(flags)
 	flags.StringVar(&a.language, "lang", "", "`language` of labels: ja or en")
 	flags.StringVar(&a.lexicon, "lexicon", "", "`folder` of .tsv files with words of your own, named as those of extract/lexicon")
 	root.AddCommand(a.newBuildCommand(), a.newWatchCommand(), a.newQueryCommand(), a.newCypherCommand(), a.newExportCommand(), a.newShowCommand(),

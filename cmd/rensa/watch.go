@@ -42,9 +42,9 @@ func (a *app) watch(files []string, f buildFlags, every time.Duration) error {
 		a.news(g, known)
 	}
 	for {
-		g, _, err := a.rebuild(files, f)
+		g, r, err := a.rebuild(files, f)
 		if err == nil {
-			err = a.tell(a.news(g, known))
+			err = a.publish(g, r, a.news(g, known))
 		}
 		if a.ctx.Err() != nil {
 			return nil
@@ -58,6 +58,14 @@ func (a *app) watch(files []string, f buildFlags, every time.Duration) error {
 		case <-time.After(every):
 		}
 	}
+}
+
+// publish tells the news, and pushes where anything was read.
+func (a *app) publish(g *graph.Graph, r *reader, news []string) error {
+	if err := a.tell(news); err != nil || len(news) == 0 && len(r.keys) == r.recalled {
+		return err
+	}
+	return a.pushToo(g)
 }
 
 func (a *app) tell(lines []string) error {

@@ -16,6 +16,7 @@ const (
 	DefaultBatchSize = 5_000
 
 	defaultConnectTimeout = 5 * time.Second
+	defaultAcquireTimeout = time.Minute
 	defaultPatience       = 30 * time.Second
 )
 
@@ -39,9 +40,11 @@ type Config struct {
 	// Patience is how long a transaction is tried again while the server is
 	// away, restarts or resolves a deadlock.
 	Patience time.Duration
-	// QueryTimeout is the longest that one query may take; zero is what the
-	// server allows.
-	QueryTimeout time.Duration
+	// AcquireTimeout is how long to wait for one of the connections to be free.
+	AcquireTimeout time.Duration
+	// TransactionTimeout is the longest that one query, or the writing of one
+	// batch, may take; zero is what the server allows.
+	TransactionTimeout time.Duration
 	// BatchSize is how many nodes or edges one transaction writes at most.
 	BatchSize int
 }
@@ -63,6 +66,7 @@ func (c Config) withDefaults() Config {
 	c.Database = cmp.Or(c.Database, DefaultDatabase)
 	c.UserAgent = cmp.Or(c.UserAgent, "rensa")
 	c.ConnectTimeout = cmp.Or(c.ConnectTimeout, defaultConnectTimeout)
+	c.AcquireTimeout = cmp.Or(c.AcquireTimeout, defaultAcquireTimeout)
 	c.Patience = cmp.Or(c.Patience, defaultPatience)
 	c.BatchSize = cmp.Or(max(c.BatchSize, 0), DefaultBatchSize)
 	return c
@@ -81,6 +85,7 @@ func (c Config) auth() driver.AuthToken {
 func (c Config) apply(d *config.Config) {
 	d.UserAgent = c.UserAgent
 	d.SocketConnectTimeout = c.ConnectTimeout
+	d.ConnectionAcquisitionTimeout = c.AcquireTimeout
 	d.MaxTransactionRetryTime = c.Patience
 	d.TelemetryDisabled = true
 }

@@ -29,6 +29,9 @@ func (s *Store) explain(ctx context.Context, err error) error {
 	return err
 }
 
+// ErrUnauthorized is the server's refusal of a password, or of none.
+var ErrUnauthorized = errors.New("password refused")
+
 // unreachable tells whether the connection failed.
 func unreachable(err error) bool {
 	var lost *driver.ConnectivityError
@@ -51,8 +54,8 @@ var refusals = map[string]string{
 	"MemoryPoolOutOfMemoryError":  "server out of memory: {place}: write smaller batches, or raise its limit ({said})",
 
 	"WriteOnReadOnlyAccessDatabase":          readOnly,
-	"TransactionTimedOut":                    "query took too long: narrow it, or allow more time",
-	"TransactionTimedOutClientConfiguration": "query took too long: narrow it, or allow more time",
+	"TransactionTimedOut":                    "took too long: narrow the query, or allow more time",
+	"TransactionTimedOutClientConfiguration": "took too long: narrow the query, or allow more time",
 }
 
 func (s *Store) explainRefusal(err *driver.Neo4jError) error {
@@ -67,9 +70,12 @@ func (s *Store) explainRefusal(err *driver.Neo4jError) error {
 // refusal is the server's error in our words.
 type refusal struct {
 	text  string
-	cause error
+	cause *driver.Neo4jError
 }
 
 func (r refusal) Error() string { return r.text }
 
 func (r refusal) Unwrap() error { return r.cause }
+
+// Is tells whether it is what ErrUnauthorized stands for.
+func (r refusal) Is(err error) bool { return err == ErrUnauthorized && r.cause.Title() == "Unauthorized" }

@@ -185,7 +185,7 @@ func (w *writing) transact(ctx context.Context, do func(driver.ManagedTransactio
 
 func (w *writing) try(ctx context.Context, do func(driver.ManagedTransaction) (Summary, error)) (Summary, error) {
 	session := w.store.session(ctx, driver.AccessModeWrite)
-	done, err := driver.ExecuteWrite(ctx, session, do)
+	done, err := driver.ExecuteWrite(ctx, session, do, w.store.limits)
 	return done, errors.Join(err, session.Close(ctx))
 }
 

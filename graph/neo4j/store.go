@@ -98,12 +98,15 @@ func (s *Store) session(ctx context.Context, mode driver.AccessMode) driver.Sess
 func read[T any](ctx context.Context, s *Store, do func(driver.ManagedTransaction) (T, error)) (T, error) {
 	session := s.session(ctx, driver.AccessModeRead)
 	defer session.Close(ctx)
-	settings := []func(*driver.TransactionConfig){}
-	if s.config.QueryTimeout > 0 {
-		settings = append(settings, driver.WithTxTimeout(s.config.QueryTimeout))
-	}
-	found, err := driver.ExecuteRead(ctx, session, do, settings...)
+	found, err := driver.ExecuteRead(ctx, session, do, s.limits)
 	return found, s.explain(ctx, err)
+}
+
+// limits sets how long a transaction may take.
+func (s *Store) limits(t *driver.TransactionConfig) {
+	if s.config.TransactionTimeout > 0 {
+		t.Timeout = s.config.TransactionTimeout
+	}
 }
 
 // Query runs one reading Cypher statement in a session that may not write.
