@@ -17,10 +17,10 @@ type Regexp struct {
 	once       sync.Once // guards all below: an expression is compiled when it is first tried
 
 	re       *regexp.Regexp
-	needs    *words         // one stands in every text with a match; nil where none is known
-	marks    int            // how many marks stand in every match
+	list     *list          // all that it matches; nil where an engine is needed
+	needs    *words         // one stands in every match; nil where none is known
+	marks    int            // how many marks stand at least in every match
 	start    bool           // every match begins at the text's start
-	only     bool           // every text with one of needs matches
 	heads    finder         // finds where a match may begin; nil where that cannot be told
 	anchored *regexp.Regexp // matches at a head; nil without heads
 }
@@ -52,7 +52,7 @@ func (r *Regexp) ready() {
 
 func (r *Regexp) plan(re *regexp.Regexp) {
 	p := newPlan(r.expression)
-	r.re, r.needs, r.marks, r.start, r.only = re, newWords(p.needs), p.marks, p.start, p.only
+	r.re, r.list, r.needs, r.marks, r.start = re, p.list, newWords(p.needs), p.marks, p.start
 	switch {
 	case p.opens != nil:
 		r.heads = p.opens
@@ -71,17 +71,38 @@ func (r *Regexp) String() string { return r.expression }
 // than trying an expression at the start alone.
 const longText = 600
 
-// may reports whether s can have a match.
+// may reports whether s can have a match. Where a head is looked for anyway, what
+// else a match needs is looked for behind it.
 func (r *Regexp) may(s string) bool {
-	if r.marks > 0 && strings.Count(s, markByte) < r.marks {
+	switch {
+	case r.list != nil:
+		return r.list.matches(s)
+	case r.marks > 0 && strings.Count(s, markByte) < r.marks:
 		return false
 	}
-	return r.needs == nil || r.start && len(s) > longText || r.needs.next(s, 0) >= 0
+	return r.heads != nil || r.needs == nil || r.start && len(s) > longText || r.needs.next(s, 0) >= 0
+}
+
+// head is where the first match at the byte from of s or behind it may begin, -1
+// for nowhere, and where what it needs stands; need is that of the head before.
+// No head begins within a character.
+func (r *Regexp) head(s string, from, need int) (at, needed int) {
+	at = r.heads.next(s, from)
+	if at < 0 || r.needs == nil || need >= at {
+		return at, need
+	}
+	if need = r.needs.next(s, at); need < 0 {
+		return -1, -1
+	}
+	return at, need
 }
 
 // next is the first match at the byte from of s or behind it, nil for none.
 func (r *Regexp) next(s string, from int) []int {
-	for at := r.heads.next(s, from); at >= 0; at = r.heads.next(s, at+1) { // no word begins within a character
+	if r.list != nil {
+		return r.list.find(s, from)
+	}
+	for at, need := r.head(s, from, -1); at >= 0; at, need = r.head(s, at+1, need) {
 		match := r.anchored.FindStringSubmatchIndex(s[at:])
 		for i := range match {
 			if match[i] >= 0 {
@@ -101,21 +122,26 @@ func (r *Regexp) MatchString(s string) bool {
 	switch {
 	case !r.may(s):
 		return false
-	case r.only:
+	case r.list != nil:
 		return true
 	case r.heads == nil:
 		return r.re.MatchString(s)
 	}
-	return r.next(s, 0) != nil
+	for at, need := r.head(s, 0, -1); at >= 0; at, need = r.head(s, at+1, need) {
+		if r.anchored.MatchString(s[at:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // FindStringSubmatchIndex is where the first match and its groups begin and end, nil for none.
 func (r *Regexp) FindStringSubmatchIndex(s string) []int {
 	r.ready()
 	switch {
-	case !r.may(s):
+	case r.list == nil && !r.may(s):
 		return nil
-	case r.heads == nil:
+	case r.list == nil && r.heads == nil:
 		return r.re.FindStringSubmatchIndex(s)
 	}
 	return r.next(s, 0)
@@ -125,9 +151,9 @@ func (r *Regexp) FindStringSubmatchIndex(s string) []int {
 func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	r.ready()
 	switch {
-	case !r.may(s):
+	case r.list == nil && !r.may(s):
 		return nil
-	case r.heads == nil:
+	case r.list == nil && r.heads == nil:
 		return r.re.FindAllStringSubmatchIndex(s, n)
 	}
 	var all [][]int

@@ -16,8 +16,8 @@ const (
 
 // plan is what the structure of an expression tells of its matches.
 type plan struct {
+	list  *list    // all that it matches, where that is a few words; the rest is left out then
 	needs []string // words of which one stands in every match; nil where that cannot be told
-	only  bool     // every text with one of them matches
 	start bool     // every match begins at the text's start
 	heads []string // words of which one begins every match; nil where that cannot be told
 	opens *marks   // marks of which one begins every match; nil where none does
@@ -32,11 +32,14 @@ func newPlan(expression string) plan {
 		return plan{} // the compiler tells of it
 	}
 	start := beginsText(tree)
+	if list, ok := newList(tree); ok {
+		return plan{list: list}
+	}
 	if start && !reachesFar(tree) {
 		return plan{}
 	}
 	tree = tree.Simplify()
-	p := plan{start: start, needs: minimal(needs(tree)), marks: leastMarks(tree), only: useful(texts(tree)) && !contains(tree, around)}
+	p := plan{start: start, needs: minimal(needs(tree)), marks: leastMarks(tree)}
 	if !contains(tree, before) {
 		p.heads, p.opens = minimalHeads(heads(tree)), opening(tree)
 	}
@@ -197,7 +200,7 @@ func texts(tree *syntax.Regexp) []string {
 		return texts(tree.Sub[0])
 	case syntax.OpQuest:
 		if own := texts(tree.Sub[0]); own != nil {
-			return bounded(append([]string{""}, own...))
+			return bounded(inOrder(tree, own))
 		}
 	case syntax.OpAlternate:
 		return anyTexts(tree.Sub)
@@ -209,6 +212,14 @@ func texts(tree *syntax.Regexp) []string {
 		return run
 	}
 	return nil
+}
+
+// inOrder is the texts of what may be left out and the empty one, the preferred first.
+func inOrder(tree *syntax.Regexp, own []string) []string {
+	if tree.Flags&syntax.NonGreedy != 0 {
+		return append([]string{""}, own...)
+	}
+	return append(slices.Clone(own), "")
 }
 
 func anyTexts(choices []*syntax.Regexp) []string {

@@ -8,7 +8,7 @@ import (
 // words are looked for together.
 type words struct {
 	first  [64]uint64   // a bit for the low 12 bits of each word's first character
-	begins [64][]string // the words by the low 6 bits of their first character
+	begins [64][]string // the words by the low 6 bits of their first character, in the list's order
 }
 
 // newWords returns nil for an empty list.
@@ -18,39 +18,47 @@ func newWords(list []string) *words {
 	}
 	w := &words{}
 	for _, word := range list {
-		low, _ := lowBits(word, 0)
-		w.first[low>>6&63] |= 1 << (low & 63)
-		w.begins[low&63] = append(w.begins[low&63], word)
+		r, _ := utf8.DecodeRuneInString(word)
+		w.first[r>>6&63] |= 1 << (r & 63)
+		w.begins[r&63] = append(w.begins[r&63], word)
 	}
 	return w
 }
 
 // next is where the first of the words stands in text from the byte from on, -1 for nowhere.
 func (w *words) next(text string, from int) int {
+	at, _ := w.find(text, from)
+	return at
+}
+
+// find is where the first of the words stands in text from the byte from on, and
+// which: of those that stand there the first of the list. It is -1 for nowhere.
+func (w *words) find(text string, from int) (at int, word string) {
 	for at := from; at < len(text); {
-		low, size := lowBits(text, at)
-		if w.first[low>>6&63]&(1<<(low&63)) != 0 && w.beginsAt(text[at:], low) {
-			return at
+		var r rune
+		size := 3
+		if text[at]&0xf0 == 0xe0 && at+2 < len(text) { // the low 12 bits of kana and kanji, for short
+			r = rune(text[at+1]&63)<<6 | rune(text[at+2]&63)
+		} else {
+			r, size = utf8.DecodeRuneInString(text[at:])
+		}
+		if w.first[r>>6&63]>>(r&63)&1 != 0 {
+			if word := w.prefix(text[at:], r); word != "" {
+				return at, word
+			}
 		}
 		at += size
 	}
-	return -1
+	return -1, ""
 }
 
-func (w *words) beginsAt(text string, low rune) bool {
-	for _, word := range w.begins[low&63] {
+// prefix is the first of the list's words that text, whose first character has
+// the low bits of r, begins with; "" for none.
+func (w *words) prefix(text string, r rune) string {
+	for _, word := range w.begins[r&63] {
 		if strings.HasPrefix(text, word) {
-			return true
+			return word
 		}
 	}
-	return false
-}
-
-// lowBits are at least the low 12 bits of the character at a byte of text, and
-// its length. It is short for decoding kana and kanji.
-func lowBits(text string, at int) (low rune, size int) {
-	if text[at]&0xf0 == 0xe0 && at+2 < len(text) {
-		return rune(text[at+1]&0x3f)<<6 | rune(text[at+2]&0x3f), 3
-	}
-	return utf8.DecodeRuneInString(text[at:])
+	return ""
 }
