@@ -9,6 +9,7 @@ import (
 
 	"rensa/extract/lexicon"
 	"rensa/graph"
+	"rensa/graph/large"
 )
 
 // Assemble joins the findings of notices into one graph: notices of one incident
@@ -21,16 +22,54 @@ func (x *Extractor) Assemble(found []Findings) (*graph.Graph, error) {
 	return x.AssembleDecided(found, Decisions{})
 }
 
-// AssembleDecided is Assemble where people have decided which notices belong together.
+// AssembleDecided is Assemble where people have decided which notices belong
+// together. For more notices than the memory holds, a [Joiner], Graph and a
+// [large.Builder] do what it does.
 func (x *Extractor) AssembleDecided(found []Findings, decisions Decisions) (*graph.Graph, error) {
-	g := graph.New()
-	incidents := decisions.join(found, x.lexicon)
-	for _, id := range slices.Sorted(maps.Keys(incidents)) {
-		if err := x.addIncident(g, id, incidents[id]); err != nil {
-			return nil, fmt.Errorf("incident %s: %w", id, err)
+	notices := NewJoiner(decisions, "")
+	defer notices.Close()
+	for i, f := range found {
+		if err := notices.Add(x.Card(strconv.Itoa(i), f)); err != nil {
+			return nil, err
 		}
 	}
-	return g, g.Derive()
+	whole := large.New("")
+	defer whole.Close()
+	for incident, err := range notices.Incidents() {
+		if err != nil {
+			return nil, err
+		}
+		part, err := x.Graph(incident, func(key string) (Findings, error) {
+			i, err := strconv.Atoi(key)
+			return found[i], err
+		})
+		if err != nil {
+			return nil, err
+		}
+		if err := whole.Add(part); err != nil {
+			return nil, err
+		}
+	}
+	return graph.Collect(whole)
+}
+
+// Graph is what the notices of one incident say, with nothing derived from it yet.
+// The findings are those that recall has under the notices' keys.
+func (x *Extractor) Graph(incident Incident, recall func(key string) (Findings, error)) (*graph.Graph, error) {
+	g := graph.New()
+	var notices []Findings
+	for _, notice := range incident.Notices {
+		f, err := recall(notice.Key)
+		if err != nil {
+			return nil, err
+		}
+		f.Notice.joined = notice.Why
+		notices = append(notices, f)
+	}
+	if err := x.addIncident(g, incident.ID, notices); err != nil {
+		return nil, fmt.Errorf("incident %s: %w", incident.ID, err)
+	}
+	return g, nil
 }
 
 func (x *Extractor) addIncident(g *graph.Graph, id string, notices []Findings) error {
