@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
@@ -40,7 +41,7 @@ type pdfEngine struct {
 func startPDF(ctx context.Context) (*pdfEngine, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	pool, err := webassembly.Init(webassembly.Config{
-		Context: experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(reserve)),
+		Context: experimental.WithMemoryAllocator(ctx, &reserved{}),
 		MinIdle: 0, MaxIdle: 1, MaxTotal: 1,
 		FSConfig: wazero.NewFSConfig(),
 		Stdout:   io.Discard, Stderr: io.Discard,
@@ -57,16 +58,45 @@ func startPDF(ctx context.Context) (*pdfEngine, error) {
 }
 
 // reserved is WebAssembly memory that is set aside at once and grows in its
-// place: otherwise a hostile PDF costs several copies of its limit.
-type reserved []byte
+// place: otherwise a hostile PDF costs several copies of its limit. One document's
+// serves the next one, so that many cost no more than one.
+type reserved struct {
+	mu   sync.Mutex
+	free []byte // nil while a document has it
+}
 
-func reserve(_, limit uint64) experimental.LinearMemory { return make(reserved, limit) }
+// Allocate implements [experimental.MemoryAllocator].
+func (r *reserved) Allocate(_, limit uint64) experimental.LinearMemory {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	all := r.free
+	r.free = nil
+	if uint64(len(all)) != limit {
+		all = make([]byte, limit)
+	}
+	return &lent{all: all, to: r}
+}
+
+// lent is reserved memory in the hands of one document.
+type lent struct {
+	all  []byte
+	used uint64
+	to   *reserved
+}
 
 // Reallocate implements [experimental.LinearMemory].
-func (r reserved) Reallocate(size uint64) []byte { return r[:size] }
+func (l *lent) Reallocate(size uint64) []byte {
+	l.used = max(l.used, size)
+	return l.all[:size]
+}
 
 // Free implements [experimental.LinearMemory].
-func (reserved) Free() {}
+func (l *lent) Free() {
+	clear(l.all[:l.used])
+	l.to.mu.Lock()
+	defer l.to.mu.Unlock()
+	l.to.free = l.all
+}
 
 // close ends the engine, also one that was stopped in the middle of its work.
 func (e *pdfEngine) close() {

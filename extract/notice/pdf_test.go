@@ -1,10 +1,14 @@
 package notice
 
 import (
+	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
 	"testing"
+
+	"rensa/graph/fuzztest"
 )
 
 // testPDF writes a PDF whose pages all have one content. Object 6 is a form that draws itself.
@@ -120,4 +124,23 @@ func TestAPDFIsReadLineByLineOrSaysWhyNot(t *testing.T) {
 	addLayouts(in)
 	addBroken(in)
 	in.compare(t)
+}
+
+func TestManyPDFsTakeTheMemoryOfOne(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts PDFium")
+	}
+	file := readFile(t, "release.pdf")
+	in := checked(t)
+	defer in.close()
+	next := func() { in.pdf(bufio.NewReader(bytes.NewReader(file)), source{name: "test"}) }
+	next() // starts the engine
+	fuzztest.Bounded(t, func() {
+		for range 4 {
+			next()
+		}
+	})
+	if in.told != 5 {
+		t.Errorf("%d notices, want 5", in.told)
+	}
 }
