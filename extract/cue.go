@@ -70,6 +70,7 @@ func findAttack(d *Document) {
 			d.readWeaknesses(s, said)
 		}
 	}
+	d.readNumbers(said)
 	said.settleWeak()
 	d.sayPartner(said)
 	d.chooseTechniques(said)

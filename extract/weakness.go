@@ -1,6 +1,10 @@
 package extract
 
-import "rensa/extract/regexp"
+import (
+	"iter"
+
+	"rensa/extract/regexp"
+)
 
 // cve is a vulnerability's number.
 var cve = newPattern(`CVE[- ]([0-9]{4})-([0-9]{4,7})`)
@@ -10,15 +14,40 @@ var exploited = regexp.MustCompile(`悪用|突[いか]|つ[いか]|利用|用い
 
 // readWeaknesses notes the weaknesses that s says were exploited.
 func (d *Document) readWeaknesses(s *Sentence, said statements) {
+	if !exploited.MatchString(s.Text) {
+		return
+	}
 	for _, m := range d.lexicon.FindWeaknesses(s.Text) {
-		if exploited.MatchString(s.Text) {
-			said.say(m.Name, statement{s.Status(m.End), s, "weakness.name"})
+		said.say(m.Name, statement{s.Status(m.End), s, "weakness.name"})
+	}
+	for number, end := range numbers(s) {
+		said.say(number, statement{s.Status(end), s, "weakness.number"})
+	}
+}
+
+// readNumbers notes the vulnerabilities that are only named by number, where the
+// notice says elsewhere that one was exploited: 上記の脆弱性を悪用した侵入.
+func (d *Document) readNumbers(said statements) {
+	exploit, ok := said["hacking.exploit vuln"]
+	if !ok {
+		return
+	}
+	for _, s := range d.Sentences {
+		for number := range numbers(s) {
+			if _, have := said[number]; !have && d.evident(s) {
+				said.say(number, statement{exploit.status, s, "weakness.number"})
+			}
 		}
 	}
-	for _, m := range cve.findAll(s.Text) {
-		if exploited.MatchString(s.Text) {
-			number := "CVE-" + s.Text[m[2]:m[3]] + "-" + s.Text[m[4]:m[5]]
-			said.say(number, statement{s.Status(m[1]), s, "weakness.number"})
+}
+
+// numbers are the vulnerabilities' numbers in s and where each ends.
+func numbers(s *Sentence) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		for _, m := range cve.findAll(s.Text) {
+			if !yield("CVE-"+s.Text[m[2]:m[3]]+"-"+s.Text[m[4]:m[5]], m[1]) {
+				return
+			}
 		}
 	}
 }
