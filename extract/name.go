@@ -9,86 +9,7 @@ import (
 	"rensa/extract/regexp"
 )
 
-// reading is a name's reading in brackets before its legal form: KOH(コウ)株式会社.
-var reading = regexp.MustCompile(`[\p{L}ー・]{1,20}\([\p{Katakana}\p{Hiragana}ー・]{1,20}\)$`)
-
-// seat is the place in a Chinese company's name: 甲工業(上海)有限公司.
-var seat = regexp.MustCompile(`[\p{Han}\p{Katakana}ー]{1,20}\(\p{Han}{2,4}\)$`)
-
-// legalNames are names with a legal form in front or behind.
-func legalNames(d *Document, s *Sentence) []name {
-	var found []name
-	for at := 0; at < len(s.Text); {
-		form, i := d.lexicon.NextForm(s.Text[at:])
-		if i < 0 {
-			break
-		}
-		start := at + i
-		end := start + len(form.Text)
-		if n, ok := d.legalName(s, start, end, form.Kind); ok {
-			found = append(found, n)
-			end = max(end, n.End-s.Start)
-		}
-		at = end
-	}
-	return found
-}
-
-// legalName is the name around the legal form at [start, end). A form that only
-// begins a longer one (学校法人 behind 株式会社 …) is part of it.
-func (d *Document) legalName(s *Sentence, start, end int, kind string) (name, bool) {
-	left := d.runLeft(s, start)
-	if m := reading.FindStringIndex(s.Text[:start]); m != nil {
-		left = m[0]
-	}
-	if m := seat.FindStringIndex(s.Text[:start]); m != nil && strings.HasSuffix(s.Text[start:end], "公司") {
-		left = m[0]
-	}
-	body := end
-	if rest := s.Text[end:]; left == start && strings.HasPrefix(rest, " ") {
-		body++ // 一般財団法人 日本…
-	}
-	if left < start && nameful(s.Text[left:start]) {
-		return s.named(left, end, d.kindOf(s.Text[left:start], kind), "organization.legal-form"), true
-	}
-	right := d.runRight(s, body)
-	if m := hiragana.FindStringIndex(s.Text[body:]); m != nil && !particles.MatchString(s.Text[body:]) {
-		right = max(right, d.runRight(s, body+m[1]))
-	}
-	if run := kanaOnly.FindString(s.Text[body:]); utf8.RuneCountInString(run) > 2 && !particles.MatchString(run) {
-		if whole := particleEnd.ReplaceAllString(run, ""); utf8.RuneCountInString(whole) > 2 {
-			right = max(right, body+len(whole))
-		}
-	}
-	if form, i := d.lexicon.NextForm(s.Text[body:]); i == 0 { // 医療法人 社団 …
-		right = d.runRight(s, body+len(form.Text))
-	}
-	if right <= body || !nameful(s.Text[body:right]) {
-		return name{}, false
-	}
-	return s.named(start, right, d.kindOf(s.Text[body:right], kind), "organization.legal-form"), true
-}
-
-// hiragana is a name's beginning in hiragana, which the tokenizer takes for
-// particles: 合同会社ひのき測量コンサル. No particle begins it.
-var (
-	kanaOnly    = regexp.MustCompile(`^\p{Hiragana}{3,12}`)
-	particleEnd = regexp.MustCompile(`(?:において|における|によります|により|による|から|より|では|には|とは|への|との|での|が|は|の|を|に|へ|と|で|も|や)$`)
-	hiragana    = regexp.MustCompile(`^[^はがをにへとでもの\P{Hiragana}]\p{Hiragana}{1,6}|^[とでもの]\p{Hiragana}{2,5}[\p{Han}\p{Katakana}]`)
-	particles   = regexp.MustCompile(`^(?:から|より|および|ならび|など|また|さま|による|では|とは|にて|との|での)`)
-)
-
-// nameful reports whether text can be a name: two letters, or one that is no kana.
-func nameful(text string) bool {
-	letters := 0
-	for _, r := range text {
-		if unicode.IsLetter(r) {
-			letters++
-		}
-	}
-	return letters > 1 || letters == 1 && !unicode.Is(unicode.Hiragana, []rune(strings.TrimSpace(text))[0])
-}
-
+// foreign is a name in Latin letters with a foreign legal form.
 var foreign = newPattern(`(?:PT\.? ?[A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,4}(?: Tbk\.?)?|[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z(][A-Za-z0-9&.')-]*|of|and|de)){0,5},? ?(?:(?:Inc|INC)\.?|(?:Co|CO)\.,? ?(?:Ltd|LTD)\.?|Corporation|CORPORATION|(?:Corp|CORP)\.?|LLC|(?:Pte|PTE)\.? (?:Ltd|LTD)\.?|(?:Sdn|SDN)\.? (?:Bhd|BHD)\.?|(?:Ltd|LTD)\.?|Limited|LIMITED|GmbH|S\.A\.|B\.V\.|N\.V\.|AG))(?:[^A-Za-z]|$)`)
 
 // foreignNames are names with a foreign legal form.
@@ -184,7 +105,7 @@ func (s *Sentence) defined(end int) bool {
 var members = regexp.MustCompile(`^[」』]?\((?:代表|構成|幹事)`)
 
 // anyOne is what begins or marks a word for any of several: 本市立小中学校, 小学校3校.
-var anyOne = regexp.MustCompile(`^(?:本|当|各|全|他|市内|県内|府内|都内|町内|区内)|[0-9]+校`)
+var anyOne = regexp.MustCompile(`^(?:本|当|各|全|他)(?:[市県府都道町村区校学院会社園館局所店]|病院|大学|施設|クリニック|高校|高等|小学|中学|私立|公立|国立|銀行)|^(?:各|他|市内|県内|府内|都内|町内|区内)|[0-9]+校`)
 
 // founder is a word that tells whose school or hospital it is.
 var founder = regexp.MustCompile(`^(?:国|公|都|道|府|県|市|区|町|村|私|組合)立$`)
@@ -280,19 +201,25 @@ func shaNames(d *Document, s *Sentence) []name {
 	return found
 }
 
-// house is a kind of facility whose name comes behind it.
-var house = newPattern(`(?:訪問看護ステーション|特別養護老人ホーム|介護老人保健施設|有料老人ホーム|グループホーム|デイサービス(?:センター)?|認定こども園|保育園|幼稚園)([\p{L}ー]{2,12}?)(?:[にがのをはで、。(」]|から|より|$)`)
-
-// houseNames are facilities that are named behind their kind: 訪問看護ステーション甲.
-func houseNames(_ *Document, s *Sentence) []name {
+// houseNames are facilities and bodies that are named behind their kind: 訪問看護ステーション甲.
+func houseNames(d *Document, s *Sentence) []name {
 	var found []name
-	for _, m := range house.findAll(s.Text) {
-		if r, _ := utf8.DecodeRuneInString(s.Text[m[2]:]); !strings.ContainsRune("のにをがはでとへ等", r) {
-			found = append(found, s.named(m[0], m[3], "hospital", "organization.house"))
+	for _, m := range d.lexicon.FindHouses(s.Text) {
+		before, _ := utf8.DecodeLastRuneInString(s.Text[:m.Start])
+		from := m.End + len(gapInName.FindString(s.Text[m.End:]))
+		if end := d.nameBehind(s, from); end > from && !isLatin(before) && !notHouse.MatchString(s.Text[from:end]) && d.proper(s.wordsBetween(from, end), end) {
+			found = append(found, s.named(d.runLeft(s, m.Start), end, m.Kind, "organization.house"))
 		}
 	}
 	return found
 }
+
+var (
+	// gapInName is what parts a facility's kind from its name: ホテル 甲, 保育園「甲」.
+	gapInName = regexp.MustCompile(`^[ 「]`)
+	// notHouse is what stands behind a kind of facility without being its name.
+	notHouse = regexp.MustCompile(`^(?:グループ|バンク|共済|カード|予約|運営|宿泊|業|等|様|名|側|内|施設|チェーン|サイト|システム|サービス|利用|事業|職員|園児|入所|入居|児童|保護者)|^.$`)
+)
 
 // quoted is a name that a word for the organisation's part announces.
 var quoted = newPattern(`(?:子会社|関連会社|関係会社|グループ会社|親会社|現地法人|販売会社|運営会社|委託先|委託業者|委託事業者|指定管理者|保守業者|開発会社|ベンダー)(?:である|の|、)?(?:「([^」]{2,30})」|\(([^)]{2,30})\)|([A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,3}|[\p{Katakana}ー・]{3,}))`)

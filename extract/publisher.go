@@ -80,7 +80,7 @@ func (d *Document) headName(names []name, head japanese.Span) (name, bool) {
 // heading, 学校法人甲学園 甲大学: it is what the notice is about. Else n itself.
 func runBy(n name, names []name, text string) name {
 	for _, other := range names {
-		if other.Start == n.End+1 && text[n.End] == ' ' && facilities[other.Kind] && n.rule == "organization.legal-form" {
+		if other.Start == n.End+1 && text[n.End] == ' ' && facilities[other.Kind] && n.rule == "organization.legal-form" && strings.ContainsAny(text[other.End:other.End+1], " 【「[<") {
 			return other
 		}
 	}
@@ -92,14 +92,21 @@ var (
 	noPublisher = regexp.MustCompile(`について|に関する|お知らせ|お詫び|おける|による|不正|漏えい|流出|[はをがに]`)
 )
 
-// firstToken is the heading up to its first gap or bracket.
+// firstToken is the heading up to its first gap or bracket. Words in Latin letters
+// go on over a gap, as does a facility named behind its kind: ホテル 甲.
 func firstToken(text string) string {
+	if words := spaced.FindStringSubmatch(text); words != nil {
+		return words[1]
+	}
 	end := strings.IndexFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("【「『[<", r) })
 	if end < 0 {
 		return ""
 	}
 	return text[:end]
 }
+
+// spaced is a publisher of several words, up to the gap before the title.
+var spaced = regexp.MustCompile(`^((?:[A-Za-z0-9][A-Za-z0-9&.'’+!-]*(?: [&×+] | ))+[A-Za-z0-9&.'’+!-]*[A-Za-z0-9&.'’+!][A-Za-z0-9&.'’+!-]*|(?:ホテル|旅館|民宿|レストラン|クリニック|ギャラリー) [^\s【「『[<]{2,12})(?:\s|[、,]\s?|[【「『[<])`)
 
 // selfNamed is the name behind which the notice defines 当社.
 func (d *Document) selfNamed(names []name) (name, bool) {

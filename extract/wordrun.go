@@ -52,16 +52,30 @@ func (s *Sentence) wordsAt(at int) words {
 	return nil
 }
 
+// wordEnds reports whether a word ends at the byte.
+func (s *Sentence) wordEnds(at int) bool {
+	words := s.wordsAt(at - 1)
+	i := words.at(at - 1)
+	return i < len(words) && words[i].End == at
+}
+
+// wordsBetween are the words from the byte from on that end by the byte to.
+func (s *Sentence) wordsBetween(from, to int) words {
+	all := s.wordsAt(from)
+	return all[all.at(from):max(all.at(from), all.at(to-1)+1, 0)]
+}
+
 // nameLike reports whether a word may be part of an organisation's name: a noun,
 // or any word in kanji, katakana or Latin letters alone.
 func nameLike(w japanese.Word) bool {
 	switch w.Class {
 	case japanese.Noun, japanese.Proper, japanese.Place, japanese.Person, japanese.Suffix, japanese.Numeral, japanese.Prefix, japanese.Unknown:
 		return hasLetter(w.Surface)
-	case japanese.Particle, japanese.Verb:
+	case japanese.Verb:
 		return false
-	case japanese.Other:
-		return hasLetter(w.Surface) && strings.IndexFunc(w.Surface, func(r rune) bool { return unicode.Is(unicode.Hiragana, r) }) < 0
+	}
+	if hasLetter(w.Surface) {
+		return strings.IndexFunc(w.Surface, func(r rune) bool { return unicode.Is(unicode.Hiragana, r) }) < 0
 	}
 	return w.Surface == "・" || w.Surface == "&" || w.Surface == "ー" || w.Surface == "-" || w.Surface == "×" || w.Surface == "."
 }

@@ -34,6 +34,7 @@ type Lexicon struct {
 	authorities *matcher
 	roleWords   *matcher
 	suffixes    *matcher
+	houses      *matcher
 	selves      *matcher
 	roles       map[string]Role
 	stopsFront  map[string]bool
@@ -71,6 +72,12 @@ func New(extra fs.FS) (*Lexicon, error) {
 		l.Suffixes = append(l.Suffixes, Form{f[0], f[1], len(f) > 2 && f[2] == "weak"})
 		return organizationKind(f[1])
 	})
+	var houses []entry
+	r.read("houses.tsv", 2, func(f []string) error {
+		houses = append(houses, entry{f[0], f[0], f[1]})
+		return organizationKind(f[1])
+	})
+	l.houses = newMatcher(houses)
 	r.read("municipalities.tsv", 3, l.Municipalities.add)
 	r.read("authorities.tsv", 3, func(f []string) error {
 		l.Authorities = append(l.Authorities, Authority{f[0], split(f[1]), f[2]})
@@ -119,6 +126,10 @@ func (l *Lexicon) Suffix(text string) (Form, bool) {
 	}
 	return Form{}, false
 }
+
+// FindHouses are the words for facilities in text that names stand behind. Match.Kind
+// is the kind of organisation.
+func (l *Lexicon) FindHouses(text string) []Match { return l.houses.all(text) }
 
 // MayHoldName reports whether a last word of names stands in text.
 func (l *Lexicon) MayHoldName(text string) bool { return l.suffixes.find(text) }

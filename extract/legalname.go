@@ -1,0 +1,133 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"rensa/extract/regexp"
+)
+
+// reading is a name's reading in brackets before its legal form: KOH(コウ)株式会社.
+var reading = regexp.MustCompile(`[\p{L}ー・]{1,20}\([\p{Katakana}\p{Hiragana}ー・]{1,20}\)$`)
+
+// seat is the place in a Chinese company's name: 甲工業(上海)有限公司, 甲(蘇州)電子有限公司.
+var seat = regexp.MustCompile(`[\p{Han}\p{Katakana}ー]{1,20}\(\p{Han}{2,4}\)\p{Han}{0,10}$`)
+
+// legalNames are names with a legal form in front or behind.
+func legalNames(d *Document, s *Sentence) []name {
+	var found []name
+	for at := 0; at < len(s.Text); {
+		form, i := d.lexicon.NextForm(s.Text[at:])
+		if i < 0 {
+			break
+		}
+		start := at + i
+		end := start + len(form.Text)
+		if n, ok := d.legalName(s, start, end, form.Kind); ok {
+			found = append(found, n)
+			end = max(end, n.End-s.Start)
+		}
+		at = end
+	}
+	return found
+}
+
+// legalName is the name around the legal form at [start, end). A form that only
+// begins a longer one (学校法人 behind 株式会社 …) is part of it.
+func (d *Document) legalName(s *Sentence, start, end int, kind string) (name, bool) {
+	left := d.runLeft(s, start)
+	if m := reading.FindStringIndex(s.Text[:start]); m != nil {
+		left = m[0]
+	}
+	if m := seat.FindStringIndex(s.Text[:start]); m != nil && strings.HasSuffix(s.Text[start:end], "公司") {
+		left = m[0]
+	}
+	if left < start && nameful(s.Text[left:start]) {
+		return s.named(left, end, d.kindOf(s.Text[left:start], kind), "organization.legal-form"), true
+	}
+	body := end
+	if rest := s.Text[end:]; left == start && strings.HasPrefix(rest, " ") {
+		body++ // 一般財団法人 日本…
+	}
+	if form, i := d.lexicon.NextForm(s.Text[body:]); i == 0 { // 医療法人 社団 …
+		body += len(form.Text)
+	}
+	right := d.nameBehind(s, body)
+	if right <= body || !nameful(s.Text[body:right]) {
+		return name{}, false
+	}
+	return s.named(start, right, d.kindOf(s.Text[body:right], kind), "organization.legal-form"), true
+}
+
+// nameBehind is the end of the name that begins at the byte, behind its legal form.
+func (d *Document) nameBehind(s *Sentence, from int) int {
+	end := d.kanaName(s, from)
+	if end == from {
+		end = d.runRight(s, from)
+	}
+	if end == from {
+		return end
+	}
+	if m := ofPlace.FindStringSubmatchIndex(s.Text[end:]); m != nil {
+		return end + m[3]
+	}
+	if m := joint.FindString(s.Text[end:]); m != "" {
+		if next := d.nameBehind(s, end+len(m)); next > end+len(m) && !d.lexicon.StopsBehind(s.Text[end+len(m):next]) {
+			return next
+		}
+	}
+	return end
+}
+
+var (
+	// ofPlace is の within a name: 甲の里, 日の出会.
+	ofPlace = regexp.MustCompile(`^(の(?:[里会家森丘郷国杜木実花風党苑舎虹泉絆]|出会|\p{Han}{1,3}[祉愛心友和寿仁]会))(?:[^\p{Han}]|$)`)
+	// joint stands between the parts of a name: 甲・乙, Mother & Baby.
+	joint = regexp.MustCompile(`^(?:[・×\-]| ?[&+] ?)`)
+)
+
+// kanaName is the end of a name that begins in hiragana, which the tokenizer takes
+// for particles: 合同会社ひのき測量コンサル. It is from where none begins there.
+func (d *Document) kanaName(s *Sentence, from int) int {
+	run := kana.FindString(s.Text[from:])
+	if utf8.RuneCountInString(run) < 2 || particles.MatchString(run) {
+		return from
+	}
+	end, whole := from+len(run), run
+	if tail := particleEnd.FindString(run); tail != "" && s.wordEnds(end-len(tail)) {
+		whole = strings.TrimSuffix(run, tail)
+	}
+	next, _ := utf8.DecodeRuneInString(s.Text[end:])
+	switch goes := unicode.IsLetter(next) && !d.stopsAt(s, end); {
+	case goes && (whole == run || utf8.RuneCountInString(whole) < 3):
+		return max(end, d.runRight(s, end))
+	case utf8.RuneCountInString(whole) > 2 || utf8.RuneCountInString(whole) > 1 && (whole != run || strings.ContainsRune("(」 ", next)):
+		return from + len(whole)
+	}
+	return from
+}
+
+// stopsAt reports whether a word that no name goes on with begins at the byte.
+func (d *Document) stopsAt(s *Sentence, at int) bool {
+	words := s.wordsAt(at)
+	i := words.at(at)
+	return i < len(words) && (d.lexicon.StopsBehind(words[i].Surface) || d.stopsAfter(words, i))
+}
+
+var (
+	kana        = regexp.MustCompile(`^[\p{Hiragana}ー]{2,16}`)
+	particleEnd = regexp.MustCompile(`(?:において|における|におきまして|によりますと|によります|によると|により|による|および|ならびに|として|について|などが|から|より|では|には|とは|への|との|での|にて|など|さま|が|は|の|を|に|へ|と|で|も|や)$`)
+	particles   = regexp.MustCompile(`^(?:から|より|および|ならび|など|また|さま|による|により|において|では|には|とは|にて|との|での|への|という|といった|である|です|でも|とも|にも|として|について|がある|はこ|をはじめ|のみ|のうち)`)
+)
+
+// nameful reports whether text can be a name: two letters, or one that is no kana.
+func nameful(text string) bool {
+	letters := 0
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters > 1 || letters == 1 && !unicode.Is(unicode.Hiragana, []rune(strings.TrimSpace(text))[0])
+}
