@@ -10,42 +10,8 @@ import (
 	"rensa/graph"
 )
 
-// hit is a wording behind a system's name that says that it was attacked,
-// misused, left open or lost, or that the error was made on it.
-type hit struct {
-	name string
-	text *regexp.Regexp
-	when func(*Document, *Sentence, *system) bool // nil for always
-}
-
-// touching is what may stand between a system's name and the rest: brackets,
-// a list's end, a part of the system.
-const touching = `^[」』)]?\s?(?:\([^()]{0,30}\))?[」』]?(?:等|など|群|(?:計|合計|約|、)?[0-9]+(?:台|件|本|個)|アカウント|の(?:一部|うち[^。、]{0,12}|管理画面|内部|管理者?アカウント|アカウント[^。、のがをに]{0,8}|データベース|サーバー?|システム|会員[^。、のがをに]{0,6}|画面|ページ|(?:システムの)?一部の?脆弱性|脆弱性|設定|認証情報|パスワード|[^。、がをにはへで]{0,10}))*`
-
-// hits are tried on the masked text behind a system's mention.
-var hits = []hit{
-	{"hit.attacked", regexp.MustCompile(touching + `(?:(?:内|上)?(?:に対し(?:て)?、?|に対する|への|へ(?:と)?|に|が、?|を|は、?|の|で|から|において、?|における|におきまして、?|にて、?|上で|内で|も|、)[^。、\x{E000}-\x{E7FF}]{0,36}?)?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作|接続|閲覧|取得|持ち出|持出|プログラム)|侵入|攻撃|感染|暗号化|改ざん|改竄|書き換え|乗っ取|悪用|(?:マルウェア|ウイルス|ランサムウェア)(?:に|が|感染|の感染|によ|を)|遠隔操作|総当たり|ログイン試行|リスト型|権限を(?:取得|奪取|窃取))`), func(_ *Document, s *Sentence, _ *system) bool { return !protected.MatchString(s.Text) }},
-	{"hit.attacked-later", regexp.MustCompile(touching + `(?:に対し(?:て)?|が|は|に|において|における|におきまして|にて|で)、[^。]{0,60}?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作)|ログイン試行|リスト型|侵入|攻撃を受け|感染(?:し|いた|が)|暗号化され|改ざん|書き換え|乗っ取)`), nil},
-	{"hit.remote", regexp.MustCompile(touching + `(?:で|を|に|が)[^。]{0,120}?(?:遠隔操作|リモート操作)`), nil},
-	{"hit.lost", regexp.MustCompile(touching + `(?:[0-9]+(?:台|個|本|枚|点|巻|冊))?(?:[^。、]{0,12}?(?:が|を|の|は|も)|、)?[^。、]{0,14}?(?:紛失|盗難|盗ま|置き?忘れ|見当たら|がなくな|をなくし|所在(?:が)?不明|落と|落下|持ち去|転売|車上荒らし)|` + touching + `(?:が|を)、?[^。]{0,40}?(?:転売|売却|出品)`), nil},
-	{"hit.error", regexp.MustCompile(touching + `(?:で(?:は)?|において|における|におきまして|にて|に|の|が|は|を|上に?|へ|から)?、?[^。]{0,60}?(?:設定(?:の|に|を)?(?:不備|誤|ミス|漏れ)|誤設定|設定と?(?:なって|に)|「?公開」?(?:と|に)なって|(?:アクセス)?権限(?:の|が)[^。]{0,12}(?:誤|不備)|不具合|バグ|誤(?:って|り)|誤掲載|誤公開|誤送信|誤配信|誤表示|取り違え|閲覧(?:が)?(?:でき|可能|され)|ダウンロード可能|公開(?:状態|され|設定|領域)|(?:別|他)の[^。、]{0,14}(?:表示|見え|出る|交付)|見られる状態|見える状態|アクセス(?:できる|可能)(?:な)?状態|開いたまま|初期設定のまま|放置|誤交付)`), nil},
-	{"hit.trouble", regexp.MustCompile(touching + `(?:(?:の|に|において、?)(?:[^。\x{E000}-\x{EFFF}]{0,36}?))?障害|` + touching + `(?:において|の|で)[^。、]{0,20}消失|` + touching + `(?:が|も|は|に|へ)、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|開けな|つながりにく|アクセスしづらい|停止し(?:た|まし))|` + touching + `に(?:アクセス|接続|ログイン)でき(?:ない|なく|ませ)`), func(_ *Document, s *Sentence, sys *system) bool {
-		return sys.product || sys.rank == lexicon.Precise || attack.MatchString(s.Text)
-	}},
-	{"hit.entered", regexp.MustCompile(touching + `(?:に|へ)(?:[^。]{0,40}?)?(?:アクセス|接続|ログイン)し、?[^。]{0,70}?(?:取得|窃取|持ち出|閲覧|送信|盗|ダウンロード|複製|コピー|出力)`), func(_ *Document, s *Sentence, _ *system) bool { return intruder.MatchString(s.Text) }},
-	{"hit.filled-in", regexp.MustCompile(touching + `(?:を通じて|を通して|から|より|で|に)、?[^。、]{0,20}?(?:応募|申し?込|登録|問い?合わ?せ|入力|送信|記入)(?:され|いただ|した|があ)`), func(_ *Document, s *Sentence, sys *system) bool {
-		return sys.category == "form" && (s.Section == Leaked || leaks.MatchString(s.Text))
-	}},
-	{"hit.legible", regexp.MustCompile(touching + `(?:上)?(?:で|に|にて|において)[^。]{0,110}?(?:閲覧できる状態|読み取れる|読み取り可能|見える状態|見られる状態|個人情報[^。、]{0,20}(?:含ま|残っ|写り込))`), nil},
-	{"hit.peeked", regexp.MustCompile(touching + `の不適切な(?:閲覧|利用|使用)|` + touching + `を[^。]{0,90}?閲覧し|` + touching + `を[^。]{0,30}撮影`), func(_ *Document, s *Sentence, _ *system) bool { return improper.MatchString(s.Text) }},
-	{"hit.leaked-from", regexp.MustCompile(touching + `(?:から|より)[^。、]{0,40}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|出力し|印刷し|抽出し|取得され|外部[^。、]{0,10}送信)`), nil},
-	{"hit.denied", regexp.MustCompile(`^[^。]{0,70}?(?:不正アクセス|侵入|改ざん)`), func(d *Document, _ *Sentence, sys *system) bool { return sys.doubted(d) }},
-	{"hit.kept-in", regexp.MustCompile(touching + `(?:内|上)?(?:に(?:は)?)(?:[^。]{0,40})?(?:保存|保管|登録|格納|記録|蓄積|入力)(?:され|して)[^。]{0,90}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|閲覧され|閲覧でき|取得され|ダウンロードされ|消去され|削除され|暗号化され)`), nil},
-	{"hit.misused", regexp.MustCompile(touching + `(?:に|へ|を(?:用いて|使って|使用し|利用し)|で)[^。]{0,70}?(?:無断で|誤って|許可なく|規程|規定に|入力して|投稿して|私的|漏え?いし|漏洩し|持ち出)`), func(_ *Document, _ *Sentence, sys *system) bool { return sys.serves() }},
-}
-
 // gateway is a wording behind the name of a way in.
-var gateway = regexp.MustCompile(touching + `(?:を|の)?[^。、]{0,20}?(?:経由|通じ|介し|通って|通し|から[^。、]{0,24}侵入|脆弱性|悪用|利用して[^。、]{0,10}侵入)`)
+var gateway = regexp.MustCompile(touching + `(?:を|の)?[^。、]{0,20}?(?:経由|通じ|介し|通って|通し|から[^。、]{0,24}侵入|脆弱性|悪用|利用して[^。、]{0,10}侵入)|` + touching + `(?:の|に|が|は|を)[^。\x{E000}-\x{EFFF}]{0,60}?(?:脆弱性|出荷時|初期(?:設定|パスワード|値)|未適用|適用され(?:て(?:い|お)|ず)|更新(?:が|を)[^。、]{0,8}(?:おらず|いな|怠)|推測|古い(?:まま|バージョン)|漏え?い|流出|窃取|不正に)`)
 
 // hitBefore is a wording before a system's name: 紛失したUSBメモリ.
 var hitBefore = regexp.MustCompile(`(?:(?:不正(?:な)?アクセス|攻撃|感染|被害)(?:を受け|に遭っ|し|のあっ)た|(?:不正アクセス|侵入|暗号化|改ざん|悪用|乗っ取ら|感染|盗ま|消去)(?:が)?(?:さ)?れ(?:て(?:いる|いた))?た?|紛失した|盗難にあった|盗難に遭った|(?:紛失|盗難|持ち出)[^。、]{0,8}(?:もの|物|品|機器|媒体)[:\s]*|誤って「?)[^。、がをはに\x{E000}-\x{E7FF}]{0,14}$|(?:され|受け|し)たのは、?[^。、\x{E800}-\x{EFFF}]{0,24}$`)

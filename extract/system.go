@@ -144,8 +144,14 @@ func (d *Document) systemName(s *Sentence, at japanese.Span, head *lexicon.Head)
 		n.category = head.Category
 	}
 	n.owner = d.ownerBefore(s, at.Start)
+	if n.owner == NoOwner && ownSite.MatchString(s.Text[:at.End]) {
+		n.owner = d.publisher
+	}
 	return n
 }
+
+// ownSite is a word by which a publisher speaks of its own site: 当サイト.
+var ownSite = regexp.MustCompile(`(?:当|弊)(?:ウェブ|Web|WEB|通販|EC)?(?:サイト|ショップ|ストア|ホームページ)$`)
 
 func overlapsAny(names []*systemName, span japanese.Span) bool {
 	return slices.ContainsFunc(names, func(n *systemName) bool { return n.Overlaps(span) })
@@ -203,7 +209,7 @@ func endsName(rest string) bool {
 }
 
 // alien stands before a system that is the intruder's or somebody else's.
-var alien = regexp.MustCompile(`(?:攻撃者|犯罪者?|ハッカー)(?:グループ)?の(?:もの[^。、がをに]{0,6})?[^。、がをには]{0,8}$|(?:偽の|装った|騙った|別の|海外の|不審な|悪意のある|正規の)[^。、がをには]{0,12}$`)
+var alien = regexp.MustCompile(`(?:攻撃者|犯罪者?|ハッカー)(?:グループ)?の(?:もの[^。、がをに]{0,6})?[^。、がをには]{0,8}$|(?:偽の|装った|騙った|別の|海外の|不審な|悪意のある|正規の|(?:お客様|お客さま|お取引先|取引先|導入企業|利用企業|他社)(?:様)?の)[^。、がをには]{0,12}$`)
 
 // ofName reports whether the words at the byte at of s go on a company's name:
 // the メールサービス of 株式会社甲メールサービス.

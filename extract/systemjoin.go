@@ -81,7 +81,13 @@ func rankOf(n *systemName) lexicon.Rank {
 }
 
 // vague are names that say nothing of what the system is.
-var vague = map[string]bool{"システム": true, "情報システム": true, "基盤": true, "アプリ": true, "ソフトウェア": true, "クラウドサービス": true}
+var vague = map[string]bool{
+	"システム": true, "情報システム": true, "クラウド型システム": true, "クラウドシステム": true, "外部システム": true,
+	"基盤": true, "アプリ": true, "ソフトウェア": true, "クラウドサービス": true, "クラウド型サービス": true, "外部サービス": true,
+}
+
+// vagueness are words before a last word that say as little.
+var vagueness = regexp.MustCompile(`^(?:情報|外部|クラウド型?)`)
 
 // product is the system of the product that n names.
 func (j *joiner) product(n *systemName) *system {
@@ -213,7 +219,7 @@ func (j *joiner) mayShorten(a, b *system) bool {
 func (n *systemName) shortens(m *systemName) bool {
 	stem := n.stem
 	if vague[stem] {
-		stem = strings.TrimPrefix(stem, "情報")
+		stem = vagueness.ReplaceAllString(stem, "")
 	}
 	if base, ok := strings.CutPrefix(m.stem, stem); ok && widens[base] {
 		return true

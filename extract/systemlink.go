@@ -14,6 +14,9 @@ type systemRelation struct {
 	who, what int
 }
 
+// fromMaker is a wording that holds only where who is called 提供元 or the like.
+const fromMaker = "system.from-maker"
+
 // byPublisher stands for the publisher instead of a group.
 const byPublisher = -1
 
@@ -38,7 +41,10 @@ var systemRelations = []systemRelation{
 	{"system.provided-from", newPattern(`〔系〕」?(?:は|について)、?[^。]{0,12}?〔組〕(?:が|から|より)[^。、\x{E000}-\x{E7FF}]{0,20}提供(?:し|され|を受け|する(?:サービス|製品|システム|クラウド|ソフト|もの))`), graph.Provides, 2, 1},
 	{"system.made", newPattern(`〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作)(?:し(?:、|て|ま|ており)|を|・)`), graph.Provides, 2, 1},
 	{"system.gives", newPattern(body + `(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
-	{"system.maker-entrusted", newPattern(`〔系〕」?の(?:開発|制作|構築)[^。、]{0,8}を委託し(?:ている|ておりました|ております|ており|ていた|た)〔組〕`), graph.Provides, 2, 1},
+	{"system.maker-entrusted", newPattern(`〔系〕」?の(?:設置|開発|制作|構築|保守|運用|改修|更新|管理)[^。、]{0,12}を委託し(?:ている|ておりました|ております|ており|ていた|た)〔組〕`), graph.Provides, 2, 1},
+	{"system.maintained", newPattern(`〔系〕」?の(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,12}(?:は|を|については)、?〔組〕(?:社)?(?:に|へ)(?:業務)?(?:を)?委託し`), graph.Provides, 2, 1},
+	{fromMaker, newPattern(`〔系〕」?(?:\([^()]*\))?の〔組〕`), graph.Provides, 2, 1},
+	{"system.used-together", newPattern(`〔組〕とともに` + inner + usesIt + inner + `〔系〕`), graph.Uses, 1, 2},
 	{"system.run", newPattern(`〔系〕」?は、?[^。]{0,30}?〔組〕が[^。、\x{E000}-\x{EFFF}]{0,10}(?:運用|運営|管理)(?:し|する)`), graph.Operates, 2, 1},
 	{"system.group-shared", newPattern(`(?:グループ|全社|グループ各社)(?:で)?共通の「?〔系〕`), graph.Uses, byPublisher, 1},
 	{"system.made-by", newPattern(`〔組〕(?:社)?製の?` + inner + `〔系〕`), graph.Provides, 1, 2},
@@ -101,6 +107,9 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 	if !ok || who < 0 || d.isAuthority(who) {
 		return
 	}
+	if r.name == fromMaker && !d.isMaker(s, match, r.who) {
+		return
+	}
 	sys := d.systemOf(m.Entity)
 	if sys == nil || r.edge == graph.Uses && !sys.serves() {
 		return
@@ -123,6 +132,13 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 		r.edge = graph.Provides
 	}
 	sys.links = append(sys.links, systemLink{r.edge, who, s, r.name})
+}
+
+// isMaker reports whether the group's mention is a word for whoever makes or
+// provides a product.
+func (d *Document) isMaker(s *Sentence, match []int, who int) bool {
+	m, ok := d.Marked(group(s.Masked, match, who))
+	return ok && makers.MatchString(d.text.Normal[m.Start:m.End])
 }
 
 // user is whom the sentence is about before the match: the organisation whose

@@ -88,7 +88,7 @@ func (d *Document) placeOfHit(sys *system) int {
 			return i
 		}
 	}
-	if d.inHeading(sys) && len(d.in(d.Sentences[0], graph.Organization)) < 2 {
+	if sys.hit.status == graph.Denied || d.inHeading(sys) && len(d.in(d.Sentences[0], graph.Organization)) < 2 {
 		return d.publisher
 	}
 	if origins := d.Claims(graph.OriginatedAt); len(origins) > 0 && len(d.Claims(graph.PivotedTo)) == 0 && sys.hit.rule != "hit.listed" {

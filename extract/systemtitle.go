@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -109,15 +110,17 @@ func (d *Document) titleAt(s *Sentence, m []int) (title, bool) {
 		return title{}, false
 	}
 	t := title{text: strings.TrimSpace(group(s.Text, m, 1)), category: "business"}
-	if class := d.classBefore(s.Text[:m[0]]); class != "" {
+	head := d.lexicon.Head(t.text)
+	ownHead := head != nil && utf8.RuneCountInString(t.text) > utf8.RuneCountInString(head.Name)+1
+	if ownHead && strings.HasSuffix(s.Text[:m[0]], "の") {
+		t.category = head.Category // ホームページの「移住相談フォーム」
+		return t, true
+	}
+	if class := cmp.Or(d.classBefore(s.Text[:m[0]]), d.classBehind(s.Text[m[1]:])); class != "" {
 		t.class, t.category = class, d.categoryOf(class)
 		return t, true
 	}
-	if class := d.classBehind(s.Text[m[1]:]); class != "" {
-		t.class, t.category = class, d.categoryOf(class)
-		return t, true
-	}
-	if head := d.lexicon.Head(t.text); head != nil && utf8.RuneCountInString(t.text) > utf8.RuneCountInString(head.Name)+1 {
+	if ownHead {
 		t.category = head.Category
 		return t, true
 	}
@@ -156,7 +159,7 @@ var (
 	classBegins = regexp.MustCompile(`^(?:の|という|と呼ばれる|なる|とする)?((?:公式|会員|通販|予約|オンライン|Web|WEB|ウェブ)?` + services + `|(?:公式)?(?:WEB|Web|ウェブ)?サイト|ホームページ)`)
 	// runs is what a service is the object of, served what follows its name.
 	runs   = regexp.MustCompile(`(?:運営|提供|展開|運用|配信|開発|利用|使用|契約|導入)(?:する|している|しております|しておりました|していた|した|中の)(?:、|下記|以下の|[0-9０-９]つの[^。、]{1,12}、?)?$`)
-	served = regexp.MustCompile(`^(?:に対(?:し|する)|への不正|が不正|の(?:サーバ|システム|会員(?:様|登録|情報)?|利用者|ユーザー|アカウント|管理画面|データベース|ログイン)|にログイン|をご利用|を利用され|を利用して|を運営|を提供|のアップデート|にて購入|で購入|で(?:ご)?購入)`)
+	served = regexp.MustCompile(`^(?:に対(?:し|する)|への不正|が不正|の(?:サーバ|システム|会員(?:様|登録|情報)?|利用者|ユーザー|アカウント|管理画面|データベース|ログイン)|にログイン|をご利用|を利用され|を利用して|を運営|を提供|のアップデート|にて購入|で購入|で(?:ご)?購入|への(?:サイバー)?攻撃|が(?:サイバー攻撃|ランサム|改ざん|停止)|の(?:一時|サービス)?停止|の(?:サービス|プログラム|ソース|スクリプト|障害|不具合|脆弱性|マイページ|利用規約|開発元|提供元))`)
 )
 
 // sold follows the name of a shop on the net.
@@ -194,7 +197,10 @@ func (d *Document) categoryOf(class string) string {
 
 // noTitle are quoted words that are no name of a system: documents, messages,
 // events, words defined.
-var noTitle = regexp.MustCompile(`について|お知らせ|お詫び|報告|規程|規定|規則|ポリシー|事項|法$|法律|計画|名簿|調査|委員会|電話|窓口|攻撃|事案|本件|です|ます|した$|された|する$|^公開$|^宛先|^BCC|^TO$|^CC$|設定|情報$|センター$|教室|講座|セミナー|フェア$|会社|法人|業務|メール$|。|、|詐欺|ウイルス|ウィルス|マルウェア|Emotet|ランサム|型$|書$|票$|表$|事業者|委託先|受託者|職員|社員|お客|@`)
+var noTitle = regexp.MustCompile(`案内|事業$|祭$|大会$|制度$|全員|誰でも|(?:件名|限定|共有|許可|可能|表示|閲覧|編集|検索|ボタン|欄|項目|フォルダ|ファイル|一覧|リンク|URL|様|さん|氏|ください)$|について|お知らせ|お詫び|報告|規程|規定|規則|ポリシー|事項|法$|法律|計画|名簿|調査|委員会|電話|窓口|攻撃|事案|本件|です|ます|した$|された|する$|^公開$|^宛先|^BCC|^TO$|^CC$|設定|情報$|センター$|教室|講座|セミナー|フェア$|会社|法人|業務|メール$|。|、|詐欺|ウイルス|ウィルス|マルウェア|Emotet|ランサム|型$|書$|票$|表$|事業者|委託先|受託者|職員|社員|お客|@`)
+
+// otherName stands before a name of something else, or a word that is defined.
+var otherName = regexp.MustCompile(`(?:以下、?|(?:ブランド|商品|書籍|雑誌|番組|イベント|企画|件名|タイトル|ファイル名|シート名|送信者名|差出人)(?:名)?(?:の|は|が|を|:)?|と題(?:する|した))$`)
 
 // facility is a quoted name of a place, unless things are sold there on the net.
 var facility = regexp.MustCompile(`ホテル|旅館|病院|クリニック|学園|保育|館$|店$|園$|レストラン|薬局|公園|施設`)
@@ -203,7 +209,7 @@ var facility = regexp.MustCompile(`ホテル|旅館|病院|クリニック|学�
 // that is defined, not an organisation, a document or a message.
 func (d *Document) mayBeTitle(s *Sentence, m []int) bool {
 	text := group(s.Text, m, 1)
-	if noTitle.MatchString(text) || strings.HasSuffix(s.Text[:m[0]], "以下") || strings.HasSuffix(s.Text[:m[0]], "以下、") {
+	if noTitle.MatchString(text) || otherName.MatchString(s.Text[:m[0]]) {
 		return false
 	}
 	sells := sold.MatchString(s.Text[m[1]:])
@@ -212,6 +218,9 @@ func (d *Document) mayBeTitle(s *Sentence, m []int) bool {
 	}
 	if sells || used.MatchString(s.Text[m[1]:]) {
 		return true
+	}
+	if _, form := d.lexicon.NextForm(text); form < 0 && classEnds.MatchString(s.Text[:m[0]]) {
+		return true // 会員サイト「甲倶楽部」 is no club
 	}
 	for _, o := range d.in(s, graph.Organization) {
 		if o.Start <= s.Start+m[2] && o.End >= s.Start+m[3] {
