@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -110,6 +111,24 @@ func TestWordingsOfTechniquesAndCauses(t *testing.T) {
 				t.Errorf("says %q, want %q", got, test.want)
 			}
 		})
+	}
+}
+
+// TestWordings reads one sentence a line and what it says.
+func TestWordings(t *testing.T) {
+	x := newExtractor(t)
+	content, err := os.ReadFile("testdata/wordings.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(content)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		sentence, want, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		if got := targets(bodyOf(x, sentence), graph.UsedTechnique, graph.CausedBy); got != want {
+			t.Errorf("%s says %q, want %q", sentence, got, want)
+		}
 	}
 }
 

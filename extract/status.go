@@ -17,8 +17,9 @@ var (
 
 	suspects = regexp.MustCompile(`可能性|おそれ|恐れ|疑い|疑われ|懸念|推測|推定|考えられ|考えており|思われ|と見られ|とみられ|とみて|と見て|とみられ|と見られ|蓋然性|模様|かもしれ|見込み`)
 	denies   = regexp.MustCompile(`ありません|なかった|ございません|ない(?:こと|もの|と判断|と結論)|(?:確認|検出|発見|認め|認識|把握|報告|特定|含ま|及ん)[^、。]{0,6}(?:ていません|ておりません|ていない|おらず|ません|れず|られず|でいない|でいません|でおりません)|見つか(?:っておりません|っていません|りません|らなかった)|なく、`)
-	// omission is what was not done and so made it possible: no denial.
-	omission = regexp.MustCompile(`なかったこと(?:が|に|も|から|など|等)[^。]{0,30}?(?:原因|要因|起因|よる|より|よって)`)
+	// omission is no denial: what was not done and so made it possible, what was
+	// lost and not found again.
+	omission = regexp.MustCompile(`(?:捜索|捜し|探し)[^。]*|なかったこと(?:が|に|も|から|など|等)[^。]{0,30}?(?:原因|要因|起因|よる|より|よって)`)
 	notYet   = regexp.MustCompile(`現(?:時点|在|状)|今のところ|いまのところ|これまでの?(?:ところ|間)|までの?(?:ところ|間)に|調査中|不明`)
 	plans    = regexp.MustCompile(`予定|検討|してまいります|して参ります|いたします。?$|致します。?$|に努め|努めて|徹底|強化|見直|お願い|ください|ご注意`)
 	supposes = regexp.MustCompile(`万一|万が一|仮に|もし(?:も)?[^や]`)

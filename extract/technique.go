@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 
@@ -34,9 +35,12 @@ func (d *Document) chooseTechniques(said statements) {
 	}
 }
 
+// inCloudService is a cloud that is no part of a name.
+var inCloudService = regexp.MustCompile(`クラウド(?:型|上|サービス|ストレージ|メール|環境|アカウント|版|の)`)
+
 // inCloud reports whether an account spoken of in s is one of a cloud service.
 func (d *Document) inCloud(s *Sentence) bool {
-	if strings.Contains(s.Masked, "クラウド") || strings.Contains(d.text.Normal, "クラウドメール") || d.lexicon.Cloud(s.Text) {
+	if inCloudService.MatchString(s.Text) || strings.Contains(d.text.Normal, "クラウドメール") || d.lexicon.Cloud(s.Text) {
 		return true
 	}
 	for _, c := range d.Claims(graph.Compromised) {
