@@ -18,7 +18,8 @@ type Regexp struct {
 
 	re       *regexp.Regexp
 	list     *list          // all that it matches; nil where an engine is needed
-	needs    *words         // one stands in every match; nil where none is known
+	needs    sequence       // stands in every match
+	reach    int            // how many bytes a match takes at most; 0 for any number
 	marks    int            // how many marks stand at least in every match
 	start    bool           // every match begins at the text's start
 	heads    finder         // finds where a match may begin; nil where that cannot be told
@@ -52,7 +53,7 @@ func (r *Regexp) ready() {
 
 func (r *Regexp) plan(re *regexp.Regexp) {
 	p := newPlan(r.expression)
-	r.re, r.list, r.needs, r.marks, r.start = re, p.list, newWords(p.needs), p.marks, p.start
+	r.re, r.list, r.needs, r.reach, r.marks, r.start = re, p.list, newSequence(p.needs), p.reach, p.marks, p.start
 	switch {
 	case p.opens != nil:
 		r.heads = p.opens
@@ -80,7 +81,15 @@ func (r *Regexp) may(s string) bool {
 	case r.marks > 0 && strings.Count(s, markByte) < r.marks:
 		return false
 	}
-	return r.heads != nil || r.needs == nil || r.start && len(s) > longText || r.needs.next(s, 0) >= 0
+	return r.heads != nil || r.start && len(s) > longText || r.needs.next(s, 0) >= 0
+}
+
+// within is what of s a match at its start can take.
+func (r *Regexp) within(s string) string {
+	if r.reach > 0 && len(s) > r.reach {
+		return s[:r.reach]
+	}
+	return s
 }
 
 // head is where the first match at the byte from of s or behind it may begin, -1
@@ -88,7 +97,7 @@ func (r *Regexp) may(s string) bool {
 // No head begins within a character.
 func (r *Regexp) head(s string, from, need int) (at, needed int) {
 	at = r.heads.next(s, from)
-	if at < 0 || r.needs == nil || need >= at {
+	if at < 0 || need >= at {
 		return at, need
 	}
 	if need = r.needs.next(s, at); need < 0 {
@@ -103,7 +112,7 @@ func (r *Regexp) next(s string, from int) []int {
 		return r.list.find(s, from)
 	}
 	for at, need := r.head(s, from, -1); at >= 0; at, need = r.head(s, at+1, need) {
-		match := r.anchored.FindStringSubmatchIndex(s[at:])
+		match := r.anchored.FindStringSubmatchIndex(r.within(s[at:]))
 		for i := range match {
 			if match[i] >= 0 {
 				match[i] += at
@@ -119,6 +128,9 @@ func (r *Regexp) next(s string, from int) []int {
 // MatchString reports whether s has a match.
 func (r *Regexp) MatchString(s string) bool {
 	r.ready()
+	if r.start {
+		s = r.within(s)
+	}
 	switch {
 	case !r.may(s):
 		return false
@@ -128,7 +140,7 @@ func (r *Regexp) MatchString(s string) bool {
 		return r.re.MatchString(s)
 	}
 	for at, need := r.head(s, 0, -1); at >= 0; at, need = r.head(s, at+1, need) {
-		if r.anchored.MatchString(s[at:]) {
+		if r.anchored.MatchString(r.within(s[at:])) {
 			return true
 		}
 	}
@@ -138,6 +150,9 @@ func (r *Regexp) MatchString(s string) bool {
 // FindStringSubmatchIndex is where the first match and its groups begin and end, nil for none.
 func (r *Regexp) FindStringSubmatchIndex(s string) []int {
 	r.ready()
+	if r.start {
+		s = r.within(s)
+	}
 	switch {
 	case r.list == nil && !r.may(s):
 		return nil
@@ -150,6 +165,9 @@ func (r *Regexp) FindStringSubmatchIndex(s string) []int {
 // FindAllStringSubmatchIndex is FindStringSubmatchIndex for up to n matches, all where n < 0.
 func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	r.ready()
+	if r.start {
+		s = r.within(s)
+	}
 	switch {
 	case r.list == nil && !r.may(s):
 		return nil

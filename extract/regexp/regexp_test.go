@@ -17,24 +17,25 @@ import (
 func TestWhatEveryMatchHas(t *testing.T) {
 	for _, test := range []struct {
 		expression string
-		want       []string
+		want       [][]string
 	}{
-		{`(原因)|要因`, []string{"原因", "要因"}},
-		{`再発(の)?防止|防止策`, []string{"防止策", "再発防止", "再発の防止"}},
-		{`((?:不正)?アクセス)`, []string{"アクセス"}},
-		{`(判明)|判断`, []string{"判明", "判断"}},
-		{`(原因)$`, []string{"原因"}},
-		{`.*から[^。]{0,20}委託し(?:た|て)`, []string{"委託し"}},
-		{`([都道府県])(?:が|は)`, []string{"府が", "府は", "県が", "県は", "道が", "道は", "都が", "都は"}},
-		{`(?:報告)+した`, []string{"報告"}},
+		{`(原因)|要因`, [][]string{{"原因", "要因"}}},
+		{`再発(の)?防止|防止策`, [][]string{{"防止策", "再発防止", "再発の防止"}}},
+		{`((?:不正)?アクセス)`, [][]string{{"アクセス"}}},
+		{`(判明)|判断`, [][]string{{"判明", "判断"}}},
+		{`(原因)$`, [][]string{{"原因"}}},
+		{`.*から[^。]{0,20}委託し(?:た|て)`, [][]string{{"から"}, {"委託し"}}},
+		{`(甲|乙)の?[^。]*(?:の.*侵入|攻撃)`, [][]string{{"乙", "甲"}, {"侵入", "攻撃"}}},
+		{`([都道府県])(?:が|は)`, [][]string{{"府が", "府は", "県が", "県は", "道が", "道は", "都が", "都は"}}},
+		{`(?:報告)+した`, [][]string{{"報告"}, {"した"}}},
 		{`^(原因)`, nil},
-		{`^[^。]{0,20}原因`, []string{"原因"}},
+		{`^[^。]{0,20}原因`, [][]string{{"原因"}}},
 		{`(?i)vpn`, nil},
 		{`原因|.`, nil},
 		{`(?:原因)?`, nil},
 	} {
 		t.Run(test.expression, func(t *testing.T) {
-			if got := newPlan(test.expression).needs; !slices.Equal(got, test.want) {
+			if got := newPlan(test.expression).needs; !reflect.DeepEqual(got, test.want) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})

@@ -14,57 +14,6 @@ const (
 	maxJoined = 64
 )
 
-// plan is what the structure of an expression tells of its matches.
-type plan struct {
-	list  *list    // all that it matches, where that is a few words; the rest is left out then
-	needs []string // words of which one stands in every match; nil where that cannot be told
-	start bool     // every match begins at the text's start
-	heads []string // words of which one begins every match; nil where that cannot be told
-	opens *marks   // marks of which one begins every match; nil where none does
-	marks int      // how many marks stand at least in every match
-}
-
-// newPlan reads the plan of an expression. One that begins at the text's start
-// has none, unless it reaches far: trying it costs nothing.
-func newPlan(expression string) plan {
-	tree, err := syntax.Parse(expression, syntax.Perl)
-	if err != nil {
-		return plan{} // the compiler tells of it
-	}
-	start := beginsText(tree)
-	if list, ok := newList(tree); ok {
-		return plan{list: list}
-	}
-	if start && !reachesFar(tree) {
-		return plan{}
-	}
-	tree = tree.Simplify()
-	p := plan{start: start, needs: minimal(needs(tree)), marks: leastMarks(tree)}
-	if !contains(tree, before) {
-		p.heads, p.opens = minimalHeads(heads(tree)), opening(tree)
-	}
-	return p
-}
-
-// far is how many characters at least make a gap wide.
-const far = 8
-
-// reachesFar reports whether tree, as it was parsed, has a wide gap.
-func reachesFar(tree *syntax.Regexp) bool {
-	switch {
-	case tree.Op == syntax.OpStar, tree.Op == syntax.OpPlus, tree.Op == syntax.OpRepeat && (tree.Max < 0 || tree.Max >= far):
-		return true
-	}
-	return slices.ContainsFunc(tree.Sub, reachesFar)
-}
-
-func beginsText(tree *syntax.Regexp) bool {
-	for tree.Op == syntax.OpConcat || tree.Op == syntax.OpCapture {
-		tree = tree.Sub[0]
-	}
-	return tree.Op == syntax.OpBeginText
-}
-
 // What looks at the characters before a match, or before and behind.
 var (
 	before = []syntax.Op{syntax.OpBeginText, syntax.OpBeginLine, syntax.OpWordBoundary, syntax.OpNoWordBoundary}
@@ -138,51 +87,77 @@ func minimalHeads(list []string) []string {
 	return kept
 }
 
-// needs are words of which one stands in every match of tree, nil where that cannot be told.
-func needs(tree *syntax.Regexp) []string {
-	if all := texts(tree); useful(all) {
+// rare is the least rarity of words that are worth looking for.
+const rare = 2
+
+// needs are lists of words: of each one stands in every match of tree, one behind the other.
+func needs(tree *syntax.Regexp) [][]string {
+	var all [][]string
+	run := []string{""} // what the last parts spell
+	end := func() {
+		if rarity(run) >= rare {
+			all = append(all, minimal(run))
+		}
+	}
+	for _, part := range parts(tree) {
+		own := texts(part)
+		longer := product(run, own)
+		if longer != nil && (rarity(run) < mostRare || len(longer) == len(run)) {
+			run = longer
+			continue
+		}
+		end()
+		if run = own; own == nil {
+			run = []string{""}
+			all = append(all, partNeeds(part)...)
+		}
+	}
+	end()
+	return all
+}
+
+// parts are what follows one on the other in tree.
+func parts(tree *syntax.Regexp) []*syntax.Regexp {
+	switch tree.Op {
+	case syntax.OpCapture:
+		return parts(tree.Sub[0])
+	case syntax.OpConcat:
+		var all []*syntax.Regexp
+		for _, sub := range tree.Sub {
+			all = append(all, parts(sub)...)
+		}
 		return all
 	}
-	switch tree.Op {
-	case syntax.OpCapture, syntax.OpPlus:
-		return needs(tree.Sub[0])
+	return []*syntax.Regexp{tree}
+}
+
+// partNeeds are the needs of what is no sequence and matches more than some words.
+func partNeeds(part *syntax.Regexp) [][]string {
+	switch part.Op {
+	case syntax.OpPlus:
+		return needs(part.Sub[0])
 	case syntax.OpAlternate:
-		return anyNeeds(tree.Sub)
-	case syntax.OpConcat:
-		return bestNeeds(tree.Sub)
+		if list := bounded(anyNeeds(part.Sub)); list != nil {
+			return [][]string{minimal(list)}
+		}
 	}
 	return nil
 }
 
-// anyNeeds is what the choices need between them.
+// anyNeeds is what the choices need between them: of each the rarest list.
 func anyNeeds(choices []*syntax.Regexp) []string {
 	var all []string
 	for _, choice := range choices {
-		some := needs(choice)
-		if some == nil {
+		var best []string
+		for _, list := range needs(choice) {
+			best = better(best, list)
+		}
+		if best == nil {
 			return nil
 		}
-		all = append(all, some...)
+		all = append(all, best...)
 	}
-	return bounded(all)
-}
-
-// bestNeeds is the best of what the parts of a sequence need; parts side by side
-// may spell longer words.
-func bestNeeds(parts []*syntax.Regexp) []string {
-	var best []string
-	run := []string{""}
-	for _, part := range parts {
-		best = better(best, needs(part))
-		own := texts(part)
-		if run = product(run, own); run == nil {
-			if run = own; own == nil {
-				run = []string{""}
-			}
-		}
-		best = better(best, run)
-	}
-	return best
+	return all
 }
 
 // texts are all that tree matches, nil where that is without bound or too much.
@@ -284,13 +259,15 @@ func minimal(list []string) []string {
 
 func useful(list []string) bool { return rarity(list) > 0 }
 
+const mostRare = 4
+
 // rarity is that of the list's commonest word: the more characters the rarer, and
-// kanji, katakana and Latin count twice what hiragana do. Beyond four all are rare.
+// kanji, katakana and Latin count twice what hiragana do. Beyond mostRare all are alike.
 func rarity(list []string) int {
 	if len(list) == 0 {
 		return 0
 	}
-	least := 4
+	least := mostRare
 	for _, word := range list {
 		n := 0
 		for _, r := range word {

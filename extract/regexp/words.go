@@ -62,3 +62,31 @@ func (w *words) prefix(text string, r rune) string {
 	}
 	return ""
 }
+
+// sequence is lists of words to be found one behind the other.
+type sequence []*words
+
+func newSequence(lists [][]string) sequence {
+	var all sequence
+	for _, list := range lists {
+		all = append(all, newWords(list))
+	}
+	return all
+}
+
+// next is where a word of the first list stands in text, from the byte from on and
+// with the others behind it; -1 for nowhere, from for an empty sequence.
+func (q sequence) next(text string, from int) int {
+	first := from
+	for i, w := range q {
+		at := w.next(text, from)
+		if at < 0 {
+			return -1
+		}
+		if i == 0 {
+			first = at
+		}
+		from = at + 1 // no word begins within a character
+	}
+	return first
+}
