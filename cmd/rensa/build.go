@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"rensa/graph"
 	"rensa/graph/embedded"
 )
 
@@ -33,6 +33,7 @@ type buildFlags struct {
 	extractor            extractorFlags
 	strict, rebuild, add bool
 	joins                string // a file of decisions, "" for none
+	shards               int    // how many stores to write instead of one, 0 for one
 }
 
 func (a *app) newBuildCommand() *cobra.Command {
@@ -47,6 +48,7 @@ func (a *app) newBuildCommand() *cobra.Command {
 	c.Flags().BoolVar(&f.add, "add", false, "keep the notices that the graph was built from so far")
 	f.addJoins(c)
 	c.Flags().BoolVar(&f.rebuild, "rebuild", false, "forget what was read before")
+	f.addShards(c)
 	return c
 }
 
@@ -54,90 +56,75 @@ func (a *app) build(files []string, f buildFlags) error {
 	if f.add && f.rebuild {
 		return usage("--add keeps what --rebuild forgets: give one of them")
 	}
-	g, r, err := a.rebuild(files, f)
-	if err != nil {
+	if err := a.checkShards(f); err != nil {
 		return err
 	}
-	if err := a.writeSummary(g, r); err != nil {
-		return err
-	}
-	if err := a.pushToo(g); err != nil {
-		return err
-	}
-	return r.partly("built")
+	return a.rebuild(files, f, func(s *embedded.Store, r *reader) error {
+		if err := a.writeSummary(r); err != nil {
+			return err
+		}
+		if err := a.pushToo(s); err != nil {
+			return err
+		}
+		return r.partly("built")
+	})
 }
 
-// rebuild makes the store hold the graph of the files and returns it.
-func (a *app) rebuild(files []string, f buildFlags) (g *graph.Graph, r *reader, err error) {
-	s, m, err := a.target(f.rebuild)
+// rebuild makes the store hold the graph of the files, and then does what is to be
+// done while it is open.
+func (a *app) rebuild(files []string, f buildFlags, then func(*embedded.Store, *reader) error) (err error) {
+	s, err := a.target(f.rebuild)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	defer func() { err = cmp.Or(err, s.Close(context.Background())) }()
-	r = newReader(a, m, f)
+	r := newReader(a, a.newMemory(s), f)
 	end, err := r.use(f.extractor)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	defer end()
 	if err := r.decide(f.joins); err != nil {
-		return nil, nil, err
+		return err
 	}
+	defer r.begin(a.scratch())()
 	if f.add {
 		if err := r.recall(); err != nil {
-			return nil, nil, err
+			return err
 		}
 	}
 	if err := r.read(files); err != nil {
-		return nil, nil, err
+		return err
 	}
-	if len(r.found) == 0 {
-		return nil, nil, errors.New("nothing built: no notice could be read: the store is as it was")
+	if r.inputs.count == 0 {
+		return errors.New("nothing built: no notice could be read: the store is as it was")
 	}
-	g, err = r.replace(s)
-	return g, r, err
+	if f.shards > 0 {
+		return s.Explain(r.writeShards(f.shards))
+	}
+	if err := s.Explain(r.replace(s)); err != nil {
+		return err
+	}
+	return then(s, r)
 }
 
-// target opens the store for writing, its memory of earlier builds forgotten
-// where asked.
-func (a *app) target(forget bool) (graph.Store, memory, error) {
+// target opens the store for writing, what it remembers of earlier builds
+// forgotten where asked.
+func (a *app) target(forget bool) (*embedded.Store, error) {
 	s, err := embedded.Open(a.database)
 	if err == nil && forget {
 		err = s.Forget()
 	}
-	return s, a.newMemory(s), err
+	return s, err
 }
 
-// replace puts the graph of what was found in the place of the store's, unless
-// it is the same and can be read.
-func (r *reader) replace(s graph.Store) (*graph.Graph, error) {
-	if r.memory.built(r.inputs()) {
-		if g, err := s.Load(r.ctx); err == nil {
-			return g, nil
-		}
+// scratch is the folder in which large things are sorted: beside the store, where
+// there is room for what goes into it.
+func (a *app) scratch() string {
+	if a.database == embedded.Memory {
+		return ""
 	}
-	g, err := r.assemble()
-	if err != nil {
-		return nil, err
-	}
-	if err := r.memory.setInputs(r.keys); err != nil {
-		return nil, err
-	}
-	if err := s.Save(r.ctx, g); err != nil {
-		return nil, err
-	}
-	return g, r.memory.setBuilt(r.inputs())
-}
-
-// assemble joins the findings to one graph and lets go of them.
-func (r *reader) assemble() (*graph.Graph, error) {
-	x, err := r.extractor()
-	if err != nil {
-		return nil, err
-	}
-	g, err := x.AssembleDecided(r.found, r.decisions)
-	r.found = nil // they take as much memory as the graph
-	return g, err
+	return filepath.Dir(a.database)
 }
 
 // partly is the error of a reading that left something out; done says what it did.

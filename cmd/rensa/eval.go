@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rensa/extract"
 	"rensa/extract/eval"
 	"rensa/extract/notice"
 )
@@ -114,6 +115,7 @@ func (a *app) score(answers []eval.Answer, notices iter.Seq2[notice.Notice, erro
 		return nil, nil, err
 	}
 	defer end()
+	var found []extract.Findings
 	var texts []string
 	for n, err := range notices {
 		done := r.extract(reading{notice: n, err: err})
@@ -124,14 +126,18 @@ func (a *app) score(answers []eval.Answer, notices iter.Seq2[notice.Notice, erro
 			complain(a.err, done.err)
 			r.bad++
 		default:
-			r.tellRefused(done.findings)
-			r.found, texts = append(r.found, done.findings), append(texts, n.Text)
+			r.tellRefused(done.finding)
+			found, texts = append(found, done.finding.findings), append(texts, n.Text)
 		}
 	}
-	if len(r.found) == 0 {
+	if len(found) == 0 {
 		return nil, nil, errors.New("nothing scored: no notice could be read")
 	}
-	g, err := r.assemble()
+	x, err := r.extractor()
+	if err != nil {
+		return nil, nil, err
+	}
+	g, err := x.Assemble(found)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -26,11 +26,3 @@ func (r *reader) decide(file string) error {
 	r.decisions, err = extract.ReadDecisions(bytes.NewReader(text), file)
 	return err
 }
-
-// inputs are what the graph depends on: the notices and what was decided of them.
-func (r *reader) inputs() []string {
-	if r.decided == "" {
-		return r.keys
-	}
-	return append(r.keys[:len(r.keys):len(r.keys)], r.decided)
-}

@@ -6,6 +6,7 @@ import (
 	"encoding/gob"
 	"encoding/hex"
 	"fmt"
+	"iter"
 	"strings"
 
 	"rensa/extract"
@@ -13,19 +14,25 @@ import (
 	"rensa/graph/embedded"
 )
 
-// memory is what builds keep for each other beside the graph: the findings of
-// every notice by its key, the keys of the notices that the graph was built
-// from, and the sum of those keys once the graph was saved.
+// memory is what builds keep for each other beside the graph: what was found in
+// every notice by its key, and of which notices the graph was built.
 type memory struct {
 	store   *embedded.Store // nil where nothing is kept
 	program string
 }
 
-// The names of the records that are no findings.
-const (
-	inputsRecord = "inputs"
-	builtRecord  = "built"
-)
+// finding is what was found in a notice. Its head is kept apart from the findings:
+// more is seldom needed.
+type finding struct {
+	head
+	findings extract.Findings
+}
+
+// head is the notice's card, and what had to be refused.
+type head struct {
+	Card    extract.Card
+	Refused []string
+}
 
 func (a *app) newMemory(s *embedded.Store) memory { return memory{s, programID() + a.wordsID()} }
 
@@ -40,37 +47,101 @@ func hexSum(text string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// recall is what an earlier run found; what cannot be decoded was never found.
-func (m memory) recall(key string) (findings extract.Findings, ok bool) {
+// recall is the head of what an earlier run found; what cannot be decoded was never found.
+func (m memory) recall(key string) (h head, ok bool) {
 	encoded := m.get(key)
-	if encoded == nil {
-		return findings, false
-	}
-	err := gob.NewDecoder(bytes.NewReader(encoded)).Decode(&findings)
-	return findings, err == nil
+	return h, encoded != nil && gob.NewDecoder(bytes.NewReader(encoded)).Decode(&h) == nil
 }
 
-func (m memory) remember(key string, findings extract.Findings) error {
+// findings are those under key.
+func (m memory) findings(key string) (f extract.Findings, err error) {
+	decoder := gob.NewDecoder(bytes.NewReader(m.get(key)))
+	if err := decoder.Decode(new(head)); err != nil {
+		return f, fmt.Errorf("the store has lost what was found in a notice: build with --rebuild (%w)", err)
+	}
+	return f, decoder.Decode(&f)
+}
+
+func (m memory) remember(key string, f finding) error {
 	var encoded bytes.Buffer
-	if err := gob.NewEncoder(&encoded).Encode(findings); err != nil {
+	encoder := gob.NewEncoder(&encoded)
+	if err := encoder.Encode(f.head); err != nil {
+		return err
+	}
+	if err := encoder.Encode(f.findings); err != nil {
 		return err
 	}
 	return m.put(key, encoded.Bytes())
 }
 
-// inputs are the keys of the notices that the last graph was built from.
-func (m memory) inputs() []string { return strings.Fields(string(m.get(inputsRecord))) }
+// builtRecord names the record of what the graph was built from: the id of the
+// inputs and the number of records that hold their keys.
+const builtRecord = "built"
 
-func (m memory) setInputs(keys []string) error {
-	return m.put(inputsRecord, []byte(strings.Join(keys, "\n")))
+func (m memory) built() (id string, records int) {
+	_, _ = fmt.Sscan(string(m.get(builtRecord)), &id, &records) // what cannot be read was never built
+	return id, records
 }
 
-// built tells whether the store's graph is that of the notices with these keys.
-func (m memory) built(keys []string) bool { return string(m.get(builtRecord)) == sumOf(keys) }
+// builtFrom are the keys of the notices that the last graph was built from.
+func (m memory) builtFrom() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		id, records := m.built()
+		for i := range records {
+			for key := range strings.FieldsSeq(string(m.get(keysRecord(id, i)))) {
+				if !yield(key) {
+					return
+				}
+			}
+		}
+	}
+}
 
-func (m memory) setBuilt(keys []string) error { return m.put(builtRecord, []byte(sumOf(keys))) }
+// builtNow are the records that go with a graph built from these inputs. The keys
+// are remembered beforehand: they say nothing until they are named.
+func (m memory) builtNow(id string, in *inputs) (map[string][]byte, error) {
+	records, err := m.writeKeys(id, in)
+	now := map[string][]byte{builtRecord: fmt.Append(nil, id, " ", records)}
+	before, left := m.built()
+	for i := range left {
+		if before != id {
+			now[keysRecord(before, i)] = nil
+		}
+	}
+	return now, err
+}
 
-func sumOf(keys []string) string { return hexSum(strings.Join(keys, "\n")) }
+// builtOtherwise are the records that go with a graph that was not built from notices.
+func builtOtherwise() map[string][]byte { return map[string][]byte{builtRecord: nil} }
+
+// manyKeys is how many bytes of keys a record holds.
+const manyKeys = 256 << 10
+
+func keysRecord(id string, number int) string { return fmt.Sprint("inputs ", id, " ", number) }
+
+// writeKeys writes the keys and tells how many records they take.
+func (m memory) writeKeys(id string, in *inputs) (records int, err error) {
+	var keys bytes.Buffer
+	write := func() error {
+		defer keys.Reset()
+		records++
+		return m.put(keysRecord(id, records-1), keys.Bytes())
+	}
+	for key, err := range in.keys.Groups(1) {
+		if err != nil {
+			return records, err
+		}
+		keys.Write(key[0])
+		keys.WriteByte('\n')
+		if keys.Len() < manyKeys {
+			continue
+		}
+		if err := write(); err != nil {
+			return records, err
+		}
+	}
+	return records, write()
+}
 
 func (m memory) get(key string) []byte {
 	if m.store == nil {

@@ -10,6 +10,7 @@ import (
 
 	"rensa/graph"
 	"rensa/graph/embedded"
+	"rensa/graph/large"
 )
 
 const mergeHelp = `Adds the graphs of other stores, or of files that "rensa export --format json"
@@ -23,14 +24,11 @@ func (a *app) newMergeCommand() *cobra.Command {
 }
 
 func (a *app) merge(files []string) (err error) {
-	joined := graph.New()
+	joined := large.New(a.scratch())
+	defer joined.Close()
 	for _, file := range files {
-		g, err := a.readGraph(file)
-		if err != nil {
+		if err := a.addTo(joined, file); err != nil {
 			return err
-		}
-		if err := joined.Merge(g); err != nil {
-			return fmt.Errorf("cannot merge %s: %w", file, err)
 		}
 	}
 	s, err := embedded.Open(a.database)
@@ -38,48 +36,61 @@ func (a *app) merge(files []string) (err error) {
 		return err
 	}
 	defer func() { err = cmp.Or(err, s.Close(context.Background())) }()
-	have, err := s.Load(a.ctx)
+	have, err := s.Source(a.ctx)
 	if err != nil {
 		return err
 	}
-	if err := joined.Merge(have); err != nil {
+	if err := joined.Add(have); err != nil {
+		return s.Explain(err)
+	}
+	if err := s.SaveFrom(a.ctx, joined, builtOtherwise()); err != nil {
 		return err
 	}
-	if err := joined.Derive(); err != nil {
-		return err
-	}
-	if err := a.newMemory(s).setBuilt(nil); err != nil {
-		return err
-	}
-	if err := s.Save(a.ctx, joined); err != nil {
-		return err
-	}
-	nodes, edges := joined.Size()
-	if _, err := fmt.Fprintf(a.out, a.say("%s: ノード %d、関係 %d\n", "%s: %d nodes, %d edges\n"), a.database, nodes, edges); err != nil {
-		return err
-	}
-	return a.pushToo(joined)
+	return a.tellSize(a.database, joined)
 }
 
-// readGraph reads a graph from a store or from JSON lines; its content tells which.
-func (a *app) readGraph(file string) (*graph.Graph, error) {
+// addTo adds the graph of a store or of JSON lines.
+func (a *app) addTo(joined *large.Builder, file string) error {
+	source, end, err := a.openGraph(file)
+	if err != nil {
+		return err
+	}
+	defer end()
+	if err := joined.Add(source); err != nil {
+		return fmt.Errorf("cannot merge %s: %w", file, err)
+	}
+	return nil
+}
+
+// openGraph opens a graph of a store or of JSON lines; its content tells which.
+func (a *app) openGraph(file string) (source graph.Source, end func(), err error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read the graph: %w", err)
+		return nil, nil, fmt.Errorf("cannot read the graph: %w", err)
 	}
 	defer f.Close()
 	first := make([]byte, 1)
 	if _, err := f.ReadAt(first, 0); err == nil && first[0] == '{' {
 		g, err := graph.ReadJSON(f)
 		if err != nil {
-			return nil, fmt.Errorf("not a graph: %s: %w", file, err)
+			return nil, nil, fmt.Errorf("not a graph: %s: %w", file, err)
 		}
-		return g, nil
+		return g, func() {}, nil
 	}
 	s, err := embedded.OpenReadOnly(file)
 	if err != nil {
+		return nil, nil, err
+	}
+	source, err = s.Source(a.ctx)
+	return source, func() { s.Close(context.Background()) }, err
+}
+
+// readGraph reads a whole graph from a store or from JSON lines.
+func (a *app) readGraph(file string) (*graph.Graph, error) {
+	source, end, err := a.openGraph(file)
+	if err != nil {
 		return nil, err
 	}
-	defer s.Close(context.Background())
-	return s.Load(a.ctx)
+	defer end()
+	return graph.Collect(source)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rensa/graph"
+	"rensa/graph/embedded"
 	"rensa/graph/neo4j"
 )
 
@@ -40,10 +41,14 @@ func (a *app) push() error {
 	return a.pushFrom(source)
 }
 
-// pushToo pushes what a command has just put into the file, where a Neo4j is named.
-func (a *app) pushToo(source graph.Source) error {
+// pushToo pushes what a command has just put into the store, where a Neo4j is named.
+func (a *app) pushToo(s *embedded.Store) error {
 	if !a.asksServer() {
 		return nil
+	}
+	source, err := s.Source(a.ctx)
+	if err != nil {
+		return err
 	}
 	return a.pushFrom(source)
 }

@@ -22,16 +22,16 @@ type reader struct {
 	decisions extract.Decisions
 	decided   string // the sum of the decisions' file, "" for none
 
-	found    []extract.Findings
-	keys     []string // of what was found, each once
-	known    map[string]bool
+	inputs   *inputs
+	joiner   *extract.Joiner
+	tally    *tally
 	recalled int
 	bad      int // things that could not be read
 	refused  int // things that another program found and could not be taken
 }
 
 func newReader(a *app, m memory, f buildFlags) *reader {
-	r := &reader{app: a, memory: m, from: f.sourceFlags, strict: f.strict, extractor: sync.OnceValues(a.extractor), known: map[string]bool{}}
+	r := &reader{app: a, memory: m, from: f.sourceFlags, strict: f.strict, extractor: sync.OnceValues(a.extractor)}
 	r.find = r.ownFinder
 	return r
 }
@@ -58,7 +58,7 @@ type reading struct {
 	err      error // the notice could not be read
 	fatal    error // nothing more can be done
 	key      string
-	findings extract.Findings
+	finding  finding // of what was recalled, the head
 	recalled bool
 }
 
@@ -78,47 +78,51 @@ func (r *reader) read(files []string) error {
 			bar.clear()
 			complain(r.streams.err, done.err)
 			r.bad++
-		case len(done.findings.Refused) > 0 && r.strict:
-			return errors.New(done.findings.Refused[0])
+		case len(done.finding.Refused) > 0 && r.strict:
+			return errors.New(done.finding.Refused[0])
 		default:
-			if len(done.findings.Refused) > 0 {
+			if len(done.finding.Refused) > 0 {
 				bar.clear()
-				r.tellRefused(done.findings)
+				r.tellRefused(done.finding)
 			}
-			r.keep(done)
+			if err := r.keep(done); err != nil {
+				return err
+			}
 		}
 	}
 	return r.ctx.Err()
 }
 
 // tellRefused tells and counts what another program found and could not be taken.
-func (r *reader) tellRefused(f extract.Findings) {
+func (r *reader) tellRefused(f finding) {
 	for _, line := range f.Refused {
 		complain(r.streams.err, errors.New(line))
 		r.refused++
 	}
 }
 
-// keep takes one notice's findings, once.
-func (r *reader) keep(done reading) {
-	if r.known[done.key] {
-		return
+// keep takes the card of one notice, once.
+func (r *reader) keep(done reading) error {
+	fresh, err := r.inputs.add(done.key)
+	if err != nil || !fresh {
+		return err
 	}
-	r.known[done.key] = true
-	r.keys, r.found = append(r.keys, done.key), append(r.found, done.findings)
 	if done.recalled {
 		r.recalled++
 	}
+	return r.joiner.Add(done.finding.Card)
 }
 
-// recall takes the findings that the last graph was built from.
+// recall takes the notices that the last graph was built from.
 func (r *reader) recall() error {
-	for _, key := range r.memory.inputs() {
-		findings, ok := r.memory.recall(key)
+	for key := range r.memory.builtFrom() {
+		h, ok := r.memory.recall(key)
 		if !ok {
 			return errors.New("cannot add: the store has forgotten what it was built from: build once from all the files")
 		}
-		r.keep(reading{key: key, findings: findings, recalled: true})
+		if err := r.keep(reading{key: key, finding: finding{head: h}, recalled: true}); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -146,20 +150,31 @@ func (r *reader) extract(in reading) (out reading) {
 		}
 	}()
 	in.key = r.memory.key(in.notice)
-	if in.findings, in.recalled = r.memory.recall(in.key); in.recalled {
+	if in.finding.head, in.recalled = r.memory.recall(in.key); in.recalled {
 		return in
 	}
+	in.finding, in.err = r.findIn(in.notice, in.key)
+	if in.err == nil {
+		in.fatal = r.memory.remember(in.key, in.finding)
+	} else if errors.As(in.err, &fatalError{}) {
+		in.fatal = in.err
+	}
+	return in
+}
+
+// findIn is what a notice says, to be kept under key.
+func (r *reader) findIn(n notice.Notice, key string) (f finding, err error) {
 	find, err := r.find()
 	if err != nil {
-		in.fatal = err
-		return in
+		return f, fatalError{err}
 	}
-	if in.findings, in.err = find(in.notice); in.err != nil {
-		if errors.As(in.err, &fatalError{}) {
-			in.fatal = in.err
-		}
-		return in
+	if f.findings, err = find(n); err != nil {
+		return f, err
 	}
-	in.fatal = r.memory.remember(in.key, in.findings)
-	return in
+	x, err := r.extractor()
+	if err != nil {
+		return f, fatalError{err}
+	}
+	f.head = head{x.Card(key, f.findings), f.findings.Refused}
+	return f, nil
 }

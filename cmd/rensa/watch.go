@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rensa/graph"
+	"rensa/graph/embedded"
 )
 
 const watchHelp = `Reads the files, folders and addresses again and again and adds what is new to the
@@ -42,10 +43,7 @@ func (a *app) watch(files []string, f buildFlags, every time.Duration) error {
 		a.news(g, known)
 	}
 	for {
-		g, r, err := a.rebuild(files, f)
-		if err == nil {
-			err = a.publish(g, r, a.news(g, known))
-		}
+		err := a.rebuild(files, f, func(s *embedded.Store, r *reader) error { return a.publish(s, r, known) })
 		if a.ctx.Err() != nil {
 			return nil
 		}
@@ -61,11 +59,16 @@ func (a *app) watch(files []string, f buildFlags, every time.Duration) error {
 }
 
 // publish tells the news, and pushes where anything was read.
-func (a *app) publish(g *graph.Graph, r *reader, news []string) error {
-	if err := a.tell(news); err != nil || len(news) == 0 && len(r.keys) == r.recalled {
+func (a *app) publish(s *embedded.Store, r *reader, known map[string]bool) error {
+	g, err := s.Load(a.ctx)
+	if err != nil {
 		return err
 	}
-	return a.pushToo(g)
+	news := a.news(g, known)
+	if err := a.tell(news); err != nil || len(news) == 0 && r.inputs.count == r.recalled {
+		return err
+	}
+	return a.pushToo(s)
 }
 
 func (a *app) tell(lines []string) error {

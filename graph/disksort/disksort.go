@@ -13,8 +13,8 @@ import (
 	"github.com/bsm/extsort"
 )
 
-// buffer is how many bytes a sorter keeps in memory before they go to disk.
-const buffer = 16 << 20
+// Buffer is how many bytes a sorter usually keeps in memory before they go to disk.
+const Buffer = 16 << 20
 
 // Sorter takes items in any order, from several goroutines at once, and then
 // yields them in order. The order of items with the same key is undefined.
@@ -23,8 +23,9 @@ type Sorter struct {
 	items *extsort.Sorter
 }
 
-// New returns a sorter with its files in the folder, os.TempDir() where it is "".
-func New(folder string) *Sorter {
+// New returns a sorter with its files in the folder, os.TempDir() where it is "",
+// that keeps so many bytes in memory.
+func New(folder string, buffer int) *Sorter {
 	return &Sorter{items: extsort.New(&extsort.Options{WorkDir: folder, BufferSize: buffer, Dedupe: superfluous})}
 }
 

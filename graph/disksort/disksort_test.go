@@ -38,7 +38,7 @@ func TestKeysSortAsTheListsOfTheirTexts(t *testing.T) {
 }
 
 func TestItemsComeInGroupsByTheBeginningsOfTheirKeys(t *testing.T) {
-	s := New(t.TempDir())
+	s := New(t.TempDir(), Buffer)
 	defer s.Close()
 	for _, key := range []string{"b 2", "a 1", "b 1", "a 2", "ab 1"} {
 		one, two, _ := strings.Cut(key, " ")
@@ -52,7 +52,7 @@ func TestItemsComeInGroupsByTheBeginningsOfTheirKeys(t *testing.T) {
 }
 
 func TestWhatIsPutOnceStandsOnce(t *testing.T) {
-	s := New(t.TempDir())
+	s := New(t.TempDir(), Buffer)
 	defer s.Close()
 	for range 2 {
 		if err := s.PutOnce(NewKey("a"), []byte("once")); err != nil {
@@ -69,8 +69,8 @@ func TestWhatIsPutOnceStandsOnce(t *testing.T) {
 
 func TestMoreThanTheMemoryHoldsComesInOrderAndLeavesNoFile(t *testing.T) {
 	folder := t.TempDir()
-	s := New(folder)
-	const count = 3 * buffer / 1000
+	s := New(folder, Buffer)
+	const count = 3 * Buffer / 1000
 	value := make([]byte, 1000)
 	for _, i := range rand.Perm(count) {
 		if err := s.Put(NewKey(Number(i)), fmt.Append(value[:0], i)[:1000]); err != nil {
@@ -99,7 +99,7 @@ func TestMoreThanTheMemoryHoldsComesInOrderAndLeavesNoFile(t *testing.T) {
 }
 
 func TestAnEmptySorterYieldsNothing(t *testing.T) {
-	s := New(t.TempDir())
+	s := New(t.TempDir(), Buffer)
 	defer s.Close()
 	if got := in(t, s, 1); got != "" {
 		t.Errorf("yielded %s", got)

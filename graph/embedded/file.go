@@ -158,6 +158,10 @@ func (s *Store) guard(do func() error) (err error) {
 	return explain(s.path, do())
 }
 
+// Explain says in one line what is wrong where something that is to go into the
+// store cannot be written beside it, as on a full disk.
+func (s *Store) Explain(err error) error { return explain(s.path, err) }
+
 // explain says in one line what is wrong with the file and what to do.
 func explain(path string, err error) error {
 	switch {

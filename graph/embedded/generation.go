@@ -62,7 +62,7 @@ func (s *Store) current() (current *generation, err error) {
 }
 
 // replace puts the source's graph in the place of the one before.
-func (s *Store) replace(ctx context.Context, source graph.Source) error {
+func (s *Store) replace(ctx context.Context, source graph.Source, records map[string][]byte) error {
 	s.saving.Lock()
 	defer s.saving.Unlock()
 	w, err := s.begin()
@@ -70,10 +70,11 @@ func (s *Store) replace(ctx context.Context, source graph.Source) error {
 		return err
 	}
 	if err := w.writeAll(ctx, source); err != nil {
-		return errors.Join(err, s.dropOthers())
+		_ = s.dropOthers()
+		return explain(s.path, err)
 	}
 	err = s.locked(func(tx *bbolt.Tx) error {
-		if err := s.writePending(tx); err != nil {
+		if err := errors.Join(s.writePending(tx), writeRecords(tx, records)); err != nil {
 			return err
 		}
 		current, err := json.Marshal(w.generation)

@@ -44,7 +44,7 @@ func save(t *testing.T, path string, from graph.Source) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.SaveFrom(t.Context(), from); err != nil {
+	if err := s.SaveFrom(t.Context(), from, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(t.Context()); err != nil {
@@ -102,8 +102,11 @@ func TestAStoreCanBeSavedFromItself(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.SaveFrom(t.Context(), source); err != nil {
+	if err := s.SaveFrom(t.Context(), source, map[string][]byte{"why": []byte("itself")}); err != nil {
 		t.Fatal(err)
+	}
+	if why, err := s.Recall("why"); string(why) != "itself" || err != nil {
+		t.Errorf("remembered %q, %v with the graph, want itself", why, err)
 	}
 	again, err := s.Source(t.Context())
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"maps"
 	"sync"
 
 	"go.etcd.io/bbolt"
@@ -27,13 +28,14 @@ type Store struct {
 	path     string
 	readOnly bool
 
-	mu      sync.Mutex
-	closed  bool
-	db      *bbolt.DB         // nil in memory, and while there is no file yet
-	pending map[string][]byte // remembered, not yet written
-	waiting int               // bytes in pending
-	graph   *graph.Graph      // as last saved or loaded, nil where it is only in the file
-	engine  *engine           // graph as the query engine reads it, made when first asked
+	mu       sync.Mutex
+	closed   bool
+	db       *bbolt.DB         // nil in memory, and while there is no file yet
+	pending  map[string][]byte // remembered, not yet written
+	waiting  int               // bytes in pending
+	recalled int               // records, read from the file
+	graph    *graph.Graph      // as last saved or loaded, nil where it is only in the file
+	engine   *engine           // graph as the query engine reads it, made when first asked
 
 	saving sync.Mutex // held while the graph is being replaced
 }
@@ -69,11 +71,12 @@ func open(path string, readOnly bool) (*Store, error) {
 
 // Save makes the store hold exactly g, and what was remembered so far. On an
 // error the store holds what it held before.
-func (s *Store) Save(ctx context.Context, g *graph.Graph) error { return s.SaveFrom(ctx, g) }
+func (s *Store) Save(ctx context.Context, g *graph.Graph) error { return s.SaveFrom(ctx, g, nil) }
 
-// SaveFrom is Save of a graph that is read in order and never held as a whole.
-// The source may read from the store, even the graph that is being replaced.
-func (s *Store) SaveFrom(ctx context.Context, source graph.Source) error {
+// SaveFrom is Save of a graph that is read in order, its nodes and then its edges,
+// and never held as a whole. The source may read from the store, even the graph
+// that is being replaced. The records are remembered with the graph or not at all.
+func (s *Store) SaveFrom(ctx context.Context, source graph.Source, records map[string][]byte) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -83,7 +86,8 @@ func (s *Store) SaveFrom(ctx context.Context, source graph.Source) error {
 		if held, err = graph.Collect(source); err != nil {
 			return err
 		}
-	} else if err := s.replace(ctx, source); err != nil {
+		maps.Copy(s.pending, records)
+	} else if err := s.replace(ctx, source, records); err != nil {
 		return err
 	} else if !whole {
 		held = nil // read back when asked for
@@ -134,8 +138,8 @@ func (s *Store) Load(ctx context.Context) (*graph.Graph, error) {
 // build has to do that much again.
 const batch = 1 << 20
 
-// Remember keeps value under key for later runs. Values are written in batches
-// and by Save and Close.
+// Remember keeps value under key for later runs; nil takes it away. Values are
+// written in batches and by Save and Close.
 func (s *Store) Remember(key string, value []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -152,27 +156,34 @@ func (s *Store) Remember(key string, value []byte) error {
 
 // Recall is the value remembered under key, nil where there is none.
 func (s *Store) Recall(key string) ([]byte, error) {
+	value, packed, err := s.recall(key)
+	if packed == nil || err != nil {
+		return value, err
+	}
+	return unpack(packed)
+}
+
+// recall is the value where it is not written yet, else as it stands in the file.
+func (s *Store) recall(key string) (value, packed []byte, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if value, ok := s.pending[key]; ok || s.db == nil {
-		return bytes.Clone(value), nil
+		return bytes.Clone(value), nil, nil
 	}
-	var value []byte
-	err := s.view(func(tx *bbolt.Tx) error {
-		records := tx.Bucket(recordsBucket)
-		if records == nil {
-			return nil
+	if s.recalled++; s.recalled%releaseEvery == 0 {
+		s.release()
+	}
+	err = s.view(func(tx *bbolt.Tx) error {
+		if records := tx.Bucket(recordsBucket); records != nil {
+			packed = bytes.Clone(records.Get([]byte(key)))
 		}
-		packed := records.Get([]byte(key))
-		if packed == nil {
-			return nil
-		}
-		var err error
-		value, err = unpack(packed)
-		return err
+		return nil
 	})
-	return value, err
+	return nil, packed, err
 }
+
+// releaseEvery is after how many records the pages that they stood on are let go of.
+const releaseEvery = 256
 
 // Forget drops everything that was remembered. The graph stays.
 func (s *Store) Forget() error {
@@ -207,6 +218,7 @@ func (s *Store) Close(context.Context) error {
 }
 
 func (s *Store) flush() error {
+	defer s.release()
 	err := s.update(s.writePending)
 	if err == nil {
 		s.forgetPending()
@@ -214,14 +226,22 @@ func (s *Store) flush() error {
 	return err
 }
 
-func (s *Store) writePending(tx *bbolt.Tx) error {
+func (s *Store) writePending(tx *bbolt.Tx) error { return writeRecords(tx, s.pending) }
+
+// writeRecords writes those that say something and takes away the others.
+func writeRecords(tx *bbolt.Tx, all map[string][]byte) error {
 	records, err := tx.CreateBucketIfNotExists(recordsBucket)
 	if err != nil {
 		return err
 	}
 	var p packer
-	for key, value := range s.pending {
-		if err := records.Put([]byte(key), bytes.Clone(p.pack(value))); err != nil {
+	for key, value := range all {
+		if value == nil {
+			err = records.Delete([]byte(key))
+		} else {
+			err = records.Put([]byte(key), bytes.Clone(p.pack(value)))
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -98,6 +98,15 @@ func TestWhatWasRememberedIsRecalledUntilForgotten(t *testing.T) {
 	if got, err := s.Recall("name"); string(got) != "甲" || err != nil {
 		t.Errorf("recalled %q, %v, want 甲", got, err)
 	}
+	if err := s.Remember("other", []byte("乙")); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Remember("other", nil); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Recall("other"); got != nil || err != nil {
+		t.Errorf("recalled %q, %v once it was taken away, want nothing", got, err)
+	}
 	if err := s.Forget(); err != nil {
 		t.Fatal(err)
 	}

@@ -29,8 +29,15 @@ type Builder struct {
 }
 
 // New returns an empty graph, sorted in files of the folder, of os.TempDir() where it is "".
-func New(folder string) *Builder {
-	return &Builder{stars: disksort.New(folder), edges: disksort.New(folder)}
+func New(folder string) *Builder { return NewParts(folder, 1)[0] }
+
+// NewParts returns n graphs that take no more memory than one.
+func NewParts(folder string, n int) []*Builder {
+	parts := make([]*Builder, n)
+	for i := range parts {
+		parts[i] = &Builder{stars: disksort.New(folder, disksort.Buffer/n), edges: disksort.New(folder, disksort.Buffer/n)}
+	}
+	return parts
 }
 
 // Close gives the disk back.
