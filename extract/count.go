@@ -27,7 +27,9 @@ var (
 	atMost        = regexp.MustCompile(`(?:最大|上限|最多)(?:で|数)?\s*(?:約|およそ)?\s*$`)
 	orLess        = regexp.MustCompile(`^\s*\((?:最大|上限)`)
 	orSo          = regexp.MustCompile(`^(?:余り|余|強|弱|超|ほど|程度|前後)`)
-	ordinal       = regexp.MustCompile(`(?:第|各|数|何|[A-Za-z.\-/#]|[A-Za-z] )$`)
+	// longerWord is a word that only begins with a unit: 2 名簿に記載.
+	longerWord = regexp.MustCompile(`^(?:名[簿前称義刺宛]|人[事間員材口数類権]|件[名数]|社[員内会長名宅外印]|通[知信常報話帳販達]|点[検]|店[長頭]|先[生週月日]|組[織合み]|会員[証番]|口座[番振名]|店舗数|世帯[主数]|校[長庭舎内]|園[児長]|施設[長名利]|機関[名誌]|部[署長門局]|本[人社件校学院日年])`)
+	ordinal    = regexp.MustCompile(`(?:第|各|数|何|[A-Za-z.\-/#]|[A-Za-z] )$`)
 )
 
 // counts are the counted sets of s, in order.
@@ -37,11 +39,11 @@ func (d *Document) counts(s *Sentence) []count {
 		rest := s.Text[n.End:]
 		about := orSo.FindString(rest)
 		unit, ok := d.lexicon.Unit(strings.TrimLeft(rest[len(about):], " "))
-		if !ok || inWord(s.Text[n.Start:n.End], unit) {
+		before := lastRunes(s.Text[:n.Start], 12)
+		if !ok || inWord(s.Text[n.Start:n.End], unit) || longerWord.MatchString(strings.TrimLeft(rest[len(about):], " ")) {
 			continue
 		}
-		before := lastRunes(s.Text[:n.Start], 12)
-		if ordinal.MatchString(before) {
+		if ordinal.MatchString(before) || unit.Text == "組" && strings.HasSuffix(before, "年") {
 			continue
 		}
 		end := n.End + strings.Index(rest, unit.Text) + len(unit.Text)

@@ -78,7 +78,7 @@ var sections = []struct {
 }{
 	{Body, regexp.MustCompile(`公表(?:が|の)遅|公表まで`)},
 	{Prevention, regexp.MustCompile(`再発(の)?防止|今後の(対応|対策|方針|取(り)?組)|防止策|改善策|繰り返さない`)},
-	{Contact, regexp.MustCompile(`問い?合わ?せ(?:先|窓口|は|に|フォーム|[】)>」\s]|$)|連絡先|相談窓口|^本件に関する`)},
+	{Contact, regexp.MustCompile(`問い?合わ?せ(?:先|窓口|は|に|フォーム|[】)>」\s]|$)|(?:^|[^、やの])連絡先|相談窓口|^本件に関する`)},
 	{Leaked, regexp.MustCompile(`(漏洩|漏えい|流出|閲覧|対象|含まれ|保存|記録|記載|影響|持ち出|紛失|見られ|取得され|消去され).{0,12}(情報|データ|件数|人数|範囲|項目|方|お客様)|個人情報(の内容|等の項目|$)|被害(の)?(状況|範囲|内容)`)},
 	{Timeline, regexp.MustCompile(`経緯|経過|時系列|これまでの(動き|対応)|発覚`)},
 	{Reasons, regexp.MustCompile(`原因|要因|手口|経路`)},

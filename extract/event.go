@@ -18,9 +18,7 @@ func findEvents(d *Document) {
 			steps = append(steps, d.steps(m)...)
 		}
 	}
-	if !slices.ContainsFunc(steps, func(s step) bool { return s.kind == "detected" }) {
-		steps = append(steps, d.noticed(moments)...)
-	}
+	steps = append(steps, d.noticed(moments, steps)...)
 	steps = append(steps, d.atOnce(moments, steps)...)
 	for _, s := range began(learned(steps)) {
 		d.addEvent(s)
@@ -112,27 +110,57 @@ func learned(steps []step) []step {
 }
 
 // noticing are the words of noticing in a sentence without a date.
-var noticing = newPattern(`気付い?[きた、]|気づ[きい]|不審に思|(?:電話|連絡|指摘|通報|申し?出|点検|検索|問い合わせ)で(?:判明|発覚)|により(?:判明|発覚)|ていることが(?:判明|分か|わか)|(?:指摘|通報|電話|問い合わせ)を受け`)
+var noticing = newPattern(`気付い?[きた、]|気づ[きい]|不審に思|なくなってい(?:る|た)|割られてい|(?:ない|ある|誤り|詐欺)(?:こと)?に(?:気|思い)|詐欺(?:だ|である)?と(?:判|気|分|わ)|(?:電話|連絡|指摘|通報|申し?出|点検|検索|問い合わせ)で(?:判明|発覚)|により(?:判明|発覚)|ていることが(?:判明|分か|わか)|(?:指摘|通報|電話|問い合わせ)を受け`)
 
-// noticed is the first noticing that is told right behind a date, where none is dated.
-func (d *Document) noticed(moments []moment) []step {
+// noticed is the first noticing that is told right behind a date, where none is
+// dated, or that followed at once on what the date tells.
+func (d *Document) noticed(moments []moment, steps []step) []step {
+	dated := slices.ContainsFunc(steps, func(s step) bool { return s.kind == "detected" })
 	for _, s := range d.Sentences[1:] {
 		match := noticing.find(s.Text)
-		if match == nil || s.Planned() {
+		if match == nil || s.Planned() || dated && !atThatMoment.MatchString(s.Text[:match[0]]) {
 			continue
 		}
-		for _, m := range slices.Backward(moments) {
-			if near := s.Index - m.sentence.Index; near >= 0 && near <= 2 && !m.inner && !m.period() {
-				m = moment{sentence: s, date: m.date, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true}
-				steps := []step{{m, m.date, "detected", match[1]}}
-				if immediately.MatchString(s.Text) {
-					steps = append(steps, slices.DeleteFunc(d.steps(m), func(s step) bool { return s.kind != "contained" })...)
-				}
-				return steps
+		if m, ok := d.momentOf(s, moments, steps); ok {
+			m = moment{sentence: s, date: m.date, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true}
+			steps := []step{{m, m.date, "detected", match[1]}}
+			if immediately.MatchString(s.Text) {
+				steps = append(steps, slices.DeleteFunc(d.steps(m), func(s step) bool { return s.kind != "contained" })...)
 			}
+			return steps
 		}
 	}
 	return nil
+}
+
+var (
+	// atThatMoment are words of a noticing that followed at once.
+	atThatMoment = regexp.MustCompile(`(?:すぐ|直後|まもなく|間もなく|その場|即座)(?:に|で)?、?[^。、]{0,8}$`)
+	// someDay are words of a noticing on another day.
+	someDay = regexp.MustCompile(`後日|数日|その後|日後|週間後|か月後|ヶ月後|のちに`)
+)
+
+// How many sentences behind a date an undated noticing may stand: more behind
+// the one on which it happened.
+const (
+	nearDate  = 2
+	nearStart = 8
+)
+
+// momentOf is the date that an undated noticing in s belongs to.
+func (d *Document) momentOf(s *Sentence, moments []moment, steps []step) (moment, bool) {
+	for _, m := range slices.Backward(moments) {
+		near := s.Index - m.sentence.Index
+		if near < 0 || m.inner || m.period() {
+			continue
+		}
+		began := slices.ContainsFunc(steps, func(s step) bool { return s.kind == "started" && s.moment.sentence == m.sentence })
+		if near <= nearDate || began && near <= nearStart && !someDay.MatchString(s.Text) {
+			return m, true
+		}
+		return m, false
+	}
+	return moment{}, false
 }
 
 // first keeps only the earliest step of a kind. What an inquiry brought to light
@@ -155,7 +183,8 @@ func (s step) order() string {
 	return s.date.String()
 }
 
-// began keeps only the earliest of the likeliest beginnings, none behind the detection.
+// began keeps only the earliest of the likeliest beginnings, none behind the
+// detection, and beside it the day on which somebody was lured.
 func began(steps []step) []step {
 	detected, most := "", 0
 	for _, s := range steps {
@@ -169,7 +198,11 @@ func began(steps []step) []step {
 			most = max(most, s.rank())
 		}
 	}
-	return first(slices.DeleteFunc(steps, func(s step) bool { return s.kind == "started" && s.rank() < most }), "started")
+	lured := slices.DeleteFunc(slices.Clone(steps), func(s step) bool {
+		return s.kind != "started" || s.moment.period() || s.rank() == most || !lures.MatchString(s.moment.text(s.moment.tells))
+	})
+	steps = slices.DeleteFunc(steps, func(s step) bool { return s.kind == "started" && s.rank() < most })
+	return append(first(steps, "started"), first(lured, "started")...)
 }
 
 // twice makes the later of two dates that share one deed its end: 6月24日および同月27日に.
@@ -186,6 +219,10 @@ func twice(steps []step) []step {
 
 // attacks are the words for what is no mere slip.
 var attacks = regexp.MustCompile(`不正|攻撃|侵入|第三者|消去され|削除され|暗号化|乗っ取|感染|改ざん`)
+
+// lures are the words for a step in which somebody was deceived, which begins an
+// attack as much as what the deceiver did then.
+var lures = regexp.MustCompile(`(?:フィッシング|偽の|偽サイト|装った)[^。]*(?:入力|開い|開き|開封|アクセス|クリック)`)
 
 // rank orders beginnings: a period or an attack before an act that made it
 // possible, a sure one before a supposed one.

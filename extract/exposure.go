@@ -13,12 +13,14 @@ import (
 
 var (
 	// notOf stands right behind a count of something else.
-	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用)|の(?:迷惑|スパム|宛先|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|` +
-		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|が(?:第三者|何者|不正)|を(?:二重|重複|対象[にと])|で(?:お取引|ご?利用|ご?購入)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき)`)
+	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用|世帯|場合|方が同)|当たり|ごと|の(?:迷惑|スパム|宛先|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|` +
+		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が(?:第三者|何者|不正)|を(?:二重|重複|対象[にと])|で(?:お取引|ご?利用|ご?購入)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき)`)
 	// populated stands behind those among whom the ones concerned are.
 	populated = regexp.MustCompile(`^(?:様|さま)?[)]?(?:のうち|の内)[^。]*[0-9]`)
 	// seers stands behind persons who saw the data of others.
 	seers = regexp.MustCompile(`^(?:様|さま)?が(?:閲覧(?:でき|した|して|可能)|不在|出社|対応|開封し|アクセスし|ダウンロードし|不正|、)`)
+	// posted are the words for what went out on paper.
+	posted = regexp.MustCompile(`誤送付|誤配|誤発送|誤封入|郵送|郵便|発送|封書|はがき|通知書|案内状`)
 	// one stands behind a single person who does something or gets something.
 	one = regexp.MustCompile(`^(?:に|が|は|から|より)`)
 	// saw ends in those who did see, not in those who were seen.
@@ -36,7 +38,9 @@ var (
 	// kept are the words for data that was where it happened.
 	kept = newPattern(`(?:保存|記録|記載|格納|保管|登録)され|含まれ|対象|該当`)
 	// found are the words for what is no longer in doubt.
-	found = newPattern(`こと(?:が|を)[^。、]{0,6}(?:確認|判明)`)
+	found = newPattern(`こと(?:が|を)[^。、]{0,6}(?:確認|判明|確定)`)
+	// saidBefore ends what an earlier notice said.
+	saidBefore = newPattern(`(?:としており|と(?:お知らせ|公表|発表|報告|ご報告)(?:して|いたして)(?:おり|い))[^。、]{0,8}(?:が|ところ)、`)
 	// notThis rules out what was just counted.
 	notThis = newPattern(`(?:漏え?い|漏洩|流出|持ち出し|持ち出された|流出した|漏えいした)[^。、]{0,12}(?:は|も)(?:なかった|ありませんでした|ございませんでした|認められ(?:ない|なかった|ませんでした)|確認され(?:なかった|ませんでした))`)
 	// earlier takes up the figure of an earlier notice.
@@ -115,7 +119,7 @@ func (r *reckoning) exposes(c count) bool {
 	case c.sentence.Section == Leaked, ofData.MatchString(after):
 		return true
 	}
-	ofWhom := words.Data.In(lastRunes(before, 40)) || numberOf.MatchString(before)
+	ofWhom := words.Data.In(lastRunes(before, 40)) || numberOf.MatchString(before) || gotOut.matches(r.intro) && itemEnd.MatchString(after)
 	if words.Leak.In(r.intro) && (ofWhom || words.Data.In(after) || strings.TrimSpace(before) == "") {
 		return true
 	}
@@ -145,7 +149,10 @@ func (r *reckoning) otherwise(c count) bool {
 	case c.unit.Kind == "organization" && !c.bound && !concerned, c.value == 1 && (c.unit.Kind == "thing" || strings.HasSuffix(bared(before), "アカウント")):
 		return true
 	}
-	return c.unit.Text == "通" || c.unit.Text == "件" && strings.Contains(clause, "メールが")
+	if c.unit.Text == "通" {
+		return !posted.MatchString(r.intro+before) || strings.Contains(clause, "メール")
+	}
+	return c.unit.Text == "件" && strings.Contains(clause, "メールが")
 }
 
 // namesReceivers reports whether text, what stands before a count, names those who got it.
@@ -178,7 +185,7 @@ func bared(text string) string {
 
 // status is how sure the notice is that what c counts got out.
 func (r *reckoning) status(c count) graph.Status {
-	text := included.ReplaceAllString(c.sentence.Text, "")
+	text := included.ReplaceAllString(c.statement(), "")
 	intro := included.ReplaceAllString(r.intro, "")
 	switch {
 	case r.leaks.status == graph.Denied || notThis.matches(c.after()):
@@ -195,6 +202,14 @@ func (r *reckoning) status(c count) graph.Status {
 		return graph.Confirmed
 	}
 	return r.leaks.status
+}
+
+// statement is what the sentence says of c, without what an earlier notice said.
+func (c count) statement() string {
+	if match := saidBefore.find(c.before()); match != nil {
+		return c.sentence.Text[match[1]:]
+	}
+	return c.sentence.Text
 }
 
 // shown takes the addressees of a mail that shows them to each other for those

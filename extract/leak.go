@@ -18,9 +18,10 @@ var (
 	// gotOut are the words for data that got out or lay open: some by themselves,
 	// some where data does it.
 	gotOut = newPattern(`流出|漏え?い|漏洩|閲覧(?:され|でき|可能|し)|見られ(?:た|る状態)|持ち出|取得され|窃取|盗み|誤送信|誤送付|誤交付|誤配|誤掲載|誤表示|誤って|ダウンロード(?:され|可能)|複写され|参照され|映り込|写り込|映って|読み(?:出|取)(?:さ|れ|ら)|` +
-		`(?:情報|データ|氏名|名前|アドレス|名簿|書類|資料|ファイル|回答|内容|記録|写し|証明書|票|一覧|番号)[^。、]{0,16}?(?:が|を)[^。、]{0,16}?(?:表示され|公開|掲載|送信|交付|配布|送付|見え|見られ|開け|封入|投稿)`)
+		`(?:情報|データ|氏名|名前|アドレス|名簿|書類|資料|ファイル|回答|内容|記録|写し|証明書|票|一覧|番号)[^。、]{0,16}?(?:が|を)[^。、]{0,16}?(?:表示され|公開|掲載|送信|交付|配布|送付|見え|見られ|開け[るら]|封入|投稿|印字|知られ)|` +
+		leakedOut)
 	// escaped are those of them that need not name the data.
-	escaped = newPattern(`流出|漏え?い|漏洩`)
+	escaped = newPattern(`流出|漏え?い|漏洩|` + leakedOut)
 	// lost are the words for media that are gone.
 	lost = newPattern(`紛失|盗難|盗まれ|所在(?:が)?不明|置き忘れ|見当たら|なくなって|車上荒らし|置引き`)
 	// without says that nothing got out.
@@ -38,6 +39,9 @@ var (
 	open    = regexp.MustCompile(`有無|調査中|確認中|精査中|かどうか|防止|対策|場合|注意|懸念|恐れ|範囲を`)
 	atLarge = regexp.MustCompile(`一般に|ことがあります|こともあります|場合があります|注意`)
 )
+
+// leakedOut is 漏れる where it is said of data, and not of an omission.
+const leakedOut = `外(?:部)?(?:に|へ)漏れ|(?:情報|データ|氏名|内容)[^。、]{0,8}(?:が|の)漏れ`
 
 // leakage judges the notice as a whole: the strongest statement on data counts,
 // and a conclusion that none got out where there is no such statement. The
@@ -94,7 +98,7 @@ func stronger(a, b graph.Status) graph.Status {
 
 // leakIn is how sure s is that data got out, "" where it does not say so.
 func (d *Document) leakIn(s *Sentence) graph.Status {
-	matches := gotOut.findAll(s.Text)
+	matches := gotOut.findAll(unquoted(s.Text))
 	if matches == nil && !lost.matches(s.Text) || !d.lexicon.ExposureWords.Subject.In(s.Text) && !escaped.matches(s.Text) {
 		return ""
 	}

@@ -114,7 +114,7 @@ func (c *chronicle) adjoins(s *Sentence) bool {
 func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
 	first := len(c.moments)
 	for i, w := range whens {
-		if w.Partial() && !c.continues(s, first, opens) {
+		if w.Partial() && !c.continues(s, w, first, opens) || w.Today && standing.MatchString(s.Text[w.End:]) {
 			continue
 		}
 		date, ok := c.calendar.Resolve(w)
@@ -134,15 +134,30 @@ func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
 	}
 }
 
+// standing is what makes a date that of the state of affairs: 本日現在.
+var standing = regexp.MustCompile(`^(?:の)?(?:[0-9:時分\s]*)(?:現在|時点)`)
+
+// hours are those of a desk or a shop.
+var hours = regexp.MustCompile(`受付|営業|平日|開庁|窓口`)
+
 // continues reports whether a time alone in s belongs to the date before it.
-func (c *chronicle) continues(s *Sentence, first int, opens bool) bool {
+func (c *chronicle) continues(s *Sentence, w japanese.When, first int, opens bool) bool {
 	if len(c.moments) > first {
+		return true
+	}
+	if !opens && c.soonBehind(s) && !hours.MatchString(s.Text) {
 		return true
 	}
 	if opens && !c.header && s.Section != Timeline && c.clocked.Month > 0 {
 		c.calendar.Return(c.clocked)
 	}
 	return opens || s.Section == Timeline || c.header
+}
+
+// soonBehind reports whether a date was told in one of the few sentences before s.
+func (c *chronicle) soonBehind(s *Sentence) bool {
+	last := len(c.moments) - 1
+	return last >= 0 && s.Index-c.moments[last].sentence.Index <= 3 && s.Section != Prevention
 }
 
 // adjust gives a date that a clause modifies (…がロックされた11日) that clause as a
@@ -250,6 +265,7 @@ func (c *chronicle) spread(s *Sentence, first int) {
 		}
 	}
 	c.nest(all, s)
+	c.answerBrackets(all, s)
 }
 
 // shared ends what stands behind a date where its verb follows the next one:
@@ -351,11 +367,7 @@ func (c *chronicle) outer(m moment) bool {
 	return !m.borrowed && !m.aside && !m.period() && !strings.ContainsAny(m.text(m.tells), "()") && len(c.d.steps(m)) == 0
 }
 
-// joinedDates reports whether what stands between two dates joins them: 2月24日および3月8日.
-func joinedDates(gap string) bool {
-	switch strings.TrimSpace(strings.Trim(gap, "()")) {
-	case "、", "及び", "および", "と", "・", "並びに", "ならびに", "、および", "又は":
-		return true
-	}
-	return false
-}
+// joinedDates reports whether what stands between two dates joins them: 2月24日および3月8日, 2月24日付「…」及び3月8日.
+func joinedDates(gap string) bool { return joining.MatchString(strings.Trim(gap, "() ")) }
+
+var joining = regexp.MustCompile(`^(?:付け?)?(?:の)?(?:「[^」]*」|『[^』]*』|\(?第[0-9一二三四五]+報\)?|に)?\s*(?:、|及び|および|と|・|並びに|ならびに|、および|、及び|又は|または|、ならびに|、並びに)$`)

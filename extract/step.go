@@ -21,8 +21,8 @@ type step struct {
 
 var (
 	// negated and planned stand behind the verb of what did not happen, or was only asked for.
-	negated = regexp.MustCompile(`^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)|^(?:する)?(?:の|こと)?(?:を|よう)?(?:に)?(?:依頼|求め|要請|お願い|検討)`)
-	planned = regexp.MustCompile(`^[^、。]{0,12}?(?:予定|見込み|見通し|いたします。?$|まいります|参ります|次第)`)
+	negated = regexp.MustCompile(`^(?:さ)?れてい(?:る|た)[一-龠ァ-ヶ]|^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)|^(?:する)?(?:の|こと)?(?:を|よう)?(?:に)?(?:依頼|求め|要請|お願い|検討)`)
+	planned = regexp.MustCompile(`^[^、。]{0,24}?(?:予定|見込み|見通し|いたします。?$|まいります|参ります|次第)`)
 	// toldTheOther is an authority that told, or was told by a passer-by.
 	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署)[^、。]{0,12}(?:から|より)[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$`)
 	// until is what goes on to a date of its own.
@@ -40,7 +40,7 @@ var (
 	// inquiry stands before a date that was found out, not one of finding out.
 	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴)(?:の結果|した結果|を行った結果|により|によれば|によると|したところ|から|で判明)`)
 	// harmWords are the words of a period in which harm was done or data lay open.
-	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金`)
+	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金|送付|交付|提供|開示|渡し|複写|誤`)
 	// records stands behind a date that bounds the records concerned.
 	records = regexp.MustCompile(`^(?:以降|以前|までに)`)
 	// outage names a period in which a service could not be used.
@@ -55,6 +55,9 @@ var (
 // steps are what the moment tells.
 func (d *Document) steps(m moment) []step {
 	t := m.wording()
+	if standing.MatchString(t.tells) {
+		return nil
+	}
 	if m.period() {
 		return d.period(m, t)
 	}
@@ -140,10 +143,24 @@ func (d *Document) verb(m moment, t wording, cue lexicon.EventCue) int {
 		after := t.tells[end:]
 		return !negated.MatchString(after) && !planned.MatchString(after) && d.objects(m, cue, t.upTo(end), end) && fits(cue, t.upTo(start), after)
 	})
-	if end < 0 || cue.Excluded(afterLast(strings.TrimRight(t.before, "、"), "、")+"\n"+t.tells) {
+	if end < 0 || cue.Excluded(afterLast(strings.TrimRight(t.before, "、"), "、")+"\n"+t.tells[:t.reach(end)]) {
 		return -1
 	}
 	return m.tells.Start + end
+}
+
+// reach is where in tells the words end that belong to a verb that ends there: a
+// clause behind its own.
+func (t wording) reach(end int) int {
+	own := strings.Index(t.tells[end:], "、")
+	if own < 0 {
+		return len(t.tells)
+	}
+	own += end + len("、")
+	if next := strings.Index(t.tells[own:], "、"); next >= 0 {
+		return own + next
+	}
+	return len(t.tells)
 }
 
 // objects reports whether what the cue asks for stands before its verb.
@@ -157,18 +174,47 @@ func (d *Document) objects(m moment, cue lexicon.EventCue, text string, end int)
 func fits(cue lexicon.EventCue, before, after string) bool {
 	switch cue.Kind {
 	case "contained":
-		return !strings.HasSuffix(before, "が") || !strings.HasPrefix(after, "し")
+		return !strings.HasSuffix(before, "が") || !stops.MatchString(after)
 	case "notified":
-		return cue.Addressed(before)
+		return cue.Addressed(before) && !receives.MatchString(after)
+	case "disclosed":
+		return !fromOne.MatchString(before)
 	case "reported":
 		return !toldTheOther.MatchString(before)
 	}
 	return true
 }
 
+// fromOne stands before a first report of one party to another: A社より当社に第一報.
+var fromOne = regexp.MustCompile(`(?:より|から)[^。]{0,14}(?:に|へ)$`)
+
+// receives stands behind a message that comes from somebody else.
+var receives = regexp.MustCompile(`^(?:メール)?(?:が(?:あ|届|寄)|を(?:受|いただ|頂))`)
+
+// stops stands behind what happened to a system by itself: サーバーが停止しました.
+var stops = regexp.MustCompile(`^(?:し|いたし|致し|する|となっ)`)
+
 // told reports whether an authority is named in the moment's words up to end.
 func (d *Document) told(m moment, end int) bool {
-	return slices.ContainsFunc(d.within(m, end, graph.Organization), func(m Mention) bool { return d.supervises(m.Entity) || d.oversees(m.Entity) })
+	return slices.ContainsFunc(d.within(m, end, graph.Organization), func(mention Mention) bool {
+		return d.supervises(mention.Entity) || d.oversees(mention.Entity) || d.claimedIn(m.sentence, graph.ReportedTo, mention.Entity)
+	})
+}
+
+// claimedIn reports whether s claims an edge of the type to entity to.
+func (d *Document) claimedIn(s *Sentence, t graph.Type, to int) bool {
+	offset := -1
+	for _, c := range d.found.Claims {
+		if c.Type == t && c.To == to {
+			if offset < 0 {
+				_, offset = d.text.Source(s.Start, s.End)
+			}
+			if c.Offset == offset {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // oversees reports whether the organisation is a prefecture that is told as such,
@@ -207,13 +253,19 @@ func sift(m moment, steps []step, has func(kind string) bool) []step {
 		case "reported":
 			return m.borrowed && ongoing.MatchString(m.sentence.Text[s.end:])
 		case "notified":
-			return !alone && ongoing.MatchString(m.sentence.Text[s.end:])
+			return !alone && ongoing.MatchString(m.sentence.Text[s.end:]) || has("started") && slip.MatchString(m.text(m.tells)) && !apology.MatchString(m.text(m.tells))
 		case "detected":
 			return m.date.Day == 0 && !m.opens() || known && !inquiry.MatchString(m.text(m.before)+m.text(m.tells)) || mended
 		}
 		return false
 	})
 }
+
+// apology are words of telling those affected what happened to them.
+var apology = regexp.MustCompile(`詫|わび|謝罪|説明|判明|経緯|お願い`)
+
+// slip are words of an error made in telling others something.
+var slip = regexp.MustCompile(`誤|宛先|[Bb][Cc][Cc]|BCC|CC|際|べき|添付|[^個]別の|他の|印字|混入`)
 
 // onlyTold reports whether the steps beside the beginning are those of telling others.
 func onlyTold(steps []step) bool {

@@ -1,5 +1,7 @@
 package japanese
 
+import "time"
+
 // Calendar turns dates as they are written into dates, in the order of a text:
 // what one leaves out is that of the date before it, or the notice's own.
 type Calendar struct {
@@ -107,7 +109,7 @@ func (c *Calendar) inYear(w When) Date {
 		date.Year += w.YearIs.step()
 		return date
 	}
-	date.Year = c.likelyYear(date)
+	date.Year = c.likelyYear(w)
 	if c.sure(date) {
 		return date
 	}
@@ -129,7 +131,8 @@ func (c *Calendar) sure(date Date) bool {
 // likelyYear is the year of a date that says none: that of the date before it,
 // or of the notice where that lies years back, and another one where that puts
 // the two closer together or the date not behind the notice.
-func (c *Calendar) likelyYear(date Date) int {
+func (c *Calendar) likelyYear(w When) int {
+	date := w.Date
 	year := c.last.Year
 	if year > 0 && c.last.Month == 0 {
 		return year // a heading says it
@@ -140,10 +143,17 @@ func (c *Calendar) likelyYear(date Date) int {
 	} else if apart >= farMonths {
 		year--
 	}
-	if c.Base.Month > 0 && (Date{year, date.Month, date.Day}).time().After(c.Base.time()) {
+	if c.Base.Month > 0 && (Date{year, date.Month, date.Day}).time().After(c.Base.time()) && !c.soon(w, Date{year, date.Month, date.Day}) {
 		year--
 	}
 	return year
+}
+
+// soon reports whether date is that of a step right behind the notice, told
+// together with what was done before it.
+func (c *Calendar) soon(w When, date Date) bool {
+	apart := (date.Year-c.last.Year)*12 + date.Month - c.last.Month
+	return w.fits(date) && (apart == 0 || apart == 1) && date.time().Sub(c.Base.time()) <= soonest
 }
 
 // How many months back a date must lie to belong to the next year: fewer where
@@ -152,3 +162,6 @@ const (
 	nearMonths = 3
 	farMonths  = 9
 )
+
+// soonest is how far behind the notice a step may lie that it announces.
+const soonest = 31 * 24 * time.Hour

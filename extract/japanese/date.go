@@ -114,7 +114,7 @@ func mayBegin(r, last rune) bool {
 	case r < 0x80:
 		return (r == 'R' || r == 'H' || r == 'S') && !(last >= 'A' && last <= 'z')
 	}
-	return strings.ContainsRune("令平昭同当翌前本今昨先午一二三四五六七八九十", r) && last != '第'
+	return strings.ContainsRune("令平昭同当翌前本今昨先即午一二三四五六七八九十", r) && last != '第'
 }
 
 // whenReader reads one date from the start of rest, field by field.
@@ -268,7 +268,7 @@ func (r *whenReader) day() {
 		return
 	}
 	start := r.rest
-	word := r.take("同日", "同 日", "当日", "翌日", "翌朝", "前日", "翌", "本日")
+	word := r.take("同日", "同 日", "同夜", "同晩", "当日", "翌日", "翌朝", "翌晩", "前日", "前夜", "前晩", "翌", "本日", "即日")
 	said := r.rest
 	r.take("の")
 	r.when.Day = r.dayNumber()
@@ -287,11 +287,11 @@ func (r *whenReader) dayNumber() int {
 	return r.field("日", 1, 31, "間", "以内", "以上", "後", "前", "ほど", "程度", "単位", "目", "かけ", "分", "ごと")
 }
 
-// numeric reads 2023/10/09, 2023.10.9, R5.10.5, and 10/25 at the start of a line,
+// numeric reads 2023/10/09, 2023.10.9, R5.10.5, 令和5.10.5, and 10/25 at the start of a line,
 // behind the mark of a list item, or before a weekday.
 func (r *whenReader) numeric(first bool) bool {
 	start := r.rest
-	era := r.take("R", "H", "S")
+	era := r.take("R", "H", "S", "令和", "平成")
 	a, sizeA := digits(r.rest)
 	sep := r.rest[sizeA:min(sizeA+1, len(r.rest))]
 	if sizeA == 0 || sep == "" || !strings.Contains("/.-", sep) {
@@ -356,8 +356,9 @@ func markPeriods(text string, all []When) {
 	}
 }
 
-// maxDescription bounds から and what describes the end of a period: から退職直前の3月31日まで.
-const maxDescription = 8
+// maxDescription bounds から and what describes an end of a period, in characters:
+// から退職直前の3月31日まで, の機能追加時から12月18日まで.
+const maxDescription = 10
 
 // opensPeriod reports whether gap, what stands between two dates, makes a period of them.
 func opensPeriod(gap string) bool {
@@ -367,8 +368,12 @@ func opensPeriod(gap string) bool {
 	gap = strings.NewReplacer(" ", "", "、", "", "頃", "", "ごろ", "", "深夜", "", "未明", "", "早朝", "", "朝", "", "夕方", "", "夜", "", "上旬", "", "中旬", "", "下旬", "", "末", "", "当初", "").Replace(gap)
 	gap, describes := strings.CutSuffix(gap, "の")
 	switch gap {
-	case "から", "~", "-", "より", "ー", "以降", "から同":
+	case "から", "~", "-", "より", "ー", "–", "→", "以降", "から同", "に始まり", "から始まり", "から始まった":
 		return true
 	}
-	return describes && strings.HasPrefix(gap, "から") && utf8.RuneCountInString(gap) <= maxDescription
+	if utf8.RuneCountInString(gap) > maxDescription {
+		return false
+	}
+	from := describes && strings.HasPrefix(gap, "から")
+	return from || strings.HasPrefix(gap, "の") && strings.HasSuffix(gap, "から")
 }

@@ -11,7 +11,7 @@ import (
 // EventCue tells by its words that a dated step is of a kind.
 type EventCue struct {
 	Kind            string
-	What, Verb, Not []string // see events.tsv
+	What, Verb, Not []string // see events.tsv; a Verb with $ behind it ends its statement
 	Authority       bool     // an organisation that is reported to stands for What
 	System          bool     // so does any system
 }
@@ -62,13 +62,14 @@ func (c EventCue) Addressed(text string) bool {
 func (c EventCue) EndOfVerb(text string, ok func(start, end int) bool) int {
 	first := -1
 	for _, verb := range c.Verb {
+		word, noun := strings.CutSuffix(verb, "$")
 		for at := 0; ; {
-			i := strings.Index(text[at:], verb)
+			i := strings.Index(text[at:], word)
 			if i < 0 {
 				break
 			}
-			start, end := at+i, at+i+len(verb)
-			if ok(start, end) && (first < 0 || end < first) {
+			start, end := at+i, at+i+len(word)
+			if (!noun || ends.MatchString(text[end:])) && ok(start, end) && (first < 0 || end < first) {
 				first = end
 			}
 			at = end
@@ -76,3 +77,6 @@ func (c EventCue) EndOfVerb(text string, ok func(start, end int) bool) int {
 	}
 	return first
 }
+
+// ends stands behind a noun that ends its statement: サーバーを停止。
+var ends = regexp.MustCompile(`^(?:済み?)?\s*(?:$|[。、・;)/])`)
