@@ -52,13 +52,16 @@ type unpacked struct {
 	kind string
 }
 
+// bombed reports whether more came out of the input than text can hold.
+func (in *reading) bombed() bool { return in.unpacked > freeRatio+maxRatio*in.packed }
+
 // Read implements [io.Reader].
 func (u *unpacked) Read(b []byte) (int, error) {
 	n, err := u.r.Read(b)
 	u.in.unpacked += int64(n)
 	var known *Error
 	switch {
-	case u.in.unpacked > freeRatio+maxRatio*u.in.packed:
+	case u.in.bombed():
 		return n, &Error{Reason: TooLarge, Where: u.src.name, What: fmt.Sprintf("a bomb: it unpacks to more than %d times its size", maxRatio), Do: "do not trust where it comes from; give the notices unpacked"}
 	case err == nil, errors.Is(err, io.EOF), errors.As(err, &known), u.in.ctx.Err() != nil:
 		return n, err
@@ -127,7 +130,7 @@ func (in *reading) zip(r *bufio.Reader, src source) {
 func (in *reading) zipFiles(archive *zip.Reader, src source) {
 	found := false
 	for _, f := range archive.File {
-		if in.stopped {
+		if in.stopped || in.bombed() {
 			return
 		}
 		if f.FileInfo().IsDir() || strings.HasPrefix(f.Name, "__MACOSX/") {
