@@ -2,10 +2,7 @@ package lexicon
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"rensa/extract/regexp"
 )
@@ -33,17 +30,20 @@ type Said struct {
 
 // FindCues are the cues that text says, in the table's order.
 func (l *Lexicon) FindCues(text string) []Said {
-	ends := map[int]int{} // cue → where its first word ends
-	for i, r := range text {
-		for _, w := range l.cueWords[r] {
-			if _, have := ends[w.cue]; !have && strings.HasPrefix(text[i:], w.text) {
-				ends[w.cue] = i + len(w.text)
+	ends := make([]int, len(l.Cues)) // where the first word of each ends, 0 for none
+	for at, words := l.cueWords.mayBegin(text, 0); at < len(text); at, words = l.cueWords.mayBegin(text, at+1) {
+		for _, w := range words {
+			if ends[w.row] == 0 && strings.HasPrefix(text[at:], w.text) {
+				ends[w.row] = at + len(w.text)
 			}
 		}
 	}
 	var found []Said
-	for _, i := range slices.Sorted(maps.Keys(ends)) {
-		if at := l.Cues[i].ends(text, ends[i]); len(at) > 0 {
+	for i, end := range ends {
+		if end == 0 {
+			continue
+		}
+		if at := l.Cues[i].ends(text, end); len(at) > 0 {
 			found = append(found, Said{&l.Cues[i], at})
 		}
 	}
@@ -66,18 +66,11 @@ func (c *Cue) ends(text string, word int) []int {
 	return ends
 }
 
-// cueWord is a word of one of the cues.
-type cueWord struct {
-	text string
-	cue  int
-}
-
 func (l *Lexicon) indexCues() {
-	l.cueWords = map[rune][]cueWord{}
+	l.cueWords = &matcher{}
 	for i, c := range l.Cues {
 		for _, w := range c.Words {
-			r, _ := utf8.DecodeRuneInString(w)
-			l.cueWords[r] = append(l.cueWords[r], cueWord{w, i})
+			l.cueWords.add(entry{text: w, row: i})
 		}
 	}
 }

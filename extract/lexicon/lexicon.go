@@ -74,7 +74,7 @@ func New(extra fs.FS) (*Lexicon, error) {
 	})
 	var houses []entry
 	r.read("houses.tsv", 2, func(f []string) error {
-		houses = append(houses, entry{f[0], f[0], f[1]})
+		houses = append(houses, entry{text: f[0], name: f[0], kind: f[1]})
 		return organizationKind(f[1])
 	})
 	l.houses = newMatcher(houses)

@@ -10,12 +10,12 @@ func (l *Lexicon) readRoles(r *reader) {
 	var roles, selves []entry
 	l.roles = map[string]Role{}
 	r.read("roles.tsv", 3, func(f []string) error {
-		roles = append(roles, entry{f[0], f[0], f[1]})
+		roles = append(roles, entry{text: f[0], name: f[0], kind: f[1]})
 		l.roles[f[0]] = Role{f[0], f[1], f[2]}
 		return oneOf("part", f[1], parts)
 	})
 	r.read("selves.tsv", 1, func(f []string) error {
-		selves = append(selves, entry{f[0], f[0], ""})
+		selves = append(selves, entry{text: f[0], name: f[0]})
 		return nil
 	})
 	l.roleWords, l.selves = newMatcher(roles), newMatcher(selves)

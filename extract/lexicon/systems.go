@@ -21,7 +21,7 @@ type systemTables struct {
 	heads      map[string]*Head // by spelling in lower case
 	products   map[string]*Product
 	modifiers  map[string]bool
-	cueWords   map[rune][]cueWord
+	cueWords   *matcher // of each place in the table's order
 }
 
 // Product is a product or service known by name.
@@ -62,7 +62,7 @@ func (l *Lexicon) readSystems(r *reader) {
 	var words []entry
 	add := func(kind string, spellings []string) {
 		for _, s := range spellings {
-			words = append(words, entry{lowerASCII(s), lowerASCII(spellings[0]), kind})
+			words = append(words, entry{text: lowerASCII(s), name: lowerASCII(spellings[0]), kind: kind})
 		}
 	}
 	r.read("systems.tsv", 3, func(f []string) error {
@@ -92,14 +92,12 @@ func (l *Lexicon) readSystems(r *reader) {
 func (l *Lexicon) FindSystems(text string) []SystemWord {
 	var found []SystemWord
 	lower := lowerASCII(text)
-	for i := 0; i < len(lower); {
+	for _, i := l.systems.next(lower, 0); i >= 0; {
+		from := i + 1
 		if w, ok := l.systemAt(lower, i); ok {
-			found = append(found, w)
-			i = w.End
-			continue
+			found, from = append(found, w), w.End
 		}
-		_, size := utf8.DecodeRuneInString(lower[i:])
-		i += size
+		_, i = l.systems.next(lower, from)
 	}
 	return found
 }
