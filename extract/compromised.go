@@ -171,8 +171,6 @@ var (
 	listedAs = regexp.MustCompile(`^」?(?:内|上)?(?:の|に(?:保存|登録|保管|格納|記録))[^。]{0,60}[0-9,]+ ?(?:件|名|人)(?:分)?[^。]{0,4}$`)
 	// unharmed is said of a system that stands apart.
 	unharmed = regexp.MustCompile(`^[^。、]{0,20}(?:影響(?:は|が)?(?:な|あり|ござ)|別の|分離され|を?除)`)
-	// protected is what keeps strangers out of a lost device.
-	protected = regexp.MustCompile(`(?:パスワード|指紋|生体|顔)[^。]*暗号化[^。、]{0,6}(?:おり|ある|います|済)|暗号化[^。、]{0,6}おり、[^。]*(?:パスワード|指紋|生体|顔)`)
 	// toOthers stands between a system and the harm of something else, or between
 	// it and what is done against harm.
 	toOthers = regexp.MustCompile(`お知らせ|お詫び|対策(?:を|として|の強化|の実施|ソフト)|停止し、|遮断し|切り離|切断`)

@@ -118,6 +118,9 @@ var (
 
 func (d *Document) readCues(s *Sentence, said statements) {
 	for _, cue := range d.lexicon.FindCues(s.Text) {
+		if slices.Contains(cue.IDs, "T1486") && d.guarded(s) {
+			continue
+		}
 		for _, end := range cue.Ends {
 			if guards.MatchString(s.Text[end:]) {
 				continue

@@ -39,7 +39,7 @@ var hits = []hit{
 
 // Conditions of the wordings.
 
-func unprotected(_ *Document, s *Sentence, _ *system) bool    { return !protected.MatchString(s.Text) }
+func unprotected(d *Document, s *Sentence, _ *system) bool    { return !d.guarded(s) }
 func byIntruder(_ *Document, s *Sentence, _ *system) bool     { return intruder.MatchString(s.Text) }
 func improperly(_ *Document, s *Sentence, _ *system) bool     { return improper.MatchString(s.Text) }
 func inDoubt(d *Document, _ *Sentence, sys *system) bool      { return sys.doubted(d) }
