@@ -101,7 +101,7 @@ func (sys *system) holds(part *system) bool {
 }
 
 // inList is what parts a system from the next of its list.
-var inList = regexp.MustCompile(`^[」)]?(?:等)?(?:及び|および|並びに|ならびに|と|、|・|や|又は|または)[^。がはをに]{0,16}[\x{E800}-\x{EFFF}]`)
+var inList = regexp.MustCompile(`^[」)]?(?:\([^()]{0,30}\))?(?:等|など)?(?:及び|および|並びに|ならびに|と|、|・|や|又は|または)[^。がはをに]{0,16}[\x{E800}-\x{EFFF}]`)
 
 // hitAt is what s says of the system whose mention ends at the byte at of Masked.
 func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
@@ -133,7 +133,7 @@ const listStart = 24
 func (sys *system) hitAround(s *Sentence, before string, at int) (statement, bool) {
 	if sys.category == "vpn" || sys.category == "network" && sys.rank == lexicon.Precise {
 		if m := gateway.FindStringIndex(s.Masked[at:]); m != nil {
-			return statement{s.Status(s.unmasked(at + m[1])), s, "hit.gateway"}, true
+			return statement{s.wayStatus(s.unmasked(at + m[1])), s, "hit.gateway"}, true
 		}
 		if entry.MatchString(before) {
 			return statement{s.Status(s.unmasked(at)), s, "hit.entry"}, true
@@ -143,6 +143,16 @@ func (sys *system) hitAround(s *Sentence, before string, at int) (statement, boo
 		return statement{s.Status(s.unmasked(at)), s, "hit.before"}, true
 	}
 	return statement{}, false
+}
+
+// wayStatus is how sure s is of a way in: what it says of the intrusion itself at
+// its end holds for the way.
+func (s *Sentence) wayStatus(end int) graph.Status {
+	status := s.Status(end)
+	if status == graph.Confirmed && suspects.MatchString(s.Text[end:]) {
+		return graph.Suspected
+	}
+	return status
 }
 
 // befallsOther reports whether the words behind a system tell of something else:

@@ -24,6 +24,7 @@ type systemName struct {
 	product       bool   // known by name, its own or the trade's
 	before        string // what stands before the head
 	bare          bool   // a head without anything before it
+	private       bool   // somebody's own, not the organisation's
 	points        bool   // 同, 当該 …: one that was spoken of before
 	owner         int    // whose it is said to be, or NoOwner
 }
@@ -63,7 +64,7 @@ func (d *Document) findSystems() {
 func (d *Document) registerSystem(i int, sys *system) {
 	best := sys.names[0]
 	for _, n := range sys.names {
-		if n.product && !best.product || n.product == best.product && !n.points && (best.points || !n.product && len(n.text) > len(best.text)) {
+		if n.product && !best.product || n.product == best.product && !n.points && (best.points || !n.product && utf8.RuneCountInString(n.text) > utf8.RuneCountInString(best.text)) {
 			best = n
 		}
 	}
@@ -144,11 +145,15 @@ func (d *Document) systemName(s *Sentence, at japanese.Span, head *lexicon.Head)
 		n.category = head.Category
 	}
 	n.owner = d.ownerBefore(s, at.Start)
+	n.private = privately.MatchString(s.Text[:at.Start])
 	if n.owner == NoOwner && ownSite.MatchString(s.Text[:at.End]) {
 		n.owner = d.publisher
 	}
 	return n
 }
+
+// privately stands before what belongs to a person.
+var privately = regexp.MustCompile(`(?:個人(?:で|が|的に|として)[^。、]{0,4}(?:契約|利用|使用|所有|所持|開設|保有)(?:する|した|している|していた)|個人(?:所有|契約|保有|用)?の|私物の?|私用の?|私的な|自己所有の)[^。、がをに]{0,14}$`)
 
 // ownSite is a word by which a publisher speaks of its own site: 当サイト.
 var ownSite = regexp.MustCompile(`(?:当|弊)(?:ウェブ|Web|WEB|通販|EC)?(?:サイト|ショップ|ストア|ホームページ)$`)
@@ -209,7 +214,7 @@ func endsName(rest string) bool {
 }
 
 // alien stands before a system that is the intruder's or somebody else's.
-var alien = regexp.MustCompile(`(?:攻撃者|犯罪者?|ハッカー)(?:グループ)?の(?:もの[^。、がをに]{0,6})?[^。、がをには]{0,8}$|(?:偽の|装った|騙った|別の|海外の|不審な|悪意のある|正規の|(?:お客様|お客さま|お取引先|取引先|導入企業|利用企業|他社)(?:様)?の)[^。、がをには]{0,12}$`)
+var alien = regexp.MustCompile(`(?:攻撃者|犯罪者?|ハッカー)(?:グループ)?の(?:もの[^。、がをに]{0,6})?[^。、がをには]{0,8}$|(?:偽の|装った|騙った|別の|海外の|不審な|悪意のある|正規の|(?:お客様|お客さま|お取引先|取引先|導入企業|利用企業|他社|転職先|同業者)(?:様)?の)[^。、がをには]{0,12}$`)
 
 // ofName reports whether the words at the byte at of s go on a company's name:
 // the メールサービス of 株式会社甲メールサービス.

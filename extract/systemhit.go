@@ -15,16 +15,17 @@ type hit struct {
 
 // touching is what may stand between a system's name and the rest: brackets,
 // a list's end, a part of the system.
-const touching = `^[」』)]?\s?(?:\([^()]{0,30}\))?[」』]?(?:等|など|群|(?:計|合計|約|、)?[0-9]+(?:台|件|本|個)|アカウント|の(?:一部|うち[^。、]{0,12}|管理画面|内部|管理者?アカウント|アカウント[^。、のがをに]{0,8}|データベース|サーバー?|システム|会員[^。、のがをに]{0,6}|画面|ページ|(?:システムの)?一部の?脆弱性|脆弱性|設定|認証情報|パスワード|[^。、がをにはへで]{0,10}))*`
+const touching = `^[」』)]?\s?(?:\([^()]{0,30}\))?[」』]?(?:等|について(?:は|も)?|など|群|(?:計|合計|約|、)?[0-9]+(?:台|件|本|個)|アカウント|の(?:一部|うち[^。、]{0,12}|管理画面|内部|管理者?アカウント|アカウント[^。、のがをに]{0,8}|データベース|サーバー?|システム|会員[^。、のがをに]{0,6}|画面|ページ|(?:システムの)?一部の?脆弱性|脆弱性|設定|認証情報|パスワード|[^。、がをにはへで]{0,10}))*`
 
 // hits are tried on the masked text behind a system's mention.
 var hits = []hit{
-	{"hit.attacked", regexp.MustCompile(touching + `(?:(?:内|上)?(?:に対し(?:て)?、?|に対する|への|へ(?:と)?|に|が、?|を|は、?|の|で|から|において、?|における|におきまして、?|にて、?|上で|内で|も|、)[^。、\x{E000}-\x{E7FF}]{0,36}?)?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作|接続|閲覧|取得|持ち出|持出|プログラム)|侵入|攻撃|感染|暗号化|改ざん|改竄|書き換え|乗っ取|悪用|(?:マルウェア|ウイルス|ランサムウェア)(?:に|が|感染|の感染|によ|を)|遠隔操作|総当たり|ログイン試行|リスト型|権限を(?:取得|奪取|窃取))`), unprotected},
+	{"hit.attacked", regexp.MustCompile(touching + `(?:(?:内|上)?(?:に対し(?:て)?、?|に対する|への|へ(?:と)?|に|が、?|を|は、?|の|で|から|において、?|における|におきまして、?|にて、?|上で|内で|も|、)[^。、\x{E000}-\x{E7FF}]{0,36}?)?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作|接続|閲覧|取得|持ち出|持出|プログラム)|侵入|攻撃|感染|暗号化|改ざん|改竄|書き換え|乗っ取|悪用|(?:マルウェア|ウイルス|ランサムウェア)(?:に|が|感染|の感染|によ|を)|遠隔操作|総当たり|ログイン試行|リスト型|権限を(?:取得|奪|窃取)|脆弱性[^。、]{0,8}(?:を|が)?(?:突|衝|つい))`), unprotected},
 	{"hit.attacked-later", regexp.MustCompile(touching + `(?:に対し(?:て)?|が|は|に|において|における|におきまして|にて|で)、[^。]{0,60}?(?:不正(?:な|に)?(?:アクセス|侵入|ログイン|利用|使用|通信|操作)|ログイン試行|リスト型|侵入|攻撃を受け|感染(?:し|いた|が)|暗号化され|改ざん|書き換え|乗っ取)`), nil},
+	{"hit.wiped", regexp.MustCompile(touching + `(?:[^。、\x{E000}-\x{EFFF}]{0,12}?(?:が|も|を|は)|、)[^。、]{0,12}?(?:消去|削除|初期化|破壊|破損|ロック)(?:され|させ)`), holdsData},
 	{"hit.remote", regexp.MustCompile(touching + `(?:で|を|に|が)[^。]{0,120}?(?:遠隔操作|リモート操作)`), nil},
 	{"hit.lost", regexp.MustCompile(touching + `(?:[0-9]+(?:台|個|本|枚|点|巻|冊))?(?:[^。、]{0,12}?(?:が|を|の|は|も)|、)?[^。、]{0,14}?(?:紛失|盗難|盗ま|置き?忘れ|見当たら|がなくな|をなくし|所在(?:が)?不明|落と|落下|持ち去|転売|車上荒らし)|` + touching + `(?:が|を)、?[^。]{0,40}?(?:転売|売却|出品)`), nil},
 	{"hit.error", regexp.MustCompile(touching + `(?:で(?:は)?|において|における|におきまして|にて|に|の|が|は|を|上に?|へ|から)?、?[^。]{0,60}?(?:設定(?:の|に|を)?(?:不備|誤|ミス|漏れ)|誤設定|設定と?(?:なって|に)|「?公開」?(?:と|に)なって|(?:アクセス)?権限(?:の|が)[^。]{0,12}(?:誤|不備)|不具合|バグ|誤(?:っ|り)|誤掲載|誤公開|誤送信|誤配信|誤表示|取り違え|閲覧(?:が)?(?:でき|可能|され)|ダウンロード可能|公開(?:状態|され|設定|領域)|(?:別|他)の[^。、]{0,14}(?:表示|見え|出る|交付)|見られる状態|見える状態|アクセス(?:できる|可能)(?:な)?状態|開いたまま|初期設定のまま|放置|誤交付)`), nil},
-	{"hit.trouble", regexp.MustCompile(touching + `(?:(?:の|に|において、?)(?:[^。\x{E000}-\x{EFFF}]{0,36}?))?障害|` + touching + `(?:において|の|で)[^。、]{0,20}消失|` + touching + `(?:が|も|は|に|へ)、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|開けな|つながりにく|アクセスしづらい|停止し(?:た|まし))|` + touching + `が(?:[^。、をが]{0,14})停止(?:し|いたし|致し|状態)|` + touching + `に(?:アクセス|接続|ログイン)でき(?:ない|なく|ませ)`), mayFail},
+	{"hit.trouble", regexp.MustCompile(touching + `(?:(?:の|に|において、?)(?:[^。\x{E000}-\x{EFFF}]{0,36}?))?障害|` + touching + `(?:において|の|で)[^。、]{0,20}消失|` + touching + `(?:が|も|は|に|へ)、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|開けな|つながりにく|アクセスしづらい|(?:使用|利用)できな|使えな|停止し(?:た|まし))|` + touching + `が(?:[^。、をが]{0,14})停止(?:し|いたし|致し|状態)|` + touching + `に(?:アクセス|接続|ログイン)でき(?:ない|なく|ませ)`), mayFail},
 	{"hit.entered", regexp.MustCompile(touching + `(?:に|へ)(?:[^。]{0,40}?)?(?:アクセス|接続|ログイン)し、?[^。]{0,70}?(?:取得|窃取|持ち出|閲覧|送信|盗|ダウンロード|複製|コピー|出力)`), byIntruder},
 	{"hit.reached", regexp.MustCompile(touching + `(?:に|へ|まで|にも)[^。、]{0,20}?(?:到達|接続|アクセス|ログイン|移動|展開)(?:し|され)`), reachedByIntruder},
 	{"hit.scam", regexp.MustCompile(touching + `(?:の?画面)?(?:上)?(?:で|に|にて|において|を)[^。]{0,80}?(?:偽の|警告|サポート詐欺|警報|アラーム)`), onScreen},
@@ -45,8 +46,19 @@ func improperly(_ *Document, s *Sentence, _ *system) bool     { return improper.
 func inDoubt(d *Document, _ *Sentence, sys *system) bool      { return sys.doubted(d) }
 func servesOthers(_ *Document, _ *Sentence, sys *system) bool { return sys.serves() }
 
-func mayFail(_ *Document, s *Sentence, sys *system) bool {
-	return sys.product || sys.rank == lexicon.Precise || attack.MatchString(s.Text)
+func mayFail(d *Document, s *Sentence, sys *system) bool {
+	return sys.product || sys.rank == lexicon.Precise || attack.MatchString(s.Text) || sys.rank == lexicon.Device && d.attacked(s)
+}
+
+// holdsData holds for what stands in a server room of a notice about an attack.
+func holdsData(d *Document, s *Sentence, sys *system) bool {
+	return sys.category != "endpoint" && sys.category != "removable-media" && d.attacked(s)
+}
+
+// attacked reports whether s, or the heading or what comes right behind it,
+// tells of an attack.
+func (d *Document) attacked(s *Sentence) bool {
+	return attack.MatchString(s.Text) || attack.MatchString(d.text.Normal[:d.opening()])
 }
 
 func formLeaks(_ *Document, s *Sentence, sys *system) bool {

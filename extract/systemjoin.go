@@ -270,7 +270,7 @@ func (j *joiner) joinKinds() {
 		if len(b.names) == 0 || b.product {
 			continue
 		}
-		if a := j.kind(b); a != nil && (a.category != "business" || j.beside(a, b) || b.category == "cloud-office") {
+		if a := j.kind(b); a != nil && (a.category != "business" || j.beside(a, b) || b.category == "cloud-office" || j.classed(a, b)) {
 			j.merge(a, b)
 		}
 	}
@@ -292,6 +292,18 @@ func (j *joiner) kind(b *system) *system {
 func (j *joiner) ofCloud(a, b *system) bool {
 	return b.names[0].stem == "クラウドサービス" && (j.d.lexicon.Cloud(a.names[0].text) || strings.Contains(j.d.classOf(a), "クラウド"))
 }
+
+// classed reports whether b's words are those that say what the title a is:
+// 予約システム beside 施設予約サービス「甲」.
+func (j *joiner) classed(a, b *system) bool {
+	class, word := purpose(j.d.classOf(a)), purpose(b.names[0].text)
+	return word != "" && (strings.HasSuffix(class, word) || class != "" && strings.HasSuffix(word, class))
+}
+
+// purpose is a name without the last word that many systems share.
+func purpose(name string) string { return lastWord.ReplaceAllString(name, "") }
+
+var lastWord = regexp.MustCompile(`(?:システム|サービス|サイト|アプリ|ソフト|ソフトウェア|ツール|プラットフォーム|クラウド)+$`)
 
 // classOf is what the notice says that the title is.
 func (d *Document) classOf(sys *system) string {

@@ -34,15 +34,17 @@ const body = `〔組〕[」』)]?(?:\([^()]{0,30}\))?`
 // systemRelations are tried in this order on every sentence.
 var systemRelations = []systemRelation{
 	{"system.provided-by", newPattern(body + `(?:が|の|より|から|によって|により)[^。、\x{E000}-\x{EFFF}]{0,25}?` + provides + inner + `〔系〕`), graph.Provides, 1, 2},
+	{"system.provided-and-used", newPattern(body + `(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,25}?(?:提供|開発|運営|販売)し(?:、|て(?:い|お)り、)[^。]{0,50}?` + usesIt + inner + `〔系〕`), graph.Provides, 1, 2},
 	{"system.provision", newPattern(`〔組〕(?:社)?(?:の)?提供の` + inner + `〔系〕`), graph.Provides, 1, 2},
 	{"system.provided-in-brackets", newPattern(`〔系〕」?\((?:提供元|開発元|提供|運営)?[:：]?〔組〕(?:(?:が)?(?:提供|開発)|\))`), graph.Provides, 2, 1},
 	{"system.uses-for", newPattern(`〔系〕」?(?:\([^()]*\))?を(?:用いて|使って|利用して|使用して|利用し、|使用し、)`), graph.Uses, 0, 1},
+	{"system.built-with", newPattern(`〔系〕」?(?:\([^()]*\))?で(?:構築|作成|運用|制作|作ら)(?:し|され|れ)`), graph.Uses, 0, 1},
 	{"system.provider", newPattern(`〔系〕」?を?(?:の)?(?:運営・|開発・)?(?:提供|開発|販売|構築|制作|作成)(?:する|した|している(?:のは|のが)?|元(?:である|の)?|・?運用する|会社である|業者である|事業者である)〔組〕`), graph.Provides, 2, 1},
 	{"system.provided-from", newPattern(`〔系〕」?(?:は|について)、?[^。]{0,12}?〔組〕(?:が|から|より)[^。、\x{E000}-\x{E7FF}]{0,20}提供(?:し|され|を受け|する(?:サービス|製品|システム|クラウド|ソフト|もの))`), graph.Provides, 2, 1},
 	{"system.made", newPattern(`〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作)(?:し(?:、|て|ま|ており)|を|・)`), graph.Provides, 2, 1},
 	{"system.gives", newPattern(body + `(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
 	{"system.maker-entrusted", newPattern(`〔系〕」?の(?:設置|開発|制作|構築|保守|運用|改修|更新|管理)[^。、]{0,12}を委託し(?:ている|ておりました|ております|ており|ていた|た)〔組〕`), graph.Provides, 2, 1},
-	{"system.maintained", newPattern(`〔系〕」?の(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,12}(?:は|を|については)、?〔組〕(?:社)?(?:に|へ)(?:業務)?(?:を)?委託し`), graph.Provides, 2, 1},
+	{"system.maker-entrusted", newPattern(`〔系〕」?の(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,12}(?:は|を|については)、?〔組〕(?:社)?(?:に|へ)(?:業務)?(?:を)?委託し`), graph.Provides, 2, 1},
 	{fromMaker, newPattern(`〔系〕」?(?:\([^()]*\))?の〔組〕`), graph.Provides, 2, 1},
 	{"system.used-together", newPattern(`〔組〕とともに` + inner + usesIt + inner + `〔系〕`), graph.Uses, 1, 2},
 	{"system.run", newPattern(`〔系〕」?は、?[^。]{0,30}?〔組〕が[^。、\x{E000}-\x{EFFF}]{0,10}(?:運用|運営|管理)(?:し|する)`), graph.Operates, 2, 1},
@@ -117,6 +119,9 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 	if r.edge == graph.Uses && r.who == 0 && sys.links != nil && sys.provider() == who {
 		who = d.publisher
 	}
+	if r.name == "system.maker-entrusted" && !sys.serves() {
+		return
+	}
 	if r.name == "system.of-maker" && (who == d.publisher || !sys.product) {
 		return
 	}
@@ -132,6 +137,26 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 		r.edge = graph.Provides
 	}
 	sys.links = append(sys.links, systemLink{r.edge, who, s, r.name})
+	for _, next := range d.listedBehind(s, match[2*r.what+1]) {
+		next.links = append(next.links, systemLink{r.edge, who, s, r.name})
+	}
+}
+
+// listedBehind are the products that a list goes on with behind the byte at of Masked.
+func (d *Document) listedBehind(s *Sentence, at int) []*system {
+	var all []*system
+	for {
+		m := inList.FindStringIndex(s.Masked[at:])
+		if m == nil {
+			return all
+		}
+		at += m[1]
+		if next, ok := d.Marked(s.Masked[at-len("\uE800") : at]); ok {
+			if sys := d.systemOf(next.Entity); sys != nil && sys.product {
+				all = append(all, sys)
+			}
+		}
+	}
 }
 
 // isMaker reports whether the group's mention is a word for whoever makes or

@@ -91,10 +91,25 @@ func (d *Document) placeOfHit(sys *system) int {
 	if sys.hit.status == graph.Denied || d.inHeading(sys) && len(d.in(d.Sentences[0], graph.Organization)) < 2 {
 		return d.publisher
 	}
+	if sys.category == "website" || sys.category == "ec-site" {
+		if site := d.siteOwner(sys); site >= 0 {
+			return site // what a site is built with is used by whose it is
+		}
+	}
 	if origins := d.Claims(graph.OriginatedAt); len(origins) > 0 && len(d.Claims(graph.PivotedTo)) == 0 && sys.hit.rule != "hit.listed" {
 		return origins[0].To
 	}
 	return d.publisher
+}
+
+// siteOwner is whose the other site that was hit is, or -1.
+func (d *Document) siteOwner(built *system) int {
+	for _, sys := range d.systems {
+		if sys != built && sys.hit != nil && sys.owner >= 0 && (sys.category == "website" || sys.category == "ec-site") && d.traded(built) {
+			return sys.owner
+		}
+	}
+	return -1
 }
 
 // placeIn is the organisation at which s says that the system was hit, or -1.
@@ -142,7 +157,7 @@ func (d *Document) claimLinks(sys *system) {
 // claimOwner claims the owner's own link: it uses a product of the trade and what
 // another provides, and operates the rest.
 func (d *Document) claimOwner(sys *system, s *Sentence) {
-	if sys.owner < 0 || sys.has(graph.Operates) || sys.has(graph.Uses) {
+	if sys.owner < 0 || sys.has(graph.Operates) || sys.has(graph.Uses) || sys.private() {
 		return
 	}
 	edge := graph.Operates
@@ -159,6 +174,13 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 		edge = graph.Uses
 	}
 	d.Claim(Claim{Type: edge, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.owner"}, s)
+}
+
+// private reports whether the system is said to be a person's own and was not
+// lost with the organisation's data on it, for which that answers.
+func (sys *system) private() bool {
+	own := slices.ContainsFunc(sys.names, func(n *systemName) bool { return n.private })
+	return own && !sys.product && sys.hit != nil && sys.hit.rule != "hit.lost" && sys.hit.rule != "hit.before"
 }
 
 // possessed reports whether the notice says whose the system is.

@@ -126,10 +126,17 @@ func alone(text string, start, end int, head bool) bool {
 	first, _ := utf8.DecodeRuneInString(text[start:])
 	last, _ := utf8.DecodeLastRuneInString(text[:end])
 	after, _ := utf8.DecodeRuneInString(text[end:])
-	if sameLetters(last, after) || before == '@' || after == '@' || after == '.' && latin(last) {
+	if sameLetters(last, after) && !(head && counted(text[end:])) || before == '@' || after == '@' || after == '.' && latin(last) {
 		return false
 	}
 	return !sameLetters(before, first) || head && !latin(first)
+}
+
+// counted reports whether text begins with a count of devices: NAS2台.
+func counted(text string) bool {
+	rest := strings.TrimLeft(text, "0123456789")
+	r, _ := utf8.DecodeRuneInString(rest)
+	return len(rest) < len(text) && strings.ContainsRune("台個本枚基", r)
 }
 
 func sameLetters(a, b rune) bool {
