@@ -1,18 +1,21 @@
 package neo4j_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"testing"
 	"time"
 
 	"rensa/graph"
+	"rensa/graph/embedded"
 	"rensa/graph/neo4j"
 	"rensa/graph/neo4j/neo4jtest"
 	"rensa/graph/storetest"
@@ -21,32 +24,64 @@ import (
 // size is how many nodes the graphs of the benchmarks have; edges are three times as many.
 var size = flag.Int("nodes", 100_000, "nodes of the graphs in benchmarks")
 
+// batchSize is that of Push.
+var batchSize = flag.Int("batch", 0, "nodes or edges of one transaction in benchmarks, 0 for the default")
+
 func madeGraph() storetest.Made { return storetest.Made{Nodes: *size, Edges: 3 * *size} }
 
-// BenchmarkPush loads a graph that is made while it is read, each time into a
-// new server with 6 GB: by Push, by Push once more, by the driver alone as well
-// as it can, and by neo4j-admin from files. Clients are processes of their own,
-// whose peak of resident memory is told.
+// BenchmarkLoading loads a graph that is made while it is read, each time into a
+// new server with 6 GB: by the driver alone as well as it can, by Push, by Push
+// once more, and by neo4j-admin from files. The first two are compared, and Push
+// with the last. Clients are processes of their own, whose peak of resident
+// memory is told.
 //
-//	go test -run xxx -bench Push -benchtime 1x -timeout 1h ./graph/neo4j -nodes 1000000
-func BenchmarkPush(b *testing.B) {
-	for b.Loop() {
-		bare := measure(b, neo4jtest.StartLarge(b), "bare")
-		server := neo4jtest.StartLarge(b)
-		pushed := measure(b, server, "push")
-		again := measure(b, server, "push")
-		server.Kill()
-		folder := b.TempDir()
-		command := writeImport(b, folder, madeGraph())
-		imported := neo4jtest.ImportLarge(b, folder, command)
-		elements := float64(4 * *size)
-		b.ReportMetric(elements/pushed.took.Seconds(), "push-elements/s")
-		b.ReportMetric(elements/bare.took.Seconds(), "bare-elements/s")
-		b.ReportMetric(elements/imported.Seconds(), "import-elements/s")
-		b.ReportMetric(bare.took.Seconds()/pushed.took.Seconds(), "push/bare")
-		b.ReportMetric(pushed.took.Seconds()/imported.Seconds(), "push-s/import-s")
-		b.ReportMetric(elements/again.took.Seconds(), "again-elements/s")
-		b.ReportMetric(pushed.peak, "push-client-MB")
+//	go test -run xxx -bench Loading -benchtime 1x -timeout 1h ./graph/neo4j -nodes 1000000
+func BenchmarkLoading(b *testing.B) {
+	var bare, pushed measured
+	b.Run("bare", func(b *testing.B) {
+		for b.Loop() {
+			bare = measure(b, neo4jtest.StartLarge(b), "bare")
+			bare.report(b)
+		}
+	})
+	b.Run("push", func(b *testing.B) {
+		for b.Loop() {
+			server := neo4jtest.StartLarge(b)
+			pushed = measure(b, server, "push")
+			pushed.report(b)
+			if bare.took > 0 {
+				b.ReportMetric(bare.took.Seconds()/pushed.took.Seconds(), "of-bare")
+			}
+			b.ReportMetric(measure(b, server, "push").took.Seconds(), "again-s")
+		}
+	})
+	b.Run("push-file", func(b *testing.B) { // what rensa push does
+		file := filepath.Join(b.TempDir(), "rensa.db")
+		saveMade(b, file)
+		for b.Loop() {
+			measure(b, neo4jtest.StartLarge(b), file).report(b)
+		}
+	})
+	b.Run("import", func(b *testing.B) {
+		for b.Loop() {
+			folder := b.TempDir()
+			took := neo4jtest.ImportLarge(b, folder, writeImport(b, folder, madeGraph()))
+			measured{took: took}.report(b)
+			if pushed.took > 0 {
+				b.ReportMetric(pushed.took.Seconds()/took.Seconds(), "push-takes-times")
+			}
+		}
+	})
+}
+
+func saveMade(b *testing.B, file string) {
+	b.Helper()
+	s, err := embedded.Open(file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := cmp.Or(s.SaveFrom(b.Context(), madeGraph(), nil), s.Close(b.Context())); err != nil {
+		b.Fatal(err)
 	}
 }
 
@@ -69,8 +104,8 @@ func TestMain(m *testing.M) {
 // process's resident memory in megabytes.
 func client(ctx context.Context, work string) error {
 	c, started := neo4j.FromEnvironment(os.Getenv), time.Now()
-	do := map[string]func(context.Context, neo4j.Config, graph.Source) error{"push": pushMade, "bare": bareLoop}[work]
-	if err := do(ctx, c, madeGraph()); err != nil {
+	c.BatchSize = *batchSize
+	if err := load(ctx, c, work); err != nil {
 		return err
 	}
 	took := time.Since(started).Seconds()
@@ -84,12 +119,28 @@ func client(ctx context.Context, work string) error {
 	return err
 }
 
-func pushMade(ctx context.Context, c neo4j.Config, g graph.Source) error {
+// load does the work: "bare" or "push", or pushes the store that work names.
+func load(ctx context.Context, c neo4j.Config, work string) error {
+	var source graph.Source = madeGraph()
+	switch work {
+	case "bare":
+		return bareLoop(ctx, c, source)
+	case "push":
+	default:
+		file, err := embedded.OpenReadOnly(work)
+		if err != nil {
+			return err
+		}
+		defer file.Close(ctx)
+		if source, err = file.Source(ctx); err != nil {
+			return err
+		}
+	}
 	s, err := neo4j.Open(ctx, c)
 	if err != nil {
 		return err
 	}
-	_, err = s.Push(ctx, g, nil)
+	_, err = s.Push(ctx, source, nil)
 	return errors.Join(err, s.Close(ctx))
 }
 
@@ -99,6 +150,15 @@ type measured struct {
 	peak float64 // MB
 }
 
+func (m measured) report(b *testing.B) {
+	b.ReportMetric(0, "ns/op") // of starting the server, too
+	b.ReportMetric(m.took.Seconds(), "s")
+	b.ReportMetric(float64(4**size)/m.took.Seconds(), "elements/s")
+	if m.peak > 0 {
+		b.ReportMetric(m.peak, "client-MB")
+	}
+}
+
 // measure has a client do the work on the server.
 func measure(b *testing.B, server *neo4jtest.Server, work string) measured {
 	b.Helper()
@@ -106,7 +166,7 @@ func measure(b *testing.B, server *neo4jtest.Server, work string) measured {
 	if err != nil {
 		b.Fatal(err)
 	}
-	c := exec.Command(program, "-nodes", fmt.Sprint(*size))
+	c := exec.Command(program, "-nodes", fmt.Sprint(*size), "-batch", fmt.Sprint(*batchSize))
 	c.Env = append(os.Environ(), clientVariable+"="+work, "NEO4J_URI="+server.Config.URI, "NEO4J_USERNAME="+server.Config.Username, "NEO4J_PASSWORD="+server.Config.Password)
 	c.Stderr = os.Stderr
 	out, err := c.Output()
@@ -117,6 +177,5 @@ func measure(b *testing.B, server *neo4jtest.Server, work string) measured {
 	if _, err := fmt.Sscan(string(out), &seconds, &peak); err != nil {
 		b.Fatal(err)
 	}
-	b.Logf("%s: %.1f s, peak %.0f MB", work, seconds, peak)
 	return measured{time.Duration(seconds * float64(time.Second)), peak}
 }

@@ -78,4 +78,6 @@ func (r refusal) Error() string { return r.text }
 func (r refusal) Unwrap() error { return r.cause }
 
 // Is tells whether it is what ErrUnauthorized stands for.
-func (r refusal) Is(err error) bool { return err == ErrUnauthorized && r.cause.Title() == "Unauthorized" }
+func (r refusal) Is(err error) bool {
+	return err == ErrUnauthorized && r.cause.Title() == "Unauthorized"
+}
