@@ -37,6 +37,7 @@ func (r *reader) replace(s *embedded.Store) error {
 	if err != nil {
 		return err
 	}
+	records[joinsRecord] = []byte(r.decided)
 	r.tally = newTally()
 	return s.SaveFrom(r.ctx, counted{whole, r.tally}, records)
 }

@@ -25,7 +25,9 @@ its title, a count or a day with. --joins names a file that decides otherwise, o
 decision a line, by an incident's id or a notice's source:
 
   join  2023-445 press.html
-  apart 2023-451 release.pdf`
+  apart 2023-451 release.pdf
+
+Its decisions hold for what --add and watch add later, until another file is named.`
 
 // buildFlags are the flags of the command build.
 type buildFlags struct {
@@ -84,12 +86,12 @@ func (a *app) rebuild(files []string, f buildFlags, then func(*embedded.Store, *
 		return err
 	}
 	defer end()
-	if err := r.decide(f.joins); err != nil {
+	if err := r.decide(f); err != nil {
 		return err
 	}
 	defer r.begin(a.scratch())()
 	if f.add {
-		if err := r.recall(); err != nil {
+		if err := r.recall(s); err != nil {
 			return err
 		}
 	}

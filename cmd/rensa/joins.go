@@ -13,16 +13,24 @@ func (f *buildFlags) addJoins(c *cobra.Command) {
 	c.Flags().StringVar(&f.joins, "joins", "", "`file` that says which notices tell of one incident and which do not")
 }
 
-// decide takes the decisions of the file of --joins.
-func (r *reader) decide(file string) error {
-	if file == "" {
-		return nil
+// joinsRecord names the record of the decisions that the graph was built with.
+const joinsRecord = "joins"
+
+// decide takes the decisions of the file of --joins. Where notices are added and no
+// file is named, those hold that the graph was built with.
+func (r *reader) decide(f buildFlags) error {
+	var text []byte
+	from := f.joins
+	if f.joins != "" {
+		var err error
+		if text, err = os.ReadFile(f.joins); err != nil {
+			return err
+		}
+	} else if f.add {
+		text, from = r.memory.get(joinsRecord), "what the store was built with"
 	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	r.decided = hexSum(string(text))
-	r.decisions, err = extract.ReadDecisions(bytes.NewReader(text), file)
+	r.decided = string(text)
+	var err error
+	r.decisions, err = extract.ReadDecisions(bytes.NewReader(text), from)
 	return err
 }

@@ -112,7 +112,7 @@ func (m memory) builtNow(id string, in *inputs) (map[string][]byte, error) {
 }
 
 // builtOtherwise are the records that go with a graph that was not built from notices.
-func builtOtherwise() map[string][]byte { return map[string][]byte{builtRecord: nil} }
+func builtOtherwise() map[string][]byte { return map[string][]byte{builtRecord: nil, joinsRecord: nil} }
 
 // manyKeys is how many bytes of keys a record holds.
 const manyKeys = 256 << 10

@@ -8,6 +8,7 @@ import (
 
 	"rensa/extract"
 	"rensa/extract/notice"
+	"rensa/graph/embedded"
 )
 
 // reader turns files into findings and remembers what it found.
@@ -20,7 +21,7 @@ type reader struct {
 	find      func() (finder, error) // what reads the notices
 
 	decisions extract.Decisions
-	decided   string // the sum of the decisions' file, "" for none
+	decided   string // the text of the decisions, "" for none
 
 	inputs   *inputs
 	joiner   *extract.Joiner
@@ -113,8 +114,18 @@ func (r *reader) keep(done reading) error {
 	return r.joiner.Add(done.finding.Card)
 }
 
-// recall takes the notices that the last graph was built from.
-func (r *reader) recall() error {
+// recall takes the notices that the store's graph was built from. One that was
+// not built from notices cannot be added to: it would be lost.
+func (r *reader) recall(s *embedded.Store) error {
+	if id, records := r.memory.built(); id == "" || records == 0 {
+		source, err := s.Source(r.ctx)
+		if err != nil {
+			return err
+		}
+		if nodes, _ := source.Size(); nodes > 0 {
+			return errors.New("cannot add: the store's graph was merged, or built by another version: build once from all the files, or build apart and merge")
+		}
+	}
 	for key := range r.memory.builtFrom() {
 		h, ok := r.memory.recall(key)
 		if !ok {
