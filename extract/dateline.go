@@ -41,6 +41,13 @@ func (d *Document) baseDate() japanese.Date {
 
 // dateline is the line near the top, or the last, that dates the notice.
 func (d *Document) dateline() *Sentence {
+	if !d.dateSought {
+		d.dated, d.dateSought = d.findDateline(), true
+	}
+	return d.dated
+}
+
+func (d *Document) findDateline() *Sentence {
 	for i, s := range d.Sentences {
 		if i == 0 || i > 8 && i < len(d.Sentences)-3 || utf8.RuneCountInString(s.Text) > 24 || !dateLine.MatchString(s.Text) {
 			continue

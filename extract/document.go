@@ -27,11 +27,14 @@ type Document struct {
 	publisherEnd int // where its name ends in the heading; 0 where it does not begin with it
 	appositions  []apposition
 	systems      []*system
-	titleList    []title        // of sites, apps and services
-	selves       map[string]int // a word by which the notice defines whom it means by 当…
-	ownHarm      bool           // a sentence says that it befell the publisher itself
-	roles        map[string]int // a word for a part → the organisation that plays it
-	families     map[string]int // the same by the family of parts, see family
+	dated        *Sentence // see dateline
+	dateSought   bool
+	stems        map[string]string // see stem
+	titleList    []title           // of sites, apps and services
+	selves       map[string]int    // a word by which the notice defines whom it means by 当…
+	ownHarm      bool              // a sentence says that it befell the publisher itself
+	roles        map[string]int    // a word for a part → the organisation that plays it
+	families     map[string]int    // the same by the family of parts, see family
 }
 
 type entityKey struct {
@@ -100,7 +103,7 @@ const maxHeading = 40
 
 // newDocument reads a notice into sentences with their sections.
 func newDocument(n notice.Notice, l *lexicon.Lexicon) *Document {
-	d := &Document{Notice: n, text: japanese.NewText(n.Text), lexicon: l, entities: map[entityKey]int{}}
+	d := &Document{Notice: n, text: japanese.NewText(n.Text), lexicon: l, entities: map[entityKey]int{}, stems: map[string]string{}}
 	section := Body
 	for i, span := range japanese.Sentences(d.text.Normal) {
 		s := &Sentence{Span: span, Index: i, Text: d.text.Normal[span.Start:span.End]}
@@ -144,10 +147,20 @@ func sectionOf(heading string, current Section) Section {
 	return Body
 }
 
+// stem is the lexicon's stem of a name, found once.
+func (d *Document) stem(name string) string {
+	stem, ok := d.stems[name]
+	if !ok {
+		stem = d.lexicon.Stem(name)
+		d.stems[name] = stem
+	}
+	return stem
+}
+
 // Entity adds an entity, or joins aliases and properties to the one of the same
 // label, name and owner, and returns its index.
 func (d *Document) Entity(e Entity) int {
-	key := entityKey{e.Label, d.lexicon.Stem(e.Name), e.Owner}
+	key := entityKey{e.Label, d.stem(e.Name), e.Owner}
 	if i, ok := d.entities[key]; ok {
 		d.merge(i, e)
 		return i
@@ -212,12 +225,12 @@ func (d *Document) At(i int) *Entity { return &d.found.Entities[i] }
 
 // Find is the index of the entity with the label that is called name, or -1.
 func (d *Document) Find(label graph.Label, name string) int {
-	stem := d.lexicon.Stem(name)
+	stem := d.stem(name)
 	for i, e := range d.found.Entities {
 		if e.Label != label || e.Name == "" {
 			continue
 		}
-		if d.lexicon.Stem(e.Name) == stem || slices.ContainsFunc(e.Aliases(), func(a string) bool { return d.lexicon.Stem(a) == stem }) {
+		if d.stem(e.Name) == stem || slices.ContainsFunc(e.Aliases(), func(a string) bool { return d.stem(a) == stem }) {
 			return i
 		}
 	}

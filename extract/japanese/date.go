@@ -113,6 +113,8 @@ func mayBegin(r, last rune) bool {
 		return last != '.' && last != '-' && last != '/' && last != '第' && last != '月' && !(last >= 'A' && last <= 'z')
 	case r < 0x80:
 		return (r == 'R' || r == 'H' || r == 'S') && !(last >= 'A' && last <= 'z')
+	case isKana(r):
+		return false
 	}
 	return strings.ContainsRune("令平昭同当翌前本今昨先即午一二三四五六七八九十", r) && last != '第'
 }
@@ -360,12 +362,15 @@ func markPeriods(text string, all []When) {
 // から退職直前の3月31日まで, の機能追加時から12月18日まで.
 const maxDescription = 10
 
+// vague takes off what stands between a date and から without a matter.
+var vague = strings.NewReplacer(" ", "", "、", "", "頃", "", "ごろ", "", "深夜", "", "未明", "", "早朝", "", "朝", "", "夕方", "", "夜", "", "上旬", "", "中旬", "", "下旬", "", "末", "", "当初", "")
+
 // opensPeriod reports whether gap, what stands between two dates, makes a period of them.
 func opensPeriod(gap string) bool {
 	if open, end := strings.Index(gap, "("), strings.Index(gap, ")"); open >= 0 && open < end {
 		gap = gap[:open] + gap[end+1:] // 7月24日(公開開始日)から
 	}
-	gap = strings.NewReplacer(" ", "", "、", "", "頃", "", "ごろ", "", "深夜", "", "未明", "", "早朝", "", "朝", "", "夕方", "", "夜", "", "上旬", "", "中旬", "", "下旬", "", "末", "", "当初", "").Replace(gap)
+	gap = vague.Replace(gap)
 	gap, describes := strings.CutSuffix(gap, "の")
 	switch gap {
 	case "から", "~", "-", "より", "ー", "–", "→", "以降", "から同", "に始まり", "から始まり", "から始まった":

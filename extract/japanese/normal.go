@@ -37,10 +37,13 @@ func isPlain(r rune) bool {
 	case r >= 'ぁ' && r <= 'ゖ', r >= 'ァ' && r <= 'ー', r > ' ' && r <= '~', r == '\n':
 		return true
 	case r >= '一' && r <= '\u9fff':
-		return !strings.ContainsRune("戶髙濵瀨德", r)
+		return r != '戶' && r != '髙' && r != '濵' && r != '瀨' && r != '德'
 	}
-	return strings.ContainsRune("、。「」【】々", r)
+	return r >= '、' && r <= '】' && strings.ContainsRune("、。「」【】々", r)
 }
+
+// isKana reports whether r is in hiragana or katakana.
+func isKana(r rune) bool { return r >= 'ぁ' && r <= 'ー' }
 
 // normalPart is one segment's normal form. Circled numbers stay: ①学生 is not 1学生.
 func normalPart(part string) string {

@@ -102,14 +102,18 @@ func unitValue(r rune) float64 {
 	return 1e8
 }
 
+const kanjiDigits = "〇一二三四五六七八九"
+
 // kanjiDigit is the value of a kanji from 〇 to 九, -1 for any other character.
 func kanjiDigit(r rune) int {
-	for i, digit := range []rune("〇一二三四五六七八九") {
-		if r == digit {
-			return i
-		}
+	if r < '〇' || isKana(r) {
+		return -1
 	}
-	return -1
+	at := strings.IndexRune(kanjiDigits, r)
+	if at < 0 {
+		return -1
+	}
+	return at / len("〇")
 }
 
 // digitRun is the length of the ASCII digits at the start of s, with the commas

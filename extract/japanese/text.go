@@ -88,12 +88,14 @@ func upTo(rest string, breaks []Span, at int) string {
 // copy writes a part that is in normal form.
 func (b *builder) copy(part string, at int) {
 	b.out.WriteString(part)
-	for i, r := range part {
-		for range utf8.RuneLen(r) {
-			b.text.back = append(b.text.back, int32(at+i))
+	from := 0 // where the character begins
+	for i := range len(part) {
+		if utf8.RuneStart(part[i]) {
+			from = i
 		}
-		b.last = r
+		b.text.back = append(b.text.back, int32(at+from))
 	}
+	b.last, _ = utf8.DecodeLastRuneInString(part)
 }
 
 // segment is the length of the next piece of s that NFKC treats as one.

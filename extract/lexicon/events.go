@@ -1,10 +1,10 @@
 package lexicon
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 
@@ -14,6 +14,8 @@ type EventCue struct {
 	What, Verb, Not []string // see events.tsv; a Verb with $ behind it ends its statement
 	Authority       bool     // an organisation that is reported to stands for What
 	System          bool     // so does any system
+
+	what, verb, not *regexp.Regexp // any of the words
 }
 
 func (l *Lexicon) addEventCue(f []string) error {
@@ -21,19 +23,29 @@ func (l *Lexicon) addEventCue(f []string) error {
 	if len(f) > 3 {
 		cue.Not = split(f[3])
 	}
+	cue.what, cue.verb, cue.not = anyOf(cue.What), anyOf(cue.Verb), anyOf(cue.Not)
 	cue.Authority, cue.System = slices.Contains(cue.What, "authority"), slices.Contains(cue.What, "system")
 	l.EventCues = append(l.EventCues, cue)
 	return oneOf("kind", cue.Kind, graph.EventKinds())
 }
 
+// anyOf matches any of the words, all texts where there are none.
+func anyOf(words []string) *regexp.Regexp {
+	var quoted []string
+	for _, w := range words {
+		quoted = append(quoted, regexp.QuoteMeta(strings.TrimSuffix(w, "$")))
+	}
+	return regexp.MustCompile(strings.Join(quoted, "|"))
+}
+
 // Excluded reports whether one of the words that rule the cue out is in text.
 func (c EventCue) Excluded(text string) bool {
-	return slices.ContainsFunc(c.Not, func(w string) bool { return strings.Contains(text, w) })
+	return len(c.Not) > 0 && c.not.MatchString(text)
 }
 
 // Object reports whether one of the words that the cue asks for is in text.
 func (c EventCue) Object(text string) bool {
-	return len(c.What) == 0 || slices.ContainsFunc(c.What, func(w string) bool { return strings.Contains(text, w) })
+	return c.what.MatchString(text)
 }
 
 // toward are the particles that make those named the ones addressed.
@@ -61,6 +73,9 @@ func (c EventCue) Addressed(text string) bool {
 // its positions, -1 where there is none.
 func (c EventCue) EndOfVerb(text string, ok func(start, end int) bool) int {
 	first := -1
+	if !c.verb.MatchString(text) {
+		return first
+	}
 	for _, verb := range c.Verb {
 		word, noun := strings.CutSuffix(verb, "$")
 		for at := 0; ; {
@@ -69,7 +84,7 @@ func (c EventCue) EndOfVerb(text string, ok func(start, end int) bool) int {
 				break
 			}
 			start, end := at+i, at+i+len(word)
-			if (!noun || ends.MatchString(text[end:])) && ok(start, end) && (first < 0 || end < first) {
+			if (first < 0 || end < first) && (!noun || ends.MatchString(text[end:])) && ok(start, end) {
 				first = end
 			}
 			at = end

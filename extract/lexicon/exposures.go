@@ -61,6 +61,9 @@ func (l *Lexicon) readExposures(r *reader) {
 		if len(f) > 1 {
 			words = append([]string{f[0]}, split(f[1])...)
 		}
+		for _, w := range words {
+			l.dataWords.add(entry{text: w, row: len(l.DataTypes)})
+		}
 		l.DataTypes = append(l.DataTypes, DataType{f[0], words})
 		return nil
 	})
@@ -79,13 +82,16 @@ func (l *Lexicon) Unit(text string) (Unit, bool) {
 
 // DataTypesIn are the names of the kinds of data that text names, as listed.
 func (l *Lexicon) DataTypesIn(text string) []string {
+	found := make([]bool, len(l.DataTypes))
+	for at, words := l.dataWords.mayBegin(text, 0); at < len(text); at, words = l.dataWords.mayBegin(text, at+1) {
+		for _, w := range words {
+			found[w.row] = found[w.row] || strings.HasPrefix(text[at:], w.text)
+		}
+	}
 	var all []string
-	for _, t := range l.DataTypes {
-		for _, word := range t.Words {
-			if strings.Contains(text, word) {
-				all = append(all, t.Name)
-				break
-			}
+	for i, t := range l.DataTypes {
+		if found[i] {
+			all = append(all, t.Name)
 		}
 	}
 	return all

@@ -33,6 +33,7 @@ type Lexicon struct {
 	forms       *matcher
 	authorities *matcher
 	roleWords   *matcher
+	dataWords   matcher // of DataTypes, by row
 	suffixes    *matcher
 	houses      *matcher
 	selves      *matcher

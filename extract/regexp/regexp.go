@@ -31,6 +31,9 @@ type finder interface {
 	next(text string, from int) int
 }
 
+// QuoteMeta is an expression that matches s and nothing else.
+func QuoteMeta(s string) string { return regexp.QuoteMeta(s) }
+
 // MustCompile is for an expression that is known to be one: the first use of any
 // other panics. A program that reads no notice does not wait for hundreds of them.
 func MustCompile(expression string) *Regexp { return &Regexp{expression: expression} }
@@ -246,7 +249,7 @@ func groups(s string, match []int) []string {
 // ReplaceAllString puts what the template gives in place of every match.
 func (r *Regexp) ReplaceAllString(s, template string) string {
 	r.ready()
-	if !r.may(s) {
+	if !r.may(s) || r.heads != nil && r.heads.next(s, 0) < 0 {
 		return s
 	}
 	return r.re.ReplaceAllString(s, template)
