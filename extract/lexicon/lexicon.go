@@ -62,9 +62,10 @@ func Default() (*Lexicon, error) { return New(nil) }
 
 // New reads the program's tables and, behind each, the file of the same name in
 // extra (nil for none). An error names file and line.
-func New(extra fs.FS) (*Lexicon, error) {
+func New(extra fs.FS) (*Lexicon, error) { return load(reader{own: tables, extra: extra}) }
+
+func load(r reader) (*Lexicon, error) {
 	l := &Lexicon{}
-	r := reader{extra: extra}
 	r.read("legalforms.tsv", 2, func(f []string) error {
 		l.Forms = append(l.Forms, Form{Text: f[0], Kind: f[1]})
 		return organizationKind(f[1])

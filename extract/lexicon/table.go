@@ -16,14 +16,14 @@ import (
 
 // reader reads tables one after the other; the first error stays.
 type reader struct {
-	extra fs.FS
-	err   error
+	own, extra fs.FS // the program's tables and the analyst's, nil for none of these
+	err        error
 }
 
 // read hands every line of the program's table, then of the analyst's own, to
 // add, as at least the given number of fields in normal form.
 func (r *reader) read(name string, fields int, add func([]string) error) {
-	r.readFrom(tables, name, fields, add)
+	r.readFrom(r.own, name, fields, add)
 	if r.extra != nil {
 		r.readFrom(r.extra, name, fields, add)
 	}
