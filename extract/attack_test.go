@@ -125,7 +125,7 @@ func TestWordings(t *testing.T) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
-		sentence, want, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		sentence, want, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
 		if got := targets(bodyOf(x, sentence), graph.UsedTechnique, graph.CausedBy); got != want {
 			t.Errorf("%s says %q, want %q", sentence, got, want)
 		}
