@@ -20,7 +20,7 @@ func findEvents(d *Document) {
 	}
 	steps = append(steps, d.noticed(moments, steps)...)
 	steps = append(steps, d.atOnce(moments, steps)...)
-	for _, s := range began(learned(steps)) {
+	for _, s := range began(behindNoticing(learned(steps))) {
 		d.addEvent(s)
 	}
 	if s := d.dateline(); s != nil {
@@ -109,6 +109,18 @@ func learned(steps []step) []step {
 	})
 }
 
+// behindNoticing takes out what cannot have been done yet before anybody noticed.
+func behindNoticing(steps []step) []step {
+	at := slices.IndexFunc(steps, func(s step) bool { return s.kind == "detected" })
+	if at < 0 {
+		return steps
+	}
+	noticed := steps[at].date.String()
+	return slices.DeleteFunc(steps, func(s step) bool {
+		return (s.kind == "recovered" || s.kind == "notified" || s.kind == "contained") && s.order() < noticed
+	})
+}
+
 // noticing are the words of noticing in a sentence without a date.
 var noticing = newPattern(`気付い?[きた、]|気づ[きい]|不審に思|なくなってい(?:る|た)|割られてい|(?:ない|ある|誤り|詐欺)(?:こと)?に(?:気|思い)|詐欺(?:だ|である)?と(?:判|気|分|わ)|(?:電話|連絡|指摘|通報|申し?出|点検|検索|問い合わせ)で(?:判明|発覚)|により(?:判明|発覚)|ていることが(?:判明|分か|わか)|(?:指摘|通報|電話|問い合わせ)を受け`)
 
@@ -121,7 +133,7 @@ func (d *Document) noticed(moments []moment, steps []step) []step {
 		if match == nil || s.Planned() || dated && !atThatMoment.MatchString(s.Text[:match[0]]) {
 			continue
 		}
-		if m, ok := d.momentOf(s, moments, steps); ok {
+		if m, ok := d.momentOf(s, match[0], moments, steps); ok {
 			m = moment{sentence: s, date: m.date, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true}
 			steps := []step{{m, m.date, "detected", match[1]}}
 			if immediately.MatchString(s.Text) {
@@ -147,11 +159,11 @@ const (
 	nearStart = 8
 )
 
-// momentOf is the date that an undated noticing in s belongs to.
-func (d *Document) momentOf(s *Sentence, moments []moment, steps []step) (moment, bool) {
+// momentOf is the date that an undated noticing at a position in s belongs to.
+func (d *Document) momentOf(s *Sentence, at int, moments []moment, steps []step) (moment, bool) {
 	for _, m := range slices.Backward(moments) {
 		near := s.Index - m.sentence.Index
-		if near < 0 || m.inner || m.period() {
+		if near < 0 || near == 0 && m.before.End > at || m.inner || m.period() {
 			continue
 		}
 		began := slices.ContainsFunc(steps, func(s step) bool { return s.kind == "started" && s.moment.sentence == m.sentence })

@@ -14,7 +14,7 @@ import (
 var (
 	// notOf stands right behind a count of something else.
 	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用|世帯|場合|方が同)|当たり|ごと|の(?:迷惑|スパム|宛先|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|` +
-		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が(?:第三者|何者|不正)|を(?:二重|重複|対象[にと])|で(?:お取引|ご?利用|ご?購入)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき)`)
+		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が(?:第三者|何者|不正)|を(?:二重|重複|対象[にと]|回収)|で(?:お取引|ご?利用|ご?購入)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき)`)
 	// populated stands behind those among whom the ones concerned are.
 	populated = regexp.MustCompile(`^(?:様|さま)?[)]?(?:のうち|の内)[^。]*[0-9]`)
 	// seers stands behind persons who saw the data of others.
@@ -22,9 +22,9 @@ var (
 	// posted are the words for what went out on paper.
 	posted = regexp.MustCompile(`誤送付|誤配|誤発送|誤封入|郵送|郵便|発送|封書|はがき|通知書|案内状`)
 	// one stands behind a single person who does something or gets something.
-	one = regexp.MustCompile(`^(?:に|が|は|から|より)`)
+	one = regexp.MustCompile(`^(?:に|が|は|から|より|の[^。、]{0,8}(?:アカウント|パソコン|PC|端末|スマートフォン|認証情報|ID|パスワード))`)
 	// saw ends in those who did see, not in those who were seen.
-	saw = regexp.MustCompile(`(?:閲覧|アクセス|受信|開封|ダウンロード|入手)(?:を)?(?:した|行った)[^、。れ]{0,8}は\s*$`)
+	saw = regexp.MustCompile(`(?:閲覧|アクセス|受信|開封|ダウンロード|入手)(?:を)?(?:した|行った)[^、。れ]{0,8}(?:は|:)\s*$`)
 	// ofData stands right behind a count of persons whose data is named.
 	ofData = regexp.MustCompile(`^(?:分)?(?:の|\(|:|\s)[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|企業名|会社名|法人名|団体名|代表者|住所|アドレス|番号|成績|写し|名簿|生年月日)`)
 	// goingOn stands behind a count that its noun phrase goes on from.

@@ -32,7 +32,7 @@ var (
 	// ruledOut is the tense of a conclusion.
 	ruledOut = regexp.MustCompile(`なかった|ありませんでした|認められ(?:ない|ませんでした)|確認されませんでした|と判断|と結論`)
 	// doubt are the words for what may be; 可能性のあるものを含む takes nothing back.
-	doubt    = regexp.MustCompile(`可能性|おそれ|恐れ|疑い|疑われ|懸念|推測|推定|考えられ|思われ|とみられ|とみて|蓋然性|かもしれ|最大で`)
+	doubt    = regexp.MustCompile(`可能性|おそれ|恐れ|疑い|疑われ|懸念|推測|推定|考えられ|と考えて(?:おり|い)|思われ|とみられ|とみて|蓋然性|かもしれ|最大で`)
 	included = regexp.MustCompile(`[((]?可能性[^。、]{0,6}(?:も|を)含[^。)]*[)]?`)
 	undenied = regexp.MustCompile(`可能性[^。]{0,16}否定`)
 	// open is what is not said to have happened, atLarge what is true of such incidents in general.

@@ -90,7 +90,7 @@ var (
 	// joins begin a list item that belongs to the dated one above it.
 	joins  = regexp.MustCompile(`^[\s・•○〇\-※]*(?:併せて|あわせて|同時に|直ちに|ただちに|さらに)`)
 	later  = regexp.MustCompile(`^[\s・•○〇\-※]*(?:その後|現在|現時点|今後|なお|これまで)|お詫び(?:を)?(?:申し上げ|申しあげ|いたし)ます`)
-	bullet = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼\-*(]*(?:[((]?[0-9①-⑳ア-ン]{1,2}[))]\s*)?$`)
+	bullet = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼|\-*(]*(?:[((]?[0-9①-⑳ア-ン]{1,2}[))]\s*)?$`)
 	item   = regexp.MustCompile(`^\s*[・•○〇●\-]`)
 )
 
@@ -221,8 +221,25 @@ func (c *chronicle) beforeDate(s *Sentence, whens []japanese.When, i int) japane
 	if !strings.ContainsRune("をがはにもへでのて者等め:", last) {
 		span.Start = span.End
 	}
+	if i > 0 {
+		span.Start += ownClause(s.Text[span.Start:span.End])
+	}
 	return span
 }
+
+// ownClause is where in text, what stands between two dates, the clause of the second begins.
+func ownClause(text string) int {
+	start := 0
+	for _, match := range goesOnAfter.FindAllStringIndex(text, -1) {
+		if !topical.MatchString(text[:match[1]]) {
+			start = match[1]
+		}
+	}
+	return start
+}
+
+// goesOnAfter is the end of a clause that another follows: 報告を済ませ、対象者には….
+var goesOnAfter = regexp.MustCompile(`[しりてえれけせみび]、`)
 
 // label is what a date answers: the words before the first one on its line
 // (発生日時, 期間:), else the heading above.
@@ -237,6 +254,9 @@ func (c *chronicle) label(s *Sentence, whens []japanese.When, i int) string {
 // attributive is a clause on the date that only describes the next noun:
 // 「6月18日に発送した接種券」「7日に判明した、…」.
 var attributive = regexp.MustCompile(`^(?:付け?)?(?:で|に|から|の)?[^、。\s:]{0,14}?(?:(?:し|きし|れ|っ|され|いたしまし|しまし)た)(?:[「『A-Za-zァ-ヶ一-龠おご、])`)
+
+// checked is a check that brought something to light: 8月22日に実施した内部監査において.
+var checked = regexp.MustCompile(`^[^、。]{0,16}?(?:監査|点検|調査|棚卸し?|検査|ヒアリング|面談|聞き取り|照合|突合|確認(?:作業)?)[^、。]{0,6}(?:において|にて|で|により|によって|の際|時に|中に|の結果)`)
 
 // notNouns may stand behind a past form without being described by it.
 var notNouns = regexp.MustCompile(`^(?:際|時|後|上|結果|所|ところ|ため|こと|もの|と|が|の|場合|段階|うえ|旨|り|もよう|模様)`)
@@ -272,6 +292,9 @@ func (c *chronicle) spread(s *Sentence, first int) {
 // 9日に委員会に、10日に警察署に報告.
 var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{0,30}(?:に|へ|と|省|庁|委員会|署|警察|局)、$`)
 
+// inParallel stands between two dates of one verb: 甲システムは4月19日に、乙システムは5月7日に復旧.
+var inParallel = regexp.MustCompile(`^に、[^、。]{1,20}(?:は|が|も|を|については)$`)
+
 // join gives m the words of the next date where the two share a verb.
 func (m *moment) join(next *moment) {
 	gap := m.sentence.Text[m.tells.Start:max(m.tells.Start, next.before.End)]
@@ -281,7 +304,7 @@ func (m *moment) join(next *moment) {
 		if next.before.Len() == 0 {
 			next.before = m.before
 		}
-	case shared.MatchString(gap):
+	case shared.MatchString(gap), inParallel.MatchString(gap):
 		m.tells.End = next.tells.End
 	}
 }
@@ -300,7 +323,7 @@ func (c *chronicle) reach(m *moment, rest string) int {
 	}
 	if cut := attributive.FindStringIndex(unquoted(rest)); cut != nil && !m.period() {
 		_, size := utf8.DecodeLastRuneInString(rest[:cut[1]])
-		if noun := cut[1] - size; !notNouns.MatchString(rest[noun:]) {
+		if noun := cut[1] - size; !notNouns.MatchString(rest[noun:]) && !checked.MatchString(rest[noun:]) {
 			return noun
 		}
 	}
@@ -331,12 +354,19 @@ func (c *chronicle) nest(all []moment, s *Sentence) {
 			all[i-1].tells.End = len(s.Text)
 		}
 		follows := i+1 < len(all) && strings.HasPrefix(all[i+1].text(all[i+1].tells), "にあ")
-		if before := s.Text[:m.before.End]; outer || follows || inquiry.MatchString(before) || continuative.MatchString(before) && !topical.MatchString(before) || inClause.MatchString(before) || done.MatchString(m.text(m.tells)) {
+		if before := s.Text[:m.before.End]; outer || follows || c.findings(s) || inquiry.MatchString(before) || continuative.MatchString(before) && !topical.MatchString(before) || inClause.MatchString(before) || done.MatchString(m.text(m.tells)) {
 			m.inner = true
 			m.tells.End = m.tells.Start + cut[0]
 		}
 	}
 }
+
+// findings reports whether s tells what an inquiry found, under a heading that says so.
+func (c *chronicle) findings(s *Sentence) bool {
+	return s.Section == Reasons || findingsOf.MatchString(c.heading)
+}
+
+var findingsOf = regexp.MustCompile(`調査(?:の)?結果|調査で判明|判明した(?:事実|事項|内容)`)
 
 var (
 	// topical ends a phrase that leads up to the main date: 本件につきまして、9月9日.

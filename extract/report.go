@@ -10,10 +10,10 @@ import (
 )
 
 // reporting are words of a report, whoever is told.
-var reporting = regexp.MustCompile(`報告|届|相談|通報|連絡|申告|提出|情報提供|情報共有|通知|速報|確報|知らせ|受理|110番|告発|告訴`)
+var reporting = regexp.MustCompile(`報告|届|相談|通報|連絡|申告|提出|情報提供|情報共有|通知|速報|確報|一報|知らせ|受理|110番|告発|告訴`)
 
 // told finds an authority and, behind it, that it was told. Group 1 is the authority.
-var told = newPattern(`〔組〕(?:[^。]{0,60}?)(報告|被害届|届け?出|届出|相談|通報|連絡|申告|提出|情報提供|情報共有|速報|確報|通知|知らせ|受理|告発|告訴)`)
+var told = newPattern(`〔組〕(?:[^。]{0,60}?)(報告|被害届|届け?出|届出|相談|通報|連絡|申告|提出|情報提供|情報共有|速報|確報|一報|通知|知らせ|受理|告発|告訴)`)
 
 // toldBy parts an authority that was told from one that did the telling.
 var (
@@ -156,5 +156,16 @@ func (d *Document) mayBeTold(i int) bool {
 
 // outside reports whether the organisation is no party of the publisher's supply chain.
 func (d *Document) outside(i int) bool {
-	return i != d.publisher && !d.At(i).Unnamed() && !d.depends(i) && !d.hasClaim(graph.SubcontractorOf, d.publisher, i)
+	return i != d.publisher && !d.At(i).Unnamed() && !d.supplies(i) && !d.hasClaim(graph.SubcontractorOf, d.publisher, i)
+}
+
+// supplies reports whether the organisation does something for another: whom it
+// works for may still be told.
+func (d *Document) supplies(i int) bool {
+	for _, c := range d.Claims(graph.SubcontractorOf, graph.SubsidiaryOf, graph.AffiliateOf, graph.Provides, graph.PivotedTo) {
+		if c.From == i {
+			return true
+		}
+	}
+	return false
 }

@@ -38,7 +38,7 @@ var (
 	// ongoing is what goes on without a date.
 	ongoing = regexp.MustCompile(`^(?:を)?(?:し|いたし|行っ|差し上げ|申し上げ)て(?:おり|いる|います)`)
 	// inquiry stands before a date that was found out, not one of finding out.
-	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴)(?:の結果|した結果|を行った結果|により|によれば|によると|したところ|から|で判明)`)
+	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴)(?:の結果|した結果|を(?:行っ|進め|実施し)た結果|を(?:依頼し|行っ|進め|実施し)たところ|を進める中で|の過程で|により|より|によれば|によると|したところ|から|で判明)`)
 	// harmWords are the words of a period in which harm was done or data lay open.
 	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金|送付|交付|提供|開示|渡し|複写|誤`)
 	// records stands behind a date that bounds the records concerned.
@@ -101,9 +101,9 @@ func (s step) status() graph.Status {
 // answers is the step that a date alone tells below its heading.
 func (d *Document) answers(m moment, t wording) []step {
 	switch {
-	case noticeLabel.MatchString(m.label) && strings.Trim(t.tells, " 頃ごろ") == "":
+	case noticeLabel.MatchString(m.label) && strings.Trim(t.tells, " 頃ごろ。") == "":
 		return []step{{m, m.date, "detected", m.tells.Start}}
-	case beginLabel.MatchString(m.label) && strings.Trim(t.tells, " 頃ごろ") == "":
+	case beginLabel.MatchString(m.label) && strings.Trim(t.tells, " 頃ごろ。") == "":
 		return []step{{m, m.date, "started", m.tells.Start}}
 	case reportLabel.MatchString(m.label) && (d.told(m, m.tells.Len()) || d.namesAuthority(m.label)):
 		return []step{{m, m.date, "reported", m.tells.Start}}
@@ -141,7 +141,7 @@ func unquoted(text string) string {
 func (d *Document) verb(m moment, t wording, cue lexicon.EventCue) int {
 	end := cue.EndOfVerb(t.tells, func(start, end int) bool {
 		after := t.tells[end:]
-		return !negated.MatchString(after) && !planned.MatchString(after) && d.objects(m, cue, t.upTo(end), end) && fits(cue, t.upTo(start), after)
+		return !negated.MatchString(after) && !planned.MatchString(after) && d.objects(m, cue, t.upTo(end), end) && fits(cue, t.upTo(start), t.tells[start:end], after)
 	})
 	if end < 0 || cue.Excluded(afterLast(strings.TrimRight(t.before, "、"), "、")+"\n"+t.tells[:t.reach(end)]) {
 		return -1
@@ -168,11 +168,13 @@ func (d *Document) objects(m moment, cue lexicon.EventCue, text string, end int)
 	return cue.Object(text) || cue.Authority && d.told(m, end) || cue.System && len(d.within(m, end, graph.System)) > 0
 }
 
-// fits reports whether the verb between the two texts is said of the right ones:
+// fits reports whether the verb, between the two texts, is said of the right ones:
 // those affected are told, an authority is not the one that tells, and a thing is
 // stopped rather than stops.
-func fits(cue lexicon.EventCue, before, after string) bool {
+func fits(cue lexicon.EventCue, before, verb, after string) bool {
 	switch cue.Kind {
+	case "detected":
+		return !strings.HasSuffix(verb, "第一報") || strings.Contains(before+verb, "から") || strings.Contains(before, "より")
 	case "contained":
 		return !strings.HasSuffix(before, "が") || !stops.MatchString(after)
 	case "notified":
@@ -197,9 +199,15 @@ var stops = regexp.MustCompile(`^(?:し|いたし|致し|する|となっ)`)
 // told reports whether an authority is named in the moment's words up to end.
 func (d *Document) told(m moment, end int) bool {
 	return slices.ContainsFunc(d.within(m, end, graph.Organization), func(mention Mention) bool {
+		if tells.MatchString(m.sentence.Text[mention.End-m.sentence.Start:]) {
+			return false
+		}
 		return d.supervises(mention.Entity) || d.oversees(mention.Entity) || d.claimedIn(m.sentence, graph.ReportedTo, mention.Entity)
 	})
 }
+
+// tells stands behind one who told somebody.
+var tells = regexp.MustCompile(`^(?:様|さま|の担当者)?(?:から|より)`)
 
 // claimedIn reports whether s claims an edge of the type to entity to.
 func (d *Document) claimedIn(s *Sentence, t graph.Type, to int) bool {

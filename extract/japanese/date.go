@@ -88,7 +88,7 @@ func Whens(text string) []When {
 
 // opensLine reports whether nothing but the mark of a list item stands before a date.
 func opensLine(before string) bool {
-	return strings.Trim(before, " \t・•●○〇◆◇■□*") == ""
+	return strings.Trim(before, " \t・•●○〇◆◇■□*|") == ""
 }
 
 // YearOf is the first year that a text names, (令和5年) or 2023年の経過; 0 where it names none.
