@@ -29,7 +29,7 @@ type Joiner struct {
 // NewJoiner returns a joiner that heeds the decisions. It sorts in files of the
 // folder, of os.TempDir() where it is "".
 func NewJoiner(d Decisions, folder string) *Joiner {
-	return &Joiner{decisions: d, cards: disksort.New(folder, disksort.Buffer), placed: disksort.New(folder, disksort.Buffer), decided: map[string]bool{}}
+	return &Joiner{decisions: d, cards: disksort.New(folder, disksort.Buffer/2), placed: disksort.New(folder, disksort.Buffer/2), decided: map[string]bool{}}
 }
 
 // Close gives the disk back.

@@ -19,7 +19,7 @@ type inputs struct {
 }
 
 func newInputs(folder string) *inputs {
-	return &inputs{keys: disksort.New(folder, disksort.Buffer/16), known: newSeen(), sum: sha256.New()}
+	return &inputs{keys: disksort.New(folder, disksort.Buffer/8), known: newSeen(), sum: sha256.New()}
 }
 
 // add takes a key and tells whether it is new.

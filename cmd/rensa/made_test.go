@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -63,9 +64,9 @@ func outputOf(t testing.TB, name string, args ...string) string {
 	return string(out)
 }
 
-// killWhileWriting starts a build and kills it once it has written to the store
-// a few times. It reports whether the build was still at it.
-func killWhileWriting(t *testing.T, store, name string, args ...string) bool {
+// killAfter starts a build, kills it once it has run so long, and reports whether
+// it was still at it.
+func killAfter(t *testing.T, wait time.Duration, name string, args ...string) bool {
 	t.Helper()
 	c := exec.Command(name, args...)
 	if err := c.Start(); err != nil {
@@ -73,19 +74,13 @@ func killWhileWriting(t *testing.T, store, name string, args ...string) bool {
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- c.Wait() }()
-	written := map[time.Time]bool{}
-	for len(written) < 4 {
-		select {
-		case err := <-ended:
-			if err != nil {
-				t.Fatalf("%v: %v", args, err)
-			}
-			return false
-		case <-time.After(5 * time.Millisecond):
+	select {
+	case err := <-ended:
+		if err != nil {
+			t.Fatalf("%v: %v", args, err)
 		}
-		if info, err := os.Stat(store); err == nil {
-			written[info.ModTime()] = true
-		}
+		return false
+	case <-time.After(wait):
 	}
 	if err := c.Process.Kill(); err != nil {
 		t.Fatal(err)
@@ -96,29 +91,68 @@ func killWhileWriting(t *testing.T, store, name string, args ...string) bool {
 
 var readBefore = regexp.MustCompile(`うち既読 [1-9]`)
 
-func TestABuildThatWasKilledGoesOnWhereItWas(t *testing.T) {
+func TestABuildThatIsKilledTenTimesGoesOnWhereItWas(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a long build")
 	}
-	archive, _ := madeArchive(t, 4000)
+	archive, _ := madeArchive(t, 3000)
 	rensa, folder := program(t), t.TempDir()
 	undisturbed, killed := filepath.Join(folder, "undisturbed.db"), filepath.Join(folder, "killed.db")
+	start := time.Now()
 	outputOf(t, rensa, "--db", undisturbed, "build", archive)
-	kills := 0
-	for range 3 {
-		if killWhileWriting(t, killed, rensa, "--db", killed, "build", archive) {
+	took := time.Since(start)
+	random := rand.New(rand.NewPCG(1, 1))
+	for kills, fromNothing := 0, 0; kills < 10; {
+		if killAfter(t, time.Duration(random.Int64N(int64(took/2))), rensa, "--db", killed, "build", archive) {
 			kills++
+			continue
+		}
+		if fromNothing++; fromNothing > 100 {
+			t.Fatalf("the build is too short to be killed: %d kills", kills)
+		}
+		if err := os.Remove(killed); err != nil {
+			t.Fatal(err)
 		}
 	}
-	if kills == 0 {
-		t.Fatal("no build was killed: none wrote before its end")
-	}
-	t.Logf("%d kills", kills)
 	if out := outputOf(t, rensa, "--db", killed, "build", archive); !readBefore.MatchString(out) {
-		t.Errorf("after %d kills nothing was read before:\n%s", kills, out)
+		t.Errorf("nothing was read before:\n%s", out)
 	}
-	want := outputOf(t, rensa, "--db", undisturbed, "export", "--format", "json")
-	if got := outputOf(t, rensa, "--db", killed, "export", "--format", "json"); got != want || len(want) < 1000 {
-		t.Errorf("after %d kills the graph is another one: %d bytes, undisturbed %d", kills, len(got), len(want))
+	sameGraph(t, rensa, killed, undisturbed)
+	if left, err := filepath.Glob(filepath.Join(folder, "*")); err != nil || len(left) != 2 {
+		t.Errorf("left behind: %q, %v, want the two stores", left, err)
 	}
+}
+
+// sameGraph fails where the stores do not hold the same graph to the byte.
+func sameGraph(t *testing.T, rensa, store, other string) {
+	t.Helper()
+	want := outputOf(t, rensa, "--db", other, "export", "--format", "json")
+	if got := outputOf(t, rensa, "--db", store, "export", "--format", "json"); got != want || len(want) < 1000 {
+		t.Errorf("%s: the graph is another one: %d bytes, want %d", filepath.Base(store), len(got), len(want))
+	}
+}
+
+func TestShardsAreJoinedToTheGraphOfOneBuild(t *testing.T) {
+	archive, _ := madeArchive(t, 300)
+	rensa, folder := program(t), t.TempDir()
+	whole, parted, joined := filepath.Join(folder, "whole.db"), filepath.Join(folder, "parted.db"), filepath.Join(folder, "joined.db")
+	outputOf(t, rensa, "--db", whole, "build", archive)
+	outputOf(t, rensa, "--db", parted, "build", "--shards", "4", archive)
+	shards, err := filepath.Glob(parted + ".*-of-4")
+	if err != nil || len(shards) != 4 {
+		t.Fatalf("shards %q, %v, want four", shards, err)
+	}
+	outputOf(t, rensa, append([]string{"--db", joined, "merge"}, shards...)...)
+	sameGraph(t, rensa, joined, whole)
+}
+
+func TestTheGraphDoesNotDependOnTheNumberOfWorkers(t *testing.T) {
+	archive, _ := madeArchive(t, 300)
+	rensa, folder := program(t), t.TempDir()
+	one, four := filepath.Join(folder, "one.db"), filepath.Join(folder, "four.db")
+	t.Setenv("GOMAXPROCS", "1")
+	outputOf(t, rensa, "--db", one, "build", archive)
+	t.Setenv("GOMAXPROCS", "4")
+	outputOf(t, rensa, "--db", four, "build", archive)
+	sameGraph(t, rensa, four, one)
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // Buffer is how many bytes a sorter usually keeps in memory before they go to disk.
-const Buffer = 16 << 20
+const Buffer = 8 << 20
 
 // Sorter takes items in any order, from several goroutines at once, and then
 // yields them in order. The order of items with the same key is undefined.

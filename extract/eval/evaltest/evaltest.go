@@ -23,6 +23,12 @@ import (
 //go:embed templates/*.txtar
 var templates embed.FS
 
+// closing is what notices end with, at length, without saying anything of the
+// incident: it makes them about as long as real ones, some 3 KB.
+//
+//go:embed templates/closing.txt
+var closing string
+
 // Stories yields n stories, each of another incident. The same number always
 // gives the same story.
 func Stories(t testing.TB, n int) iter.Seq[eval.Story] {
@@ -67,7 +73,7 @@ func parse(t testing.TB) []kind {
 
 func (k kind) tell(t testing.TB, d draw) eval.Story {
 	t.Helper()
-	story := eval.Story{Path: k.notice.Name() + " " + d.Incident, Notice: []byte(fill(t, k.notice, d))}
+	story := eval.Story{Path: k.notice.Name() + " " + d.Incident, Notice: []byte(fill(t, k.notice, d) + closing)}
 	if err := json.Unmarshal([]byte(fill(t, k.answer, d)), &story.Answer); err != nil {
 		t.Fatalf("%s: %v", story.Path, err)
 	}
