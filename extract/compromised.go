@@ -31,6 +31,7 @@ func findCompromised(d *Document) {
 			d.hitsIn(s, said)
 		}
 	}
+	d.hitListed(said)
 	d.hitContainers(said)
 	d.chooseSystems(said)
 	for _, sys := range d.systems {
@@ -38,7 +39,7 @@ func findCompromised(d *Document) {
 			sys.hit = &what
 			d.Claim(Claim{Type: graph.Compromised, From: TheIncident, To: sys.entity, Status: what.status, Rule: what.rule}, what.sentence)
 			d.claimLinks(sys)
-		} else if sys.product || sys.rank == lexicon.Precise && sys.has(graph.Provides) {
+		} else if sys.product && sys.category != "endpoint" || sys.rank == lexicon.Precise && sys.has(graph.Provides) {
 			d.claimLinks(sys)
 		}
 	}
@@ -64,6 +65,34 @@ func (d *Document) hitsIn(s *Sentence, said map[*system]statement) {
 			}
 			if have, had := said[sys]; what.status != "" && (!had || what.status.Stronger(have.status)) {
 				said[sys] = what
+			}
+		}
+	}
+}
+
+// harmedList is a heading over a list of what was hit.
+var harmedList = regexp.MustCompile(`(?:被害|攻撃|感染|暗号化|不正アクセス|侵害|侵入|紛失|盗難|改ざん|盗ま)[^。、]{0,8}(?:た|の|対象)?[^。、]{0,6}(?:機器|システム|サーバー?|端末|媒体|物品?|物件|もの|設備|パソコン|サイト)(?:等|など|一覧|の(?:概要|内容|状況|一覧|種類)|と範囲)?$|(?:被害|侵害)(?:を受けた)?(?:範囲|対象)$`)
+
+// spared is a heading over a list of what was not.
+var spared = regexp.MustCompile(`ない|なし|なかった|対象外|以外|保存|記録|含ま`)
+
+// hitListed notes the systems that stand first in the lines below a heading that
+// says that what follows was hit: ■被害を受けた機器.
+func (d *Document) hitListed(said map[*system]statement) {
+	under := false
+	for _, s := range d.Sentences[1:] {
+		mentions := d.in(s, graph.System)
+		item := len(mentions) > 0 && s.masked(mentions[0].Start-s.Start) < listStart
+		if over := harmedList.MatchString(s.Text) && !spared.MatchString(s.Text) && utf8.RuneCountInString(s.Text) <= maxHeading; over || s.Heading && !item {
+			under = over
+			continue
+		}
+		for _, m := range mentions {
+			sys := d.systemOf(m.Entity)
+			_, had := said[sys]
+			if under && item && !had && sys.rank != lexicon.Account && !unharmed.MatchString(s.Masked[s.masked(m.End-s.Start):]) {
+				sys.hitIn = append(sys.hitIn, s)
+				said[sys] = statement{graph.Confirmed, s, "hit.under"}
 			}
 		}
 	}
@@ -175,7 +204,7 @@ var (
 	intruder = regexp.MustCompile(`攻撃者|第三者|何者か|侵入者|不正|なりすま|元(?:従業員|社員|職員)|退職|無断`)
 	attack   = regexp.MustCompile(`攻撃|ランサム|暗号化|不正アクセス`)
 	improper = regexp.MustCompile(`不適切|必要がない|必要のない|必要なく|私的|興味|無断|不正|私物|撮影`)
-	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:に|で|において|にて)`)
+	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:の[^。、がをに]{1,10})?(?:に|で|において|にて)`)
 	itsPart  = regexp.MustCompile(`^」?の$`)
 	// listedAs is what follows a system in the list of what leaked.
 	listedAs = regexp.MustCompile(`^」?(?:内|上)?(?:の|に(?:保存|登録|保管|格納|記録))[^。]{0,60}[0-9,]+ ?(?:件|名|人)(?:分)?[^。]{0,4}$`)

@@ -25,6 +25,7 @@ func (d *Document) joinSystems(names []*systemName) []*system {
 	}
 	j.joinBeside()
 	j.joinOwnerless()
+	j.joinHeading()
 	j.joinShorter()
 	j.joinKinds()
 	for _, n := range names {
@@ -180,6 +181,33 @@ func (j *joiner) joinOwnerless() {
 			j.merge(a, b)
 		}
 	}
+}
+
+// joinHeading joins what only the heading calls so to the first system in the
+// body that is called alike: 研究室サーバ, 計算機サーバ.
+func (j *joiner) joinHeading() {
+	end := j.d.Sentences[0].End
+	for _, b := range j.all {
+		if len(b.names) != 1 || b.product || b.names[0].Start >= end || b.names[0].bare {
+			continue
+		}
+		i := slices.IndexFunc(j.all, func(a *system) bool {
+			return a != b && len(a.names) > 0 && !a.product && a.names[0].Start >= end && a.names[0].resembles(b.names[0])
+		})
+		if i >= 0 && j.mayBeOne(j.all[i], b) {
+			j.merge(j.all[i], b)
+		}
+	}
+}
+
+// resembles reports whether two names end alike: in the same head, and in the word
+// before it where the head says little.
+func (n *systemName) resembles(m *systemName) bool {
+	if n.head != m.head || n.bare || m.bare {
+		return false
+	}
+	x, y := []rune(n.before), []rune(m.before)
+	return n.head.Name != "システム" || len(x) > 1 && len(y) > 1 && string(x[len(x)-2:]) == string(y[len(y)-2:])
 }
 
 // called reports whether one of the system's generic names passes the test.

@@ -129,7 +129,10 @@ func alone(text string, start, end int, head bool) bool {
 	if sameLetters(last, after) && !(head && counted(text[end:])) || before == '@' || after == '@' || after == '.' && latin(last) {
 		return false
 	}
-	return !sameLetters(before, first) || head && !latin(first)
+	if head {
+		return !sameLetters(before, first) || !latin(first)
+	}
+	return !sameLetters(before, first) && !bothHan(before, first) && !bothHan(last, after)
 }
 
 // counted reports whether text begins with a count of devices: NAS2台.
@@ -144,6 +147,9 @@ func sameLetters(a, b rune) bool {
 }
 
 func latin(r rune) bool { return r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+
+// bothHan holds within a word: 学認 in 全学認証.
+func bothHan(a, b rune) bool { return unicode.Is(unicode.Han, a) && unicode.Is(unicode.Han, b) }
 
 func katakana(r rune) bool { return unicode.Is(unicode.Katakana, r) || r == 'ー' }
 
