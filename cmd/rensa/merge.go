@@ -46,7 +46,10 @@ func (a *app) merge(files []string) (err error) {
 	if err := s.SaveFrom(a.ctx, joined, builtOtherwise()); err != nil {
 		return err
 	}
-	return a.tellSize(a.database, joined)
+	if err := a.tellSize(a.database, joined); err != nil {
+		return err
+	}
+	return a.pushToo(s)
 }
 
 // addTo adds the graph of a store or of JSON lines.
