@@ -225,8 +225,12 @@ func (sys *system) misusable(words string) bool {
 // chooseSystems leaves of the systems hit those worth a node.
 func (d *Document) chooseSystems(said map[*system]statement) {
 	precise := false
+	happened := slices.ContainsFunc(d.systems, func(sys *system) bool {
+		what, ok := said[sys]
+		return ok && what.status != graph.Denied
+	})
 	for sys, what := range said {
-		if what.status == graph.Denied && !sys.doubted(d) {
+		if what.status == graph.Denied && (!sys.doubted(d) || happened && !d.inHeading(sys)) {
 			delete(said, sys)
 		} else if sys.product || sys.rank == lexicon.Precise || sys.rank == lexicon.Device || sys.rank == lexicon.Account {
 			precise = true

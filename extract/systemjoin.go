@@ -350,7 +350,7 @@ func (j *joiner) mayDescribe(a, b *system) bool {
 }
 
 // sideBySide is what stands between a name and the word for its kind.
-var sideBySide = regexp.MustCompile(`^(?:[「『(]|(?:\([^()]{1,24}\))?[」』)](?:の|という|と呼ばれる)?(?:公式)?|\((?:以下、?)?「?|\([^()、。]{0,6}|)$`)
+var sideBySide = regexp.MustCompile(`^(?:[「『(]|(?:\([^()]{1,24}\))?[」』)](?:の|という|と呼ばれる)?(?:公式)?|\((?:以下、?)?「?|\([^()、。]{0,6}|\([^()、。]{0,30}(?:提供|製|開発)の?「?|)$`)
 
 // beside reports whether names of the two stand side by side: 甲システム「乙」.
 func (j *joiner) beside(a, b *system) bool {

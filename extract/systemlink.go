@@ -33,7 +33,7 @@ const body = `〔組〕[」』)]?(?:\([^()]{0,30}\))?`
 
 // systemRelations are tried in this order on every sentence.
 var systemRelations = []systemRelation{
-	{"system.provided-by", newPattern(body + `(?:が|の|より|から|によって|により)[^。、\x{E000}-\x{EFFF}]{0,25}?` + provides + inner + `〔系〕`), graph.Provides, 1, 2},
+	{"system.provided-by", newPattern(body + `(?:が|の|より|から|によって|により)(?:[^。、\x{E000}-\x{EFFF}]|[\x{E000}-\x{E7FF}](?:様)?(?:向け|に|へ|等)){0,25}?` + provides + inner + `〔系〕`), graph.Provides, 1, 2},
 	{"system.provided-and-used", newPattern(body + `(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,25}?(?:提供|開発|運営|販売)し(?:、|て(?:い|お)り、)[^。]{0,50}?` + usesIt + inner + `〔系〕`), graph.Provides, 1, 2},
 	{"system.provision", newPattern(`〔組〕(?:社)?(?:の)?提供の` + inner + `〔系〕`), graph.Provides, 1, 2},
 	{"system.provided-in-brackets", newPattern(`〔系〕」?\((?:提供元|開発元|提供|運営)?[:：]?〔組〕(?:(?:が)?(?:提供|開発)|\))`), graph.Provides, 2, 1},
@@ -53,7 +53,7 @@ var systemRelations = []systemRelation{
 	{"system.runner", newPattern(`〔系〕」?を(?:運営|運用)(?:する|している)〔組〕`), graph.Operates, 2, 1},
 	{"system.used-by", newPattern(body + `(?:及び[^。、が]{0,10}|等)?(?:が|は|では|で|において|も)[^。\x{E000}-\x{EFFF}]{0,40}?` + usesIt + `(?:[^。、\x{E000}-\x{EFFF}]{0,30}?|、?` + body + `(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,30}?)「?〔系〕`), graph.Uses, 1, 3},
 	{"system.used-of", newPattern(usesIt + `、?` + body + `(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Provides, 1, 2},
-	{"system.of-maker", newPattern(`〔組〕(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕」?を[^。、]{0,12}?(?:利用|使用|導入|契約|採用)し`), graph.Provides, 1, 2},
+	{"system.of-maker", newPattern(`〔組〕(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕」?を[^。、]{0,12}?(?:利用し|使用し|導入し|契約し|採用し|活用し|用い|使っ)`), graph.Provides, 1, 2},
 	{"system.shared-first", newPattern(`〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 1, 3},
 	{"system.shared-second", newPattern(`〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 2, 3},
 	{"system.shared-with", newPattern(`〔組〕と共有(?:して|する)[^。、\x{E000}-\x{EFFF}]{0,10}?〔系〕`), graph.Uses, 1, 2},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rensa/extract/lexicon"
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 
@@ -174,7 +175,14 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 		edge = graph.Uses
 	}
 	d.Claim(Claim{Type: edge, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.owner"}, s)
+	if edge == graph.Operates && sys.product && sys.owner == d.publisher && !sys.has(graph.Provides) && toFirms.MatchString(d.text.Normal) {
+		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.for-firms"}, s)
+	}
 }
+
+// toFirms are words for customers that are firms: whose own service they use
+// provides it.
+var toFirms = regexp.MustCompile(`(?:導入|(?:ご)?利用|(?:ご)?契約|お客様|お客さま|顧客|ユーザー|加盟)(?:の)?(?:企業|法人|自治体|団体|店舗|医院|事業者|施設|学校)(?:様|さま|各位)|導入企業|利用企業|契約企業|顧客企業|お客様企業|ユーザー企業|法人(?:の)?お客|[0-9]社・団体|ご導入いただい|導入(?:いただいて|頂いて|して)`)
 
 // private reports whether the system is said to be a person's own and was not
 // lost with the organisation's data on it, for which that answers.

@@ -158,7 +158,7 @@ var (
 	classEnds   = regexp.MustCompile(`((?:[\p{Han}\p{Katakana}ーA-Za-z0-9・-]{0,20})` + services + `)(?:の|である|名|:|\s)?$`)
 	classBegins = regexp.MustCompile(`^(?:の|という|と呼ばれる|なる|とする)?((?:公式|会員|通販|予約|オンライン|Web|WEB|ウェブ)?` + services + `|(?:公式)?(?:WEB|Web|ウェブ)?サイト|ホームページ)`)
 	// runs is what a service is the object of, served what follows its name.
-	runs   = regexp.MustCompile(`(?:運営|提供|展開|運用|配信|開発|利用|使用|契約|導入)(?:する|している|しております|しておりました|していた|した|中の)(?:、|下記|以下の|[0-9０-９]つの[^。、]{1,12}、?)?$`)
+	runs   = regexp.MustCompile(`(?:運営|提供|展開|運用|配信|開発|利用|使用|契約|導入)(?:する|している|しております|しておりました|していた|した|中の)(?:、|下記|以下の|[0-9０-９]つの[^。、]{1,12}、?)?$|(?:社|会社|[)]|\p{Katakana})(?:提供|製)の?$`)
 	served = regexp.MustCompile(`^(?:に対(?:し|する)|への不正|が不正|の(?:サーバ|システム|会員(?:様|登録|情報)?|利用者|ユーザー|アカウント|管理画面|データベース|ログイン)|にログイン|をご利用|を利用され|を利用して|を運営|を提供|のアップデート|にて購入|で購入|で(?:ご)?購入|への(?:サイバー)?攻撃|が(?:サイバー攻撃|ランサム|改ざん|停止)|の(?:一時|サービス)?停止|の(?:サービス|プログラム|ソース|スクリプト|障害|不具合|脆弱性|マイページ|利用規約|開発元|提供元))`)
 )
 
@@ -191,6 +191,12 @@ func (d *Document) classBehind(rest string) string {
 func (d *Document) categoryOf(class string) string {
 	if head := d.lexicon.Head(class); head != nil {
 		return head.Category
+	}
+	words := d.lexicon.FindSystems(class) // the フォーム of フォーム作成サービス
+	for i := len(words) - 1; i >= 0; i-- {
+		if head := words[i].Head; head != nil && head.Rank == lexicon.Precise {
+			return head.Category
+		}
 	}
 	return "business"
 }
