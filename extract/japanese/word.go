@@ -50,9 +50,9 @@ func NewTokenizer() (*Tokenizer, error) {
 
 // apart end a phrase: the words before them and those behind do not depend on
 // each other.
-const apart = "、。「」"
+const apart = "、。「」):"
 
-// Phrases cuts a sentence at commas and quotation marks, so that its words can be
+// Phrases cuts a sentence at commas, quotation marks and the like, so that its words can be
 // had part by part: only those of some phrases are ever asked for. A phrase begins
 // with the character that ends the phrase before.
 func Phrases(sentence string) []Span {

@@ -77,7 +77,7 @@ func (m *matcher) next(text string, from int) (entry, int) {
 // longest is the first of the words that text begins with.
 func longest(words []entry, text string) (entry, bool) {
 	for _, e := range words {
-		if strings.HasPrefix(text, e.text) {
+		if last := len(e.text) - 1; last < len(text) && text[last] == e.text[last] && strings.HasPrefix(text, e.text) { // most differ there
 			return e, true
 		}
 	}

@@ -56,7 +56,7 @@ func (w *words) find(text string, from int) (at int, word string) {
 // the low bits of r, begins with; "" for none.
 func (w *words) prefix(text string, r rune) string {
 	for _, word := range w.begins[r&63] {
-		if strings.HasPrefix(text, word) {
+		if last := len(word) - 1; last < len(text) && text[last] == word[last] && strings.HasPrefix(text, word) { // most differ there
 			return word
 		}
 	}
