@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -19,8 +20,13 @@ type Match struct {
 // matcher finds the words of a table, the longest at each place.
 type matcher struct {
 	firsts [64]uint64  // a bit for the low 12 bits of each word's first character: most characters begin no word
+	second [64]uint64  // by the low 6 bits of it: a bit for those of each word's second character; all for a word of one
 	begins [64][]entry // the words by the low 6 bits of their first character, longest first
 }
+
+// secondByte is the byte that tells most second characters apart: the last of two
+// kana or kanji.
+const secondByte = 5
 
 type entry struct {
 	text, name, kind string
@@ -43,6 +49,11 @@ func (m *matcher) add(e entry) {
 	r, _ := utf8.DecodeRuneInString(e.text)
 	m.begins[r&63] = append(m.begins[r&63], e)
 	m.firsts[r>>6&63] |= 1 << (r & 63)
+	if len(e.text) <= secondByte {
+		m.second[r&63] = math.MaxUint64
+	} else {
+		m.second[r&63] |= 1 << (e.text[secondByte] & 63)
+	}
 }
 
 // mayBegin is the next byte of text, from the byte from on, at which a word may
@@ -56,7 +67,7 @@ func (m *matcher) mayBegin(text string, from int) (at int, words []entry) {
 		} else {
 			r, size = utf8.DecodeRuneInString(text[at:])
 		}
-		if m.firsts[r>>6&63]>>(r&63)&1 != 0 {
+		if m.firsts[r>>6&63]>>(r&63)&1 != 0 && (at+secondByte >= len(text) || m.second[r&63]>>(text[at+secondByte]&63)&1 != 0) {
 			return at, m.begins[r&63]
 		}
 		at += size
@@ -86,7 +97,7 @@ func longest(words []entry, text string) (entry, bool) {
 
 // at is the longest word that text begins with.
 func (m *matcher) at(text string) (entry, bool) {
-	if at, words := m.mayBegin(text[:min(utf8.UTFMax, len(text))], 0); at == 0 {
+	if at, words := m.mayBegin(text[:min(secondByte+1, len(text))], 0); at == 0 {
 		return longest(words, text)
 	}
 	return entry{}, false

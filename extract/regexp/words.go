@@ -1,6 +1,7 @@
 package regexp
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 )
@@ -8,6 +9,7 @@ import (
 // words are looked for together.
 type words struct {
 	first  [64]uint64   // a bit for the low 12 bits of each word's first character
+	second [64]uint64   // by the low 6 bits of it: a bit for those of each word's second character; all for a word of one
 	begins [64][]string // the words by the low 6 bits of their first character, in the list's order
 }
 
@@ -20,9 +22,22 @@ func newWords(list []string) *words {
 	for _, word := range list {
 		r, _ := utf8.DecodeRuneInString(word)
 		w.first[r>>6&63] |= 1 << (r & 63)
+		w.second[r&63] |= secondBits(word)
 		w.begins[r&63] = append(w.begins[r&63], word)
 	}
 	return w
+}
+
+// secondByte is the byte that tells most second characters apart: the last of two
+// kana or kanji.
+const secondByte = 5
+
+// secondBits is the bit for a word's second character, or all.
+func secondBits(word string) uint64 {
+	if len(word) <= secondByte {
+		return math.MaxUint64
+	}
+	return 1 << (word[secondByte] & 63)
 }
 
 // next is where the first of the words stands in text from the byte from on, -1 for nowhere.
@@ -42,7 +57,7 @@ func (w *words) find(text string, from int) (at int, word string) {
 		} else {
 			r, size = utf8.DecodeRuneInString(text[at:])
 		}
-		if w.first[r>>6&63]>>(r&63)&1 != 0 {
+		if w.first[r>>6&63]>>(r&63)&1 != 0 && (at+secondByte >= len(text) || w.second[r&63]>>(text[at+secondByte]&63)&1 != 0) {
 			if word := w.prefix(text[at:], r); word != "" {
 				return at, word
 			}
