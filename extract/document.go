@@ -55,7 +55,9 @@ type Sentence struct {
 	// systemMark plus the mention's index in Document.Mentions.
 	Masked    string
 	tokenizer *japanese.Tokenizer
-	phrases   []phrase // see Phrases
+	phrases   []phrase             // see Phrases
+	systems   []lexicon.SystemWord // see systemWords
+	searched  bool
 	cuts      []cut
 }
 

@@ -102,6 +102,14 @@ func (d *Document) systemEntity(e Entity, i int) int {
 	return index
 }
 
+// systemWords are the products and heads named in s, looked for once.
+func (d *Document) systemWords(s *Sentence) []lexicon.SystemWord {
+	if !s.searched {
+		s.systems, s.searched = d.lexicon.FindSystems(s.Text), true
+	}
+	return s.systems
+}
+
 // productNames are the names of products in s: those of the trade, and titles
 // wherever they stand.
 func (d *Document) productNames(s *Sentence) []*systemName {
@@ -112,7 +120,7 @@ func (d *Document) productNames(s *Sentence) []*systemName {
 			found = d.addProduct(found, s, at, t.category)
 		}
 	}
-	for _, w := range d.lexicon.FindSystems(s.Text) {
+	for _, w := range d.systemWords(s) {
 		if w.Product != nil {
 			found = d.addProduct(found, s, japanese.Span{Start: w.Start, End: w.End}, w.Product.Category)
 		}
@@ -170,7 +178,7 @@ func (d *Document) named(span japanese.Span) bool {
 // genericNames are the runs of nouns in s that end in a head: 業務用サーバ.
 func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemName {
 	var found []*systemName
-	words := d.lexicon.FindSystems(s.Text)
+	words := d.systemWords(s)
 	for i, w := range words {
 		at := japanese.Span{Start: w.Start, End: w.End}
 		if i+1 < len(words) && words[i+1].Head != nil && words[i+1].Start == w.End {

@@ -264,7 +264,7 @@ func (d *Document) addBare(all []title, s *Sentence, start, end int, class strin
 
 // productAt reports whether a product of the trade begins at the byte of s.
 func (d *Document) productAt(s *Sentence, start int) bool {
-	return slices.ContainsFunc(d.lexicon.FindSystems(s.Text), func(w lexicon.SystemWord) bool { return w.Product != nil && w.Start == start })
+	return slices.ContainsFunc(d.systemWords(s), func(w lexicon.SystemWord) bool { return w.Product != nil && w.Start == start })
 }
 
 // initialsOnly is short for the words before it: 倉庫管理システム(WMS).
