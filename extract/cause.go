@@ -44,6 +44,9 @@ func (d *Document) chooseCauses(said statements) {
 	if said.attacked(graph.Confirmed) {
 		said.drop("error.programming error", "error.malfunction")
 	}
+	if said.is("malware.ransomware", graph.Confirmed) {
+		said.drop("malware.unknown") // 身代金要求型ウイルスに感染
+	}
 	d.chooseUnknown(said)
 	if said.is("error.programming error", graph.Confirmed) && !d.headingCues("error.misdelivery") {
 		said.drop("error.misdelivery")
