@@ -30,10 +30,16 @@ type Said struct {
 
 // FindCues are the cues that text says, in the table's order.
 func (l *Lexicon) FindCues(text string) []Said {
-	ends := make([]int, len(l.Cues)) // where the first word of each ends, 0 for none
+	var ends []int // where the first word of each cue ends, 0 for none; nil as long as there is no word
 	for at, words := l.cueWords.mayBegin(text, 0); at < len(text); at, words = l.cueWords.mayBegin(text, at+1) {
 		for _, w := range words {
-			if ends[w.row] == 0 && strings.HasPrefix(text[at:], w.text) {
+			if !strings.HasPrefix(text[at:], w.text) {
+				continue
+			}
+			if ends == nil {
+				ends = make([]int, len(l.Cues))
+			}
+			if ends[w.row] == 0 {
 				ends[w.row] = at + len(w.text)
 			}
 		}

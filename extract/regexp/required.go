@@ -213,10 +213,11 @@ func anyTexts(choices []*syntax.Regexp) []string {
 func characters(ranges []rune) []string {
 	var all []string
 	for i := 0; i+1 < len(ranges); i += 2 {
+		if int(ranges[i+1]-ranges[i])+len(all) >= maxJoined {
+			return nil
+		}
 		for r := ranges[i]; r <= ranges[i+1]; r++ {
-			if all = append(all, string(r)); len(all) > maxJoined {
-				return nil
-			}
+			all = append(all, string(r))
 		}
 	}
 	return all
