@@ -45,11 +45,17 @@ func isPlain(r rune) bool {
 // isKana reports whether r is in hiragana or katakana.
 func isKana(r rune) bool { return r >= 'ぁ' && r <= 'ー' }
 
+// ascii is the characters from ! to ~, which have full-width forms in the same order.
+const ascii = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+
 // normalPart is one segment's normal form. Circled numbers stay: ①学生 is not 1学生.
 func normalPart(part string) string {
-	r, _ := utf8.DecodeRuneInString(part)
-	if r >= '①' && r <= '⑳' || r >= '❶' && r <= '❿' {
+	r, size := utf8.DecodeRuneInString(part)
+	switch {
+	case r >= '①' && r <= '⑳' || r >= '❶' && r <= '❿' || part == " ":
 		return part
+	case r >= '！' && r <= '～' && size == len(part): // most of what is no plain character
+		return ascii[r-'！' : r-'！'+1]
 	}
 	return variants.Replace(norm.NFKC.String(part))
 }

@@ -1,6 +1,7 @@
 package japanese
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -76,6 +77,7 @@ func (t *Tokenizer) Words(sentence string, phrase Span) []Word {
 	for _, piece := range pieces(sentence, phrase) {
 		tokens := t.t.Analyze(widen(sentence[piece.Start:piece.End]), tokenizer.Normal)
 		at := piece.Start
+		words = slices.Grow(words, len(tokens))
 		for i := range tokens {
 			end := at + narrowLength(sentence[at:], tokens[i].End-tokens[i].Start)
 			words = append(words, Word{Span{at, end}, sentence[at:end], class(&tokens[i])})
