@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,7 +10,7 @@ import (
 )
 
 // closes ends what stands in brackets behind a statement.
-var closes = regexp.MustCompile(`^\)\s*(?:$|[。、,(・;/]|および|及び)`)
+var closes = regexp.MustCompile(`^\)\s*(?:$|[。、,(・;/]|および|及び|によ|の結果|で、)`)
 
 // furtherStep are words of a step that goes on what stands before the bracket.
 var furtherStep = regexp.MustCompile(`確報|速報|続報|完了|終了|発送|受領|再`)
@@ -29,12 +30,17 @@ func (c *chronicle) answerBrackets(all []moment, s *Sentence) {
 		}
 		m.tells.End = min(m.tells.End, close)
 		said := s.Text[open+1:m.before.End] + s.Text[m.tells.Start:close]
-		if utf8.RuneCountInString(said) > shortAside || len(c.d.steps(*m)) > 0 || i > 0 && !furtherStep.MatchString(said) && len(c.d.steps(all[i-1])) > 0 {
+		if utf8.RuneCountInString(said) > shortAside || c.tellsMore(*m) || i > 0 && !furtherStep.MatchString(said) && len(c.d.steps(all[i-1])) > 0 {
 			continue
 		}
 		start := statementAbove(s.Text, all[:i], open)
 		m.tells, m.before, m.inner = japanese.Span{Start: start, End: close}, japanese.Span{Start: start, End: start}, true
 	}
+}
+
+// tellsMore reports whether m tells a step by itself: more than that something was sent.
+func (c *chronicle) tellsMore(m moment) bool {
+	return slices.ContainsFunc(c.d.steps(m), func(s step) bool { return s.kind != "started" })
 }
 
 // statementAbove is where the statement begins that the bracket at open dates.

@@ -135,11 +135,8 @@ func (d *Document) noticed(moments []moment, steps []step) []step {
 		}
 		if m, ok := d.momentOf(s, match[0], moments, steps); ok {
 			m = moment{sentence: s, date: m.date, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true}
-			steps := []step{{m, m.date, "detected", match[1]}}
-			if immediately.MatchString(s.Text) {
-				steps = append(steps, slices.DeleteFunc(d.steps(m), func(s step) bool { return s.kind != "contained" })...)
-			}
-			return steps
+			stopped := slices.DeleteFunc(d.steps(m), func(s step) bool { return s.kind != "contained" })
+			return append(stopped, step{m, m.date, "detected", match[1]})
 		}
 	}
 	return nil

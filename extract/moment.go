@@ -222,13 +222,13 @@ func (c *chronicle) beforeDate(s *Sentence, whens []japanese.When, i int) japane
 		span.Start = span.End
 	}
 	if i > 0 {
-		span.Start += ownClause(s.Text[span.Start:span.End])
+		span.Start += dateClause(s.Text[span.Start:span.End])
 	}
 	return span
 }
 
-// ownClause is where in text, what stands between two dates, the clause of the second begins.
-func ownClause(text string) int {
+// dateClause is where in text, what stands between two dates, the clause of the second begins.
+func dateClause(text string) int {
 	start := 0
 	for _, match := range goesOnAfter.FindAllStringIndex(text, -1) {
 		if !topical.MatchString(text[:match[1]]) {
@@ -374,7 +374,7 @@ var (
 	// inClause ends what leads up to a date in the middle of a clause: 無効化を12月1日に.
 	inClause = regexp.MustCompile(`[をが]\s*$`)
 	// done is what was already so on the date: 「12月20日に侵入されていたことが」.
-	done = regexp.MustCompile(`^(?:頃|未明|深夜)?(?:に|から|より)[^。]*(?:て|で)いたこと|こと(?:が|を)、?[^。]{0,14}調査(?:で|により|の結果)`)
+	done = regexp.MustCompile(`^(?:頃|未明|深夜)?(?:に|から|より|以降|以後)[^。]*(?:て|で)いたこと|こと(?:が|を)、?[^。]{0,14}調査(?:で|により|の結果)`)
 )
 
 // turn gives a date that stands behind what it tells (送信されたのは5月31日) those

@@ -48,7 +48,7 @@ var (
 	// lapse names a period as one of harm, whatever follows.
 	lapse = regexp.MustCompile(`(?:公開|閲覧|アクセス|状態|不正|掲載|発生|流出|改ざん)[^。、]{0,14}(?:期間|時期)`)
 	// window are the words of a period whose records are concerned.
-	window   = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:購入|応募|契約|利用され|ご利用|決済|申し?込|登録(?:し|され|いただ)|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|検査|受けられた|在学|卒業|お預かり|提出|実施した)`)
+	window   = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:購入(?:[^画ペ履]|$)|応募|契約(?:し|され|いただ|を締結)|(?:発送|配送|送付|お届け|お送り|交付|配布)(?:し|いたし)た(?:お客|方|皆|者)|利用され|ご利用|決済(?:[^画ペシ]|$)|申し?込|登録(?:し|され|いただ)|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|検査|受けられた|在学|卒業|お預かり|提出|実施した)`)
 	citation = regexp.MustCompile(`「[^」]*」`)
 )
 
@@ -141,13 +141,26 @@ func unquoted(text string) string {
 func (d *Document) verb(m moment, t wording, cue lexicon.EventCue) int {
 	end := cue.EndOfVerb(t.tells, func(start, end int) bool {
 		after := t.tells[end:]
-		return !negated.MatchString(after) && !planned.MatchString(after) && d.objects(m, cue, t.upTo(end), end) && fits(cue, t.upTo(start), t.tells[start:end], after)
+		return !negated.MatchString(after) && !planned.MatchString(after) && d.objects(m, cue, t.upTo(end), end) && fits(cue, t.upTo(start), t.tells[start:end], after) &&
+			(cue.Kind != "disclosed" || !ofThing(m.sentence.Text[m.tells.Start+end:]))
 	})
 	if end < 0 || cue.Excluded(afterLast(strings.TrimRight(t.before, "、"), "、")+"\n"+t.tells[:t.reach(end)]) {
 		return -1
 	}
 	return m.tells.Start + end
 }
+
+// ofThing reports whether after, what stands behind a verb of publishing, names
+// a document that is no notice: 公表した「行政処分等一覧」.
+func ofThing(after string) bool {
+	title := published.FindStringSubmatch(after)
+	return title != nil && documents.MatchString(title[1])
+}
+
+var (
+	published = regexp.MustCompile(`^(?:いた)?(?:し|され)(?:まし)?た[^「、。]{0,6}「([^」]*)」`)
+	documents = regexp.MustCompile(`(?:一覧|名簿|資料|状況|台帳|議事録|データ|統計|計画|要項|実績|集計|結果|表)[^」]{0,4}$`)
+)
 
 // reach is where in tells the words end that belong to a verb that ends there: a
 // clause behind its own.
@@ -178,7 +191,7 @@ func fits(cue lexicon.EventCue, before, verb, after string) bool {
 	case "contained":
 		return !strings.HasSuffix(before, "が") || !stops.MatchString(after)
 	case "notified":
-		return cue.Addressed(before) && !receives.MatchString(after)
+		return (cue.Addressed(before) || strings.HasPrefix(verb, "訪問") && cue.Object(before)) && !receives.MatchString(after)
 	case "disclosed":
 		return !fromOne.MatchString(before)
 	case "reported":
@@ -291,9 +304,13 @@ func (d *Document) period(m moment, t wording) []step {
 	if window.MatchString(t.tells) && !lapse.MatchString(scope) || !harmWords.MatchString(scope) {
 		return nil
 	}
+	steps := []step{{m, m.date, "started", m.tells.Start}}
+	if m.date == m.until && lost.matches(d.Sentences[0].Text) {
+		return steps // when it was lost within the period
+	}
 	end := "ended"
 	if outage.MatchString(scope) {
 		end = "recovered"
 	}
-	return []step{{m, m.date, "started", m.tells.Start}, {m, m.until, end, m.tells.Start}}
+	return append(steps, step{m, m.until, end, m.tells.Start})
 }
