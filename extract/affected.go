@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"rensa/extract/regexp"
@@ -8,7 +9,7 @@ import (
 )
 
 // harm are words for what befalls an organisation: an attack, an error, a loss.
-const harm = `(?:不正(?:な)?アクセス|不正侵入|不正ログイン|侵入|ランサムウェア|マルウェア|ウイルス|サイバー攻撃|攻撃|感染|暗号化|改ざん|乗っ取|侵害|紛失|置き忘れ|盗難|盗まれ|盗み|(?:別|他)の[^。、]{0,14}(?:表示|見え|閲覧|封入|混入|送|届)|別の[^。、]{0,10}の[^。、]{0,8}(?:封入|混入|送|届)|誤(?:送|配|封|廃棄|掲載|交付|発送|印刷|公開|表示|登録|添付|って)|取り違え|別の方の|持ち出|窃取|漏え?い|漏洩|流出|不具合|設定(?:の|を)?(?:不備|誤|ミス|漏れ)|脆弱性|消去|削除され|閲覧(?:できる|可能|され)|公開(?:状態|され|して(?:いた|おり|しま))|ダウンロード(?:可能|され)|見られる|見える状態|無断で|不適切|故障|所在(?:不明|が(?:確認でき|分から|わから))|「公開」|公開(?:設定|範囲)|行方不明|見当たら|手順が守られ|怠っ|不正に(?:取得|閲覧|入手|利用|使用|持)|不正取得|誰でも|アクセス(?:でき|可能))`
+const harm = `(?:不正(?:な)?アクセス|不正侵入|不正(?:な)?ログイン|侵入|ランサムウェア|マルウェア|ウイルス|サイバー攻撃|攻撃|感染|暗号化|改ざん|乗っ取|侵害|紛失|置き忘れ|盗難|盗まれ|盗み|(?:別|他)の[^。、]{0,14}(?:表示|見え|閲覧|封入|混入|送|届)|別の[^。、]{0,10}の[^。、]{0,8}(?:封入|混入|送|届)|誤(?:送|配|封|廃棄|掲載|交付|発送|印刷|公開|表示|登録|添付|って)|取り違え|別の方の|持ち出|窃取|漏え?い|漏洩|流出|不具合|設定(?:の|を)?(?:不備|誤|ミス|漏れ)|脆弱性|消去|削除され|閲覧(?:できる|可能|され)|公開(?:状態|され|して(?:いた|おり|しま))|ダウンロード(?:可能|され)|見られる|見える状態|無断で|不適切|故障|所在(?:不明|が(?:確認でき|分から|わから))|「公開」|公開(?:設定|範囲)|行方不明|見当たら|手順が守られ|怠っ|不正に(?:取得|閲覧|入手|利用|使用|持)|不正取得|誰でも|アクセス(?:でき|可能)|書き換え|公開してい|散乱|落下|飛散)`
 
 // harms finds each of them in a masked sentence.
 var harms = regexp.MustCompile(harm)
@@ -17,7 +18,7 @@ var harms = regexp.MustCompile(harm)
 // one that was told, asked or only owns the data.
 var (
 	finder   = regexp.MustCompile(`^(?:が|は|では)、?`)
-	atPlace  = regexp.MustCompile(`^[)」]?(?:の|における|において|におきまして|で|にて|が|は|内|側|社内|、|「)`)
+	atPlace  = regexp.MustCompile(`^[)」]?(?:の|によ(?:れば|ると|りますと)|における|において|におきまして|で|にて|が|は|内|側|社内|、|「)`)
 	ownsData = regexp.MustCompile(`^の(?:[^。、]{0,10}の)?(?:個人情報|お客|顧客|利用者|市民|町民|村民|県民|住民|患者|会員|学生|児童|生徒|従業員(?:の)?(?:情報|個人)|情報|データ|業務|委託|皆|関係|ご担当|担当者様)|^が[^。]{0,60}(?:委託|発注|依頼)|^の(?:調査|報告|説明|解析|指摘|連絡|話)`)
 )
 
@@ -45,9 +46,12 @@ func findAffected(d *Document) {
 			}
 			if i := d.placeOf(s, at); i >= 0 && s.Status(s.unmasked(at[1])) != "" {
 				d.befalls(s, i)
+			} else if i < 0 && s.Status(s.unmasked(at[1])) != "" {
+				d.runnerOfHit(s, at)
 			}
 		}
 	}
+	d.affectFacilities()
 	d.affectListed()
 	d.affectEntrusted()
 	d.affectSuppliers()
@@ -93,7 +97,7 @@ var inquired = regexp.MustCompile(`調べ|調査|確認を|解析|復旧`)
 func (d *Document) before(s *Sentence, entity int, place []int) bool {
 	for _, m := range d.in(s, graph.Organization) {
 		if at := s.masked(m.Start - s.Start); place != nil && m.Entity == entity && at < place[0] {
-			return !inquired.MatchString(s.Masked[at:place[0]])
+			return !noticed.MatchString(s.Masked[place[1]:]) && !inquired.MatchString(s.Masked[at:place[0]])
 		}
 	}
 	return false
@@ -110,16 +114,18 @@ func (d *Document) sentenceAt(offset int) *Sentence {
 }
 
 // blame is a reason that names who caused it: 甲社において、照合を行わなかったため.
-var blame = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:において|におきまして|が|で|の[^。、]{0,12}が)、?[^。]{2,120}?(?:なかった|ておらず|怠|誤|漏れ|不足|不十分|ミス)[^。]{0,30}(?:ため|原因|による|こと)`)
+var blame = newPattern(`〔組〕(?:において|におきまして|が|で|の[^。、]{0,12}が)、?[^。]{2,120}?(?:なかった|ておらず|怠|誤|漏れ|不足|不十分|ミス)[^。]{0,30}(?:ため|原因|による|こと)`)
 
-// blamed notes whom a sentence under the heading for reasons names.
+// blamed notes whom a sentence under the heading for reasons names, the last where
+// it names several: 甲社が作業を行わせていた乙社において、誤って….
 func (d *Document) blamed(s *Sentence) {
 	if s.Section != Reasons {
 		return
 	}
-	for _, match := range blame.FindAllStringSubmatch(s.Masked, -1) {
-		if m, ok := d.Marked(match[1]); ok && m.Entity != d.publisher {
+	for _, match := range slices.Backward(blame.findOverlapping(s.Masked)) {
+		if m, ok := d.Marked(group(s.Masked, match, 1)); ok && m.Entity != d.publisher {
 			d.befalls(s, m.Entity)
+			return
 		}
 	}
 }
@@ -149,6 +155,9 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 				return -1
 			}
 			m, _ := d.Marked(before[i:])
+			if told := strings.HasPrefix(behind, "によ"); told && d.At(m.Entity).Unnamed() || d.onlySupplies(m.Entity, behind) && userSide.MatchString(s.Masked[at[0]:]) {
+				return -1
+			}
 			d.beside(s, before[:i])
 			return m.Entity
 		}
@@ -157,19 +166,58 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 	return -1
 }
 
-// together is a name that shares its part in the sentence with the next: 甲庁及び乙研究所の.
-var together = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:及び|および|ならびに|並びに|と|、)$`)
-
-// beside notes that the harm befell the organisation named together with its place.
-func (d *Document) beside(s *Sentence, before string) {
-	match := together.FindStringSubmatch(before)
-	if match == nil {
-		return
+// onlySupplies reports whether the entity is named for what it supplies, a system
+// that stands behind it: 甲社のクラウド「乙」において.
+func (d *Document) onlySupplies(i int, behind string) bool {
+	for _, r := range behind {
+		if m, ok := d.Marked(string(r)); ok && r >= systemMark && r <= systemMark+maxMention && d.hasClaim(graph.Provides, i, m.Entity) {
+			return !d.placed(i, graph.SubcontractorOf)
+		}
 	}
-	if m, ok := d.Marked(match[1]); ok {
-		d.befalls(s, m.Entity)
+	return false
+}
+
+// together is a name that shares its part in the sentence with the next: 甲庁及び乙研究所の.
+var together = regexp.MustCompile(`(?:[\x{E000}-\x{E7FF}](?:、|,|・))*[\x{E000}-\x{E7FF}](?:及び|および|ならびに|並びに|と|、)$`)
+
+// beside notes that the harm befell the organisations named together with its place.
+func (d *Document) beside(s *Sentence, before string) {
+	for _, i := range d.rowOf(together.FindString(before)) {
+		d.befalls(s, i)
 	}
 }
+
+// userSide is harm that is done by whoever uses a service, or to an account of
+// theirs, and says nothing of its supplier.
+var userSide = regexp.MustCompile(`^(?:設定|「?公開|誰でも|アクセス|閲覧|見られる|見える|不正ログイン|乗っ取|誤|不適切|脆弱性|不正に(?:利用|使用))`)
+
+// runnerOfHit notes that harm befell whoever runs the site or service in which the
+// sentence says that it happened.
+func (d *Document) runnerOfHit(s *Sentence, at []int) {
+	before := s.Masked[:at[0]]
+	i := strings.LastIndexFunc(before, func(r rune) bool { return r >= systemMark && r <= systemMark+maxMention })
+	if i < 0 || !atPlace.MatchString(before[i+len("\uE800"):]) && !towards.MatchString(before[i+len("\uE800"):]) {
+		return
+	}
+	m, _ := d.Marked(before[i:])
+	for _, c := range d.Claims(graph.Provides, graph.Operates) {
+		if c.To == m.Entity && c.From != d.publisher && s.Index > 0 && d.runs(c) && !d.placed(c.From, graph.SubcontractorOf) {
+			d.befalls(s, c.From)
+		}
+	}
+}
+
+// runs reports whether the claim says that somebody runs the system, and not only
+// sells it.
+func (d *Document) runs(c Claim) bool {
+	s := d.sentenceAt(c.Offset)
+	return c.Type == graph.Operates || s != nil && running.MatchString(s.Text)
+}
+
+var running = regexp.MustCompile(`運[営用](?:する|している|しております|を行)`)
+
+// towards is what stands behind a system that an attack was aimed at.
+var towards = regexp.MustCompile(`^(?:に対し|への|に|へ)`)
 
 // befalls notes that harm befell the entity: a claim where it is another than
 // the publisher and the notice says how it is tied to it.
@@ -192,7 +240,7 @@ var facilities = map[string]bool{"school": true, "hospital": true, "university":
 // another: a stranger that a sentence mentions is no party.
 func (d *Document) depends(i int) bool {
 	for _, c := range d.Claims(graph.SubcontractorOf, graph.SubsidiaryOf, graph.AffiliateOf, graph.Provides, graph.PivotedTo) {
-		if c.From == i {
+		if c.From == i || c.To == i && c.From != d.publisher && c.Type != graph.Provides {
 			return true
 		}
 	}
@@ -204,7 +252,7 @@ func (d *Document) depends(i int) bool {
 func (d *Document) affectSuppliers() {
 	var origin *Claim
 	for _, c := range d.Claims(graph.Affected) {
-		if c.Rule == "affected.listed" {
+		if c.Rule == "affected.listed" || c.Rule == "affected.facility" || c.Status == graph.Denied {
 			continue
 		}
 		if origin == nil || d.upstream(c.To, origin.To) {

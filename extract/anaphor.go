@@ -57,24 +57,34 @@ func (d *Document) findTown() {
 	}
 }
 
-// board is a body that the notice calls only by its kind of town: 県教育委員会, 県.
-var board = regexp.MustCompile(`(?:^|[^\p{Han}])(?:([都道府県市区町村](?:教育委員会|教委))|([都道府県])(?:に|へ)(?:も)?[^。、]{0,12}(?:報告|届|相談))`)
+// board is a body that the notice calls only by its kind of town: 県教育委員会,
+// 県警本部, 県, and a department that was told: 県医療政策課に報告.
+var board = regexp.MustCompile(`(?:^|[^\p{Han}])(?:([都道府県市区町村](?:教育委員会|教委))|([道府県]警本部(?:[\p{Han}\p{Katakana}ー]{0,12}課)?)|([都道府県市区町村]\p{Han}{2,10}[課室局])(?:に|へ|及び|および|、)[^。]{0,30}(?:報告|届|相談|通報)|([都道府県])(?:(?:に|へ)(?:も)?[^。、]{0,12}(?:報告|届|相談)|(?:から|より)[^。、]{0,6}(?:受託|委託)|が(?:発注|委託)))`)
+
+// boardKinds are the kinds by the groups of board.
+var boardKinds = []string{1: "agency", 2: "police", 3: "agency", 4: "prefecture"}
 
 // findBoards marks such bodies: the publisher itself where its name ends so.
 func (d *Document) findBoards() {
 	for _, m := range board.FindAllStringSubmatchIndex(d.text.Normal, -1) {
-		span, kind := japanese.Span{Start: m[2], End: m[3]}, "agency"
-		if m[2] < 0 {
-			span, kind = japanese.Span{Start: m[4], End: m[5]}, "prefecture"
+		for g, kind := range boardKinds {
+			if g > 0 && m[2*g] >= 0 {
+				d.markBoard(japanese.Span{Start: m[2*g], End: m[2*g+1]}, kind)
+			}
 		}
-		word := d.text.Normal[span.Start:span.End]
-		if d.publisher != Nobody && strings.HasSuffix(d.At(d.publisher).Name, word) {
-			d.stand(span, d.publisher)
-			continue
-		}
-		if d.mention(Mention{Span: span, Entity: TheNotice, Label: graph.Organization}) {
-			d.setEntity(span.Start, d.organization(word, kind))
-		}
+	}
+}
+
+func (d *Document) markBoard(span japanese.Span, kind string) {
+	word := d.text.Normal[span.Start:span.End]
+	town, _ := utf8.DecodeRuneInString(word)
+	switch own := d.publisher; {
+	case own != Nobody && strings.HasSuffix(d.At(own).Name, word):
+		d.stand(span, own)
+	case own != Nobody && kind != "police" && strings.HasSuffix(d.At(own).Name, string(town)):
+		// a department of the publisher's
+	case d.mention(Mention{Span: span, Entity: TheNotice, Label: graph.Organization}):
+		d.setEntity(span.Start, d.organization(word, kind))
 	}
 }
 
@@ -91,9 +101,13 @@ func (d *Document) findSame() {
 		}
 		word := d.text.Normal[at[0]:at[1]]
 		i := d.sameSentence(at[0], word)
+		bare := strings.TrimPrefix(strings.TrimPrefix(word, "同"), "当該")
 		if i < 0 && at[2] >= 0 {
-			i = d.lastCalled(at[0], strings.TrimPrefix(strings.TrimPrefix(word, "同"), "当該"))
-		} else if i < 0 {
+			i = d.lastCalled(at[0], bare)
+		}
+		if i < 0 && anyBody[bare] {
+			i = d.lastBefore(at[0], bare)
+		} else if i < 0 && at[4] >= 0 {
 			i = d.lastBefore(at[0], d.text.Normal[at[4]:at[5]])
 		}
 		if i >= 0 {
@@ -101,6 +115,9 @@ func (d *Document) findSame() {
 		}
 	}
 }
+
+// anyBody are words that stand for a company of whatever kind.
+var anyBody = map[string]bool{"会社": true, "業者": true, "事業者": true, "企業": true, "委託先": true, "委託業者": true, "委託事業者": true, "委託会社": true, "受託者": true, "受託業者": true, "受託事業者": true}
 
 // sameSentence is whom the same word stands for earlier in the sentence, or -1.
 func (d *Document) sameSentence(at int, word string) int {
@@ -159,9 +176,11 @@ func oneOfSeveral(text string, m Mention) bool {
 
 // fits reports whether 同 with the word may stand for e.
 func (d *Document) fits(e *Entity, word string) bool {
-	switch word {
-	case "社", "会社", "企業", "業者", "事業者":
+	switch {
+	case anyBody[word] || word == "社":
 		return e.Kind() == "company"
+	}
+	switch word {
 	case "大学":
 		return e.Kind() == "university"
 	case "会":

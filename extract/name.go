@@ -245,13 +245,21 @@ func quotedNames(d *Document, s *Sentence) []name {
 var shortened = newPattern(`((?:[\p{Katakana}ー・]{4,}|[A-Z][A-Za-z0-9&.'-]+(?: [A-Z][A-Za-z0-9&.'-]*){0,3}))\(以下、?[「『]?(?:[A-Z]{2,6}|[^」』)]{1,10}社)[」』]?[^)]{0,12}\)`)
 
 // shortenedNames are names without a legal form that a short name makes companies.
-func shortenedNames(_ *Document, s *Sentence) []name {
+func shortenedNames(d *Document, s *Sentence) []name {
 	var found []name
 	for _, m := range shortened.findAll(s.Text) {
 		found = append(found, s.named(m[2], m[3], "company", "organization.shortened"))
 	}
+	for _, m := range ownFacility.findAll(s.Text) {
+		if d.lexicon.IsSelf(s.Text[m[4]:m[5]]) {
+			found = append(found, s.named(m[2], m[3], d.kindOf(s.Text[m[2]:m[3]], ""), "organization.own-facility"))
+		}
+	}
 	return found
 }
+
+// ownFacility is one that the notice calls 当ホテル: 「甲の宿」(以下「当ホテル」). Group 2 is that word.
+var ownFacility = newPattern(`「([^「」]{2,24})」\(以下、?「?(当[\p{Han}\p{Katakana}ー]{1,6})」?(?:と[^)]{1,12})?\)`)
 
 // unknownAt reports whether the word at the byte is none of the dictionary's.
 func (s *Sentence) unknownAt(at int) bool {
@@ -261,7 +269,7 @@ func (s *Sentence) unknownAt(at int) bool {
 }
 
 // consortium is one between quotation marks, whatever its name is made of.
-var consortium = newPattern(`「([^「」]{2,30}(?:共同企業体|共同事業体|共同体|コンソーシアム))」|(?:^|[、。\s])((?:[\p{L}ー]{1,12}・){1,4}[\p{L}ー]{1,12}(?:共同企業体|共同事業体))`)
+var consortium = newPattern(`「([^「」]{2,30}(?:共同企業体|共同事業体|共同体|コンソーシアム))」|(?:^|[、。\s(のるはがた])((?:[\p{Han}\p{Katakana}A-Za-zー]{1,12}・){1,4}[\p{Han}\p{Katakana}A-Za-zー]{1,12}(?:共同企業体|共同事業体|JV|グループ共同体)|[\p{Han}\p{Katakana}ー]{2,12}グループ共同企業体)`)
 
 // consortiumNames are joint ventures that take work together.
 func consortiumNames(_ *Document, s *Sentence) []name {

@@ -11,6 +11,7 @@ var pivots = []relation{
 	{"pivot.from-to", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20})?から、?〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?(?:へ|に)(?:と)?[^。]{0,40}?(?:侵入|入り込|不正(?:な)?アクセス|感染(?:が|を)?拡|拡大|到達|侵害)`), graph.PivotedTo, 1, 2},
 	{"pivot.onwards", newPattern(`〔組〕(?:の[^。、]{0,20}?)?へ、?(?:さらに|そこから|そして)+[^。\x{E000}-\x{E7FF}]{0,6}〔組〕(?:の[^。、]{0,20}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
 	{"pivot.onwards-from", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?(?:へ|に)(?:不正に)?侵入し[^。]{0,6}、(?:さらに|そこ|同|当該)[^。]{0,40}?から[^。]{0,60}?〔組〕(?:の[^。、]{0,24}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
+	{"pivot.entered-onwards", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?(?:から|へ|に)(?:不正に)?侵入し(?:、|た(?:後|のち|うえ|上)|て)[^。\x{E000}-\x{E7FF}]{0,40}?〔組〕(?:の[^。、]{0,24}?)?(?:へ|に|にも)(?:も)?[^。、]{0,8}?(?:到達|侵入|不正(?:な)?アクセス|感染|入り込)`), graph.PivotedTo, 1, 2},
 	{"pivot.connection", newPattern(`〔組〕(?:の|に)[^。]{0,80}?(?:接続|回線)[^。]{0,40}?(?:利用|悪用|通じ|経由)[^。]{0,20}?〔組〕[^。]{0,20}?(?:に|へ)[^。]{0,10}?(?:侵入|不正(?:な)?アクセス)`), graph.PivotedTo, 1, 2},
 	{"pivot.through-to", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20})?(?:を|が)(?:経由|介|通じ|踏み台|足がかり|足掛かり|足場|起点|侵入経路)[^。]{0,40}?〔組〕(?:の|が|に|へ|が運営する)[^。]{0,40}?(?:不正(?:な)?アクセス|侵入|攻撃|感染|入り込)`), graph.PivotedTo, 1, 2},
 	{"pivot.through", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20})?(?:を|が)(?:経由|介し|通じ|踏み台|足がかり|足掛かり|足場|起点|侵入経路)[^。]{0,60}?(?:不正(?:な)?アクセス|侵入|攻撃|感染|入り込)`), graph.PivotedTo, 1, 0},
@@ -28,7 +29,27 @@ func findPivots(d *Document) {
 			}
 		}
 	}
+	d.pivotAcross()
 	d.pivotFromOrigin()
+}
+
+var (
+	// enteredFirst and enteredNext are two sentences that tell of one way.
+	enteredFirst = newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,30}?)?(?:へ|に|が)[^。、\x{E000}-\x{E7FF}]{0,12}?(?:侵入(?:し|され)|不正アクセスを受け|感染し|侵害され)`)
+	enteredNext  = newPattern(`^(?:その後|さらに|次に|続いて|そこから|そして|これにより)[^。]{0,60}?〔組〕(?:の[^。、]{0,24}?)?(?:へ|に|にも)[^。、\x{E000}-\x{E7FF}]{0,10}?(?:侵入|到達|感染|不正(?:な)?アクセス)`)
+)
+
+// pivotAcross claims hops that two sentences tell, one of each end.
+func (d *Document) pivotAcross() {
+	for i, s := range d.Sentences[1:] {
+		first, next := enteredFirst.findAll(d.Sentences[i].Masked), enteredNext.find(s.Masked)
+		if len(first) == 0 || next == nil || s.Planned() {
+			continue
+		}
+		from, _ := d.Marked(group(d.Sentences[i].Masked, first[len(first)-1], 1))
+		to, _ := d.Marked(group(s.Masked, next, 1))
+		d.pivoted(s, from.Entity, to.Entity, next[1], "pivot.next-sentence")
+	}
 }
 
 // notTravelled are words for a way that only news or work went: 業者を通じて調査.
@@ -42,11 +63,17 @@ func (d *Document) pivot(s *Sentence, r relation, match []int) {
 	if r.to > 0 {
 		to = d.end(s, match, r.to)
 	}
-	if from < 0 || to < 0 || from == to || d.isAuthority(from) || d.hasClaim(r.edge, to, from) {
+	d.pivoted(s, from, to, match[1], r.name)
+}
+
+// pivoted claims a hop that s tells up to the byte end of Masked, and that it
+// befell where it came from.
+func (d *Document) pivoted(s *Sentence, from, to, end int, rule string) {
+	if from < 0 || to < 0 || from == to || d.isAuthority(from) || d.hasClaim(graph.PivotedTo, to, from) {
 		return
 	}
-	if status := s.Status(s.unmasked(match[1])); status == graph.Confirmed || status == graph.Suspected {
-		d.Claim(Claim{Type: r.edge, From: from, To: to, Status: status, Rule: r.name}, s)
+	if status := s.Status(s.unmasked(end)); status == graph.Confirmed || status == graph.Suspected {
+		d.Claim(Claim{Type: graph.PivotedTo, From: from, To: to, Status: status, Rule: rule}, s)
 		d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: from, Status: status, Rule: "affected.pivot"}, s)
 	}
 }

@@ -27,7 +27,10 @@ func (d *Document) findRoles() {
 
 // entrustedOne is a contractor that only the work given to it makes one: 発送を
 // 委託している会社, 業務の一部を再委託した事業者. Group 1 is 再, group 2 its word.
-var entrustedOne = newPattern(`(再)?(?:委託|外注|発注)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|され(?:た|ていた|ている))(?:外部の|民間の)?(事業者|業者|会社|企業|法人|団体|システム会社|ベンダー)(である|の|\()?`)
+var entrustedOne = newPattern(`(再)?(?:委託|外注|発注|任せ|を依頼)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|て(?:いる|いた|おります|おりました)|され(?:た|ていた|ている))(?:外部の|民間の|個人(?:事業主)?の|個人で活動する)?((?:[\p{Han}\p{Katakana}ー]{1,10})?(?:事業者|業者|会社|企業|法人|団体|ベンダー)|フリーランス|(?:[\p{Han}\p{Katakana}ー]{1,6})?(?:ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員))(である|の|\()?`)
+
+// onePerson are words for a contractor who is one.
+var onePerson = regexp.MustCompile(`(?:フリーランス|ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員)$`)
 
 // findEntrusted marks contractors that are called by no word for a part.
 func (d *Document) findEntrusted() {
@@ -36,19 +39,42 @@ func (d *Document) findEntrusted() {
 			if m[6] >= 0 && d.beginsAt(s, m[7]) || d.covered(s, m[4]) || s.Planned() {
 				continue
 			}
-			word, part := "委託先", "contractor"
-			if m[2] >= 0 {
-				word, part = "再委託先", "subcontractor"
-			}
-			match := lexicon.Match{Kind: part, Name: word}
-			if i := d.role(s, match); i >= 0 {
-				if d.At(i).Unnamed() && d.At(i).Name == word {
-					d.Alias(i, s.Text[m[4]:m[5]])
-				}
+			if i := d.entrust(s, m); i >= 0 {
+				d.appositions = append(d.appositions, apposition{s, lexicon.Match{Span: japanese.Span{Start: m[4], End: m[5]}, Name: "委託先", Kind: entrustedPart(m)}, i})
 				d.stand(japanese.Span{Start: s.Start + m[4], End: s.Start + m[5]}, i)
 			}
 		}
 	}
+}
+
+// entrustedPart is the part of an entrustedOne.
+func entrustedPart(m []int) string {
+	if m[2] >= 0 {
+		return "subcontractor"
+	}
+	return "contractor"
+}
+
+// entrust is the contractor of an entrustedOne: a kind of its own keeps its word
+// (旅行会社), any other is 委託先.
+func (d *Document) entrust(s *Sentence, m []int) int {
+	own := s.Text[m[4]:m[5]]
+	match := lexicon.Match{Kind: entrustedPart(m), Name: "委託先"}
+	if m[2] >= 0 {
+		match.Name = "再委託先"
+	}
+	if role, ok := d.lexicon.Role(own); ok && !generic.MatchString(own) {
+		match = lexicon.Match{Kind: role.Part, Name: own}
+	} else if onePerson.MatchString(own) {
+		i := d.unnamed(own, "other")
+		d.roles[own] = i
+		return i
+	}
+	i := d.role(s, match)
+	if i >= 0 && d.At(i).Unnamed() && d.At(i).Name != own {
+		d.Alias(i, own)
+	}
+	return i
 }
 
 // beginsAt reports whether an organisation's name begins at the byte of s.
@@ -168,7 +194,7 @@ func family(m lexicon.Match) string {
 
 // collective are words around a part that make it a class or a person.
 var (
-	collectiveAfter  = regexp.MustCompile(`^(?:各社|様方|の?(?:従業員|社員|職員)を含|を含|等(?:の(?:管理|監督|選定))|[のにを](?:管理|監督|選定|指導|見直|教育|点検|評価)|管理(?:の|を|体制)|選定|全体|一同|各位)`)
+	collectiveAfter  = regexp.MustCompile(`^(?:として|の指定|各社|様方|の?(?:従業員|社員|職員)を含|を含|等(?:の(?:管理|監督|選定))|[のにを](?:管理|監督|選定|指導|見直|教育|点検|評価)|管理(?:の|を|体制)|選定|全体|一同|各位)`)
 	collectiveBefore = regexp.MustCompile(`(?:各|他の|すべての|全ての|全|その他の|複数の|大手|取引先や|一部の)$`)
 )
 
@@ -227,7 +253,7 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 			return i
 		}
 	}
-	if s.Planned() || s.Section == Footnote || s.Heading || m.Kind == "subsidiary" || m.Kind == "affiliate" || m.Kind == "parent" {
+	if s.Planned() || s.Section == Footnote || s.Heading || needsName[m.Kind] {
 		return -1
 	}
 	role, _ := d.lexicon.Role(m.Name)
@@ -238,6 +264,9 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 	}
 	return i
 }
+
+// needsName are parts of which there are many: without a name none is meant.
+var needsName = map[string]bool{"subsidiary": true, "affiliate": true, "parent": true, "principal": true, "customer": true}
 
 // generic are words for a contractor of any kind.
 var generic = regexp.MustCompile(`委託|受託|受注|請負|保守|^業者$|^ベンダー$|指定管理`)
@@ -265,7 +294,7 @@ func (d *Document) announced(m lexicon.Match) int {
 	found := -1
 	for word, i := range d.roles {
 		role, ok := d.lexicon.Role(word)
-		if !ok || role.Part != m.Kind || d.At(i).Unnamed() || !generic.MatchString(m.Name) {
+		if !ok || role.Part != m.Kind || d.At(i).Unnamed() || !generic.MatchString(m.Name) || !generic.MatchString(word) && !bare[word] {
 			continue
 		}
 		if found >= 0 && found != i {

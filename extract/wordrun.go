@@ -108,15 +108,20 @@ func (d *Document) runRight(s *Sentence, from int) int {
 		if isSpace(w.Surface) && words.latinAround(i) {
 			continue
 		}
-		if w.Start > from && (!nameLike(w) || d.lexicon.StopsBehind(w.Surface)) || w.Start <= from && !nameLike(w) {
-			break
-		}
-		if d.stopsAfter(words, i) {
+		if !nameLike(w) || w.Start > from && d.lexicon.StopsBehind(w.Surface) && !s.withinKatakana(w.Start) || d.stopsAfter(words, i) {
 			break
 		}
 		end = w.End
 	}
 	return trimMarks(s.Text, from, end)
+}
+
+// withinKatakana reports whether katakana stands on both sides of the byte: サイト in
+// インサイト is no word.
+func (s *Sentence) withinKatakana(at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s.Text[:at])
+	after, _ := utf8.DecodeRuneInString(s.Text[at:])
+	return isKatakana(before) && isKatakana(after)
 }
 
 // stopsAfter reports whether the words from i on spell a stop word that the

@@ -1,0 +1,58 @@
+package extract
+
+import (
+	"rensa/extract/regexp"
+	"rensa/graph"
+)
+
+// runBySelf finds a facility that an organisation runs or has run for it: 当会が運営する
+// 甲診療所, 甲会に運営を委託している「乙センター」.
+var runBySelf = newPattern(`〔組〕(?:が[^。、を]{0,16}(?:運営|設置|開設|経営)(?:を行う|を行っている)?|(?:に|へ)[^。、]{0,12}(?:運営|管理)(?:運営)?を委託)(?:する|し(?:て(?:いる|おります|おりました|いた)|た))?[^。、\x{E000}-\x{E7FF}]{0,12}?〔組〕」?(?:の|において|におきまして|で|に)`)
+
+// whereLabel is a label of the place at which something happened.
+var whereLabel = regexp.MustCompile(`(?:^|[^\p{Han}])(?:発生(?:場所|施設|校|部署|機関)|学校名?|施設名?|事業所名?|場所|病院名?|園名|対象校|当該校)(?:[::\s」】)]*$|[::\s]+[\x{E000}-\x{E7FF}])`)
+
+// affectFacilities claims that the incident befell a facility that the publisher runs.
+func (d *Document) affectFacilities() {
+	heading := ""
+	for _, s := range d.Sentences {
+		if s.Planned() || s.Section == Footnote {
+			continue
+		}
+		if s.Heading {
+			heading = s.Masked
+		}
+		if match := runBySelf.find(s.Masked); match != nil && harms.MatchString(s.Masked[match[1]:]) && d.placesWork(s, match) {
+			d.affectFacility(s, group(s.Masked, match, 2))
+		}
+		if alone := lone.FindStringSubmatch(s.Masked); whereLabel.MatchString(s.Masked) || alone != nil && whereLabel.MatchString(heading) {
+			if m := marks.FindString(s.Masked); m != "" {
+				d.affectFacility(s, m)
+			}
+		}
+	}
+}
+
+var (
+	lone  = regexp.MustCompile(`^[\s・]*([\x{E000}-\x{E7FF}])[^。]{0,10}$`)
+	marks = regexp.MustCompile(`[\x{E000}-\x{E7FF}]`)
+)
+
+// placesWork reports whether whoever runs the facility of the match is the publisher
+// or works for it.
+func (d *Document) placesWork(s *Sentence, match []int) bool {
+	m, _ := d.Marked(group(s.Masked, match, 1))
+	return m.Entity == d.publisher || d.hasClaim(graph.SubcontractorOf, m.Entity, d.publisher)
+}
+
+// notFacility are kinds of organisations that are none.
+var notFacility = map[string]bool{"company": true, "municipality": true, "prefecture": true}
+
+func (d *Document) affectFacility(s *Sentence, mark string) {
+	m, ok := d.Marked(mark)
+	if !ok || m.Entity == d.publisher || d.isAuthority(m.Entity) || notFacility[d.At(m.Entity).Kind()] {
+		return
+	}
+	status, _ := d.event()
+	d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: m.Entity, Status: status, Rule: "affected.facility"}, s)
+}

@@ -1,0 +1,230 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"rensa/extract/regexp"
+	"rensa/graph"
+)
+
+// relation is a wording that says how two organisations depend on each other.
+// From and to are groups of the pattern; 0 is whom the sentence is about: the
+// organisation that は or が marks before the match, else the publisher.
+type relation struct {
+	name     string
+	pattern  pattern
+	edge     graph.Type
+	from, to int
+}
+
+// gap and near are what stands between, hand, take and give the words for giving work
+// to somebody and taking it on, did how a verb ends before a noun.
+const (
+	gap  = `[^。]{0,50}?`
+	near = `[^。、]{0,30}?`
+	work = `(?:印刷|発送|封入|配送|制作|作成|開発|構築|廃棄|処分|運搬|入力|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業)`
+	hand = `(?:委託|請け負わせ|外注|アウトソー|任せ|` + work + `[^。、]{0,8}(?:を|の)(?:依頼|発注)|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
+	take = `(?:委託を受け|委託により|委託に基づ|受託し|受託する|受託業務|請け負|受注し|委託され|委嘱され|指定を受け)`
+	did  = `(?:する|う|し(?:て(?:いる|いた|おります|おりました)|た)|って(?:いる|いた|おります|おりました)|った)`
+	give = `(?:に対して|に対し|に|へ)`
+)
+
+// relations are tried in this order on every sentence.
+var relations = []relation{
+	{"supply.takes-from", newPattern(`〔組〕(?:は|が|では)` + gap + `〔組〕(?:から|より|の)` + gap + take), graph.SubcontractorOf, 1, 2},
+	{"supply.through", newPattern(`〔組〕を通じ(?:て)?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 2, 1},
+	{"supply.go-between", newPattern(`〔組〕を通じ(?:て)?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 1, 0},
+	{"supply.passed", newPattern(`〔組〕から〔組〕(?:へ|に)` + near + `委託`), graph.SubcontractorOf, 2, 1},
+	{"supply.contract", newPattern(`〔組〕(?:と|との間で)[^。、]{0,20}委託契約`), graph.SubcontractorOf, 1, 0},
+	{"supply.doing", newPattern(`(?:保守|運用|運営|管理|発送|印刷)(?:業務|作業)?を(?:行う|行っている|担う|担っている|担当する|担当している|請け負う)〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.in-charge", newPattern(`(?:保守|運用|運営|管理|発送|印刷|入力|配送|制作|開発)[^。、]{0,6}(?:は|を)、?〔組〕(?:が|に)[^。、]{0,8}(?:担当|行って|担って|任せ|受託)`), graph.SubcontractorOf, 1, 0},
+	{"supply.taking", newPattern(`〔組〕(?:から|より|の)` + near + take + gap + `〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.takes", newPattern(`〔組〕(?:から|より)` + near + take), graph.SubcontractorOf, 0, 1},
+	{"supply.takes-also", newPattern(`〔組〕(?:からも|の(?:[^。、]{0,12})業務(?:の両方|の双方|等)?(?:を|も))` + near + `(?:受託|請け負)`), graph.SubcontractorOf, 0, 1},
+	{"supply.taken-from", newPattern(`〔組〕が[^。]{0,24}?(?:受託|請け負|受注)` + did + `〔組〕(?:の|に|へ|から|より|様|、)`), graph.SubcontractorOf, 1, 2},
+	{"supply.taker", newPattern(`(?:を|も)(?:受託|請け負|受注)(?:し|する|って)(?:た|て(?:いる|いた|おります|おりました))?、?〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.entrusted-by", newPattern(`委託され(?:て(?:いる|いた|おります)|た)〔組〕`), graph.SubcontractorOf, 0, 1},
+	{"supply.gives-to", newPattern(`〔組〕(?:は|が|では|から)` + gap + `〔組〕` + give + gap + hand), graph.SubcontractorOf, 2, 1},
+	{"supply.gives", newPattern(`〔組〕` + give + gap + hand), graph.SubcontractorOf, 1, 0},
+	{"supply.given-by", newPattern(`〔組〕(?:が|の)` + near + `(?:再?委託|外注|` + work + `[^。、]{0,4}を(?:依頼|発注))(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)、?(?:外部の|先の|先である)?〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.given", newPattern(`(?:委託|外注|(?:管理|制作|運営|保守|運用|開発|印刷|発送)[^。、]{0,4}を依頼)(?:する|し(?:ている|ていた|ております|ておりました|た))(?:、|外部の)?〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.maintains-used", newPattern(`〔組〕が` + gap + `(?:利用|使用|使)(?:する|う|している|っている)` + gap + `(?:保守|運用)` + gap + `〔組〕(?:が|に)` + near + `(?:行|担|受託|当た)`), graph.SubcontractorOf, 2, 1},
+	{"supply.maintains-provided", newPattern(`〔組〕が` + near + `(?:利用|使用)(?:する|している)` + near + `を?提供(?:する|している)〔組〕の(?:運用|システム)?保守`), graph.SubcontractorOf, 2, 1},
+	{"supply.maintainer-of-used", newPattern(`〔組〕が` + gap + `(?:利用|使用)(?:する|している)` + near + `の保守(?:を|事業者|業者|会社)` + near + `〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.maintains-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,30}?(?:は|について(?:は)?)、?〔組〕が` + gap + `(?:保守|運用|運営|管理)[^。、]{0,8}を(?:受託|請け負|担当|担って)`), graph.SubcontractorOf, 2, 1},
+	{"supply.maintains", newPattern(`〔組〕が` + gap + `(?:保守|運用|運営|管理)[^。、]{0,8}を(?:受託|請け負|担当|担って)`), graph.SubcontractorOf, 1, 0},
+	{"supply.entrusting", newPattern(`〔組〕(?:への|に対する)` + near + `委託`), graph.SubcontractorOf, 1, 0},
+	{"supply.manages-for", newPattern(`〔組〕の指定管理者(?:として|に(?:指定|選定)され)`), graph.SubcontractorOf, 0, 1},
+	{"supply.as-contractor", newPattern(`(?:指定管理者|受託者|委託先|委託(?:事)?業者|受託(?:事)?業者)として[^。、\x{E000}-\x{E7FF}]{0,40}?(?:行う|担う|する|いる|いた)〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.ordered-from", newPattern(`〔組〕が?発注(?:した|する|の)[^。\x{E000}-\x{E7FF}]{0,40}?(?:を受注し|の受注者|の受託者|の請負者)[^。、\x{E000}-\x{E7FF}]{0,8}〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.ordered", newPattern(`〔組〕(?:様)?が?(?:発注(?:した|する|の)|から(?:の)?発注)`), graph.SubcontractorOf, 0, 1},
+	{"supply.designated", newPattern(`指定管理者(?:である|の|、|:|\s)*\(?〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.subsidiary-of", newPattern(`〔組〕(?:は|\()、?〔組〕の` + near + `子会社`), graph.SubsidiaryOf, 1, 2},
+	{"supply.subsidiary-with", newPattern(`〔組〕の` + near + `子会社で(?:あり)?、` + gap + `〔組〕`), graph.SubsidiaryOf, 2, 1},
+	{"supply.group", newPattern(`〔組〕グループの〔組〕`), graph.AffiliateOf, 2, 1},
+	{"supply.affiliate-of", newPattern(`〔組〕(?:は|\()、?〔組〕の` + near + `(?:関連会社|関係会社|グループ会社|グループ企業)`), graph.AffiliateOf, 1, 2},
+}
+
+func (d *Document) relate(s *Sentence, r relation, match []int) {
+	from, to := d.end(s, match, r.from), d.end(s, match, r.to)
+	if from == d.publisher && r.from > 0 {
+		from = d.beyond(s, match[2*r.from+1], from)
+	}
+	if to == d.publisher && r.to > 0 {
+		to = d.beyond(s, match[2*r.to+1], to)
+	}
+	if (r.from*r.to == 0 || r.name == "supply.taking") && d.related(s, r, from, to) {
+		return
+	}
+	if from < 0 || to < 0 || r.edge == graph.SubcontractorOf && !d.mayContract(s, r, match, from) {
+		return
+	}
+	d.supply(s, r.edge, from, to, r.name)
+	for _, also := range d.alongside(s, match, r.from) {
+		d.supply(s, r.edge, also, to, r.name)
+	}
+	for _, also := range d.alongside(s, match, r.to) {
+		d.supply(s, r.edge, from, also, r.name)
+	}
+}
+
+// mayContract reports whether the match, as far as its wording tells, speaks of a
+// contract that there was.
+func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) bool {
+	switch {
+	case d.isAuthority(from), s.Planned() && !d.certain(s, match), neverDone.MatchString(s.Masked[match[1]:]):
+		return false
+	case handed[r.name] && notGiven.MatchString(s.Masked[match[2*r.from+1]:]):
+		return false
+	case r.name == "supply.gives-to" && tookFrom.MatchString(s.Masked[match[3]:match[4]]):
+		return false
+	case r.name == "supply.ordered" && d.playing("contractor") >= 0:
+		return false
+	}
+	return true
+}
+
+// handed are the relations in which に or へ marks whom work was given to.
+var handed = map[string]bool{"supply.gives": true, "supply.gives-to": true}
+
+var (
+	// notGiven is what stands behind somebody whom nothing was given to: 甲社によれば.
+	notGiven = regexp.MustCompile(`^(?:に(?:よ[りるれっ]|お[いけき]|て、|つ[いき]|関|係る|は、)|へのアクセス)`)
+	// tookFrom is 甲社から受託した…を乙社に: 甲社 gave nothing to 乙社.
+	tookFrom = regexp.MustCompile(`^(?:から|より)[^。]{0,30}?` + take)
+)
+
+// alongside are the organisations that share the part of the one at group g of
+// the match: 甲社、乙社及び丙社. None for group 0.
+func (d *Document) alongside(s *Sentence, match []int, g int) []int {
+	if g == 0 {
+		return nil
+	}
+	return append(d.seriesBefore(s, match[2*g]), d.seriesBehind(s, match[2*g+1])...)
+}
+
+// neverDone is what follows a contract that there was none of.
+var neverDone = regexp.MustCompile(`^[^。、]{0,10}(?:事実|こと)(?:は|も)[^。、]{0,4}(?:ありません|なかった|ない|ございません)`)
+
+// Names in a row: 甲社、乙社及び丙社. A comma alone joins nothing unless the row
+// ends in a word for joining or says how many there are.
+var (
+	rowBefore = regexp.MustCompile(`(?:[\x{E000}-\x{E7FF}](?:、|,|・))*[\x{E000}-\x{E7FF}](?:及び|および|並びに|ならびに|と)$`)
+	rowBehind = regexp.MustCompile(`^(?:(?:、|,|・)[\x{E000}-\x{E7FF}])*(?:、?(?:及び|および|並びに|ならびに|と)[\x{E000}-\x{E7FF}]|の?[2-9二三四五](?:社|団体|法人|者)|(?:の各社|の両社|ほか|等|など|の各|\)))|^(?:(?:、|,)[\x{E000}-\x{E7FF}])+$`)
+)
+
+// seriesBefore are the organisations named together with the one at the byte of Masked.
+func (d *Document) seriesBefore(s *Sentence, at int) []int {
+	return d.rowOf(rowBefore.FindString(s.Masked[:at]))
+}
+
+// seriesBehind are those named together with the one that ends at the byte.
+func (d *Document) seriesBehind(s *Sentence, at int) []int {
+	return d.rowOf(rowBehind.FindString(s.Masked[at:]))
+}
+
+// rowOf are the organisations in part of a masked sentence, the publisher left out.
+func (d *Document) rowOf(masked string) []int {
+	var all []int
+	for _, r := range masked {
+		if m, ok := d.Marked(string(r)); ok && m.Label == graph.Organization && m.Entity >= 0 && m.Entity != d.publisher && r >= orgMark && r <= systemMark+maxMention {
+			all = append(all, m.Entity)
+		}
+	}
+	return all
+}
+
+// beyond is whom 当社の関連会社である甲社 means: not 当社, the name behind it.
+func (d *Document) beyond(s *Sentence, at, entity int) int {
+	if m := ownPart.FindStringSubmatch(s.Masked[at:]); m != nil {
+		if marked, ok := d.Marked(m[1]); ok {
+			return marked.Entity
+		}
+	}
+	return entity
+}
+
+var ownPart = regexp.MustCompile(`^の[\x{E000}-\x{E7FF}](?:である|の|、)?([\x{E000}-\x{E7FF}])`)
+
+// related reports whether a fuller wording of s has placed the end that r names.
+func (d *Document) related(s *Sentence, r relation, from, to int) bool {
+	named := from
+	if r.from == 0 || r.name == "supply.taking" {
+		named = to // 甲から受託した業務を乙に: whoever took it is known
+	}
+	_, offset := d.text.Source(s.Start, s.End)
+	for _, c := range d.Claims(r.edge) {
+		sameSide := r.from > 0 && named == from && c.From == named || r.to > 0 && c.To == named || r.name == "supply.entrusted-by" && c.From == named
+		if c.Offset == offset && sameSide && strings.HasPrefix(c.Rule, "supply.") && !partRules[c.Rule] {
+			return true
+		}
+	}
+	return false
+}
+
+// partRules are the rules that a word for a part alone gives.
+var partRules = map[string]bool{"supply.contractor": true, "supply.maintainer": true, "supply.subcontractor": true}
+
+// certain reports whether a sentence in a part on plans still states the relation.
+func (d *Document) certain(s *Sentence, match []int) bool {
+	return lasting.MatchString(s.Masked[match[0]:])
+}
+
+var lasting = regexp.MustCompile(`して(?:いる|おり|いた)`)
+
+// end is the entity at a group of the match; group 0 is whom the sentence is about.
+func (d *Document) end(s *Sentence, match []int, g int) int {
+	if g > 0 {
+		if m, ok := d.Marked(group(s.Masked, match, g)); ok {
+			return m.Entity
+		}
+		return Nobody
+	}
+	topic := d.topic(s, match[0])
+	if topic == d.publisher && strings.Contains(s.Masked[match[0]:match[1]], "再委託") {
+		if contractor := d.playing("contractor"); contractor >= 0 {
+			return contractor // who passes work on is the contractor, said or not
+		}
+	}
+	return topic
+}
+
+var (
+	topics = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(は|が|では|において)`)
+	// doersClause is what ends the clause of a subject that が marks: 甲社が開発し、.
+	doersClause = regexp.MustCompile(`^[^。、]{0,20}(?:行い|担い|担当し|構築し|開発し|提供し|実施し|受託し|制作し|作成し)、`)
+)
+
+// topic is whom the sentence is about before the given byte of Masked.
+func (d *Document) topic(s *Sentence, before int) int {
+	all := topics.FindAllStringSubmatchIndex(s.Masked[:before], -1)
+	for _, at := range slices.Backward(all) {
+		if group(s.Masked, at, 2) == "が" && doersClause.MatchString(s.Masked[at[1]:before]) {
+			continue
+		}
+		m, _ := d.Marked(group(s.Masked, at, 1))
+		return m.Entity
+	}
+	return d.publisher
+}
