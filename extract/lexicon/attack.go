@@ -92,7 +92,7 @@ func (l *Lexicon) readAttacks(r *reader) {
 		return nil
 	})
 	l.weaknesses = readNames(r, "weaknesses.tsv", func(f []string) (string, []string) {
-		l.Weaknesses[f[0]] = Term{Name: f[1], NameJa: field(f, 3)}
+		l.Weaknesses[f[0]] = Term{Name: field(f, 1), NameJa: field(f, 3)}
 		return f[0], split(field(f, 2))
 	})
 	l.ransomware = readNames(r, "ransomware.tsv", func(f []string) (string, []string) {

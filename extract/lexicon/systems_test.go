@@ -68,3 +68,16 @@ func TestABadLineIsNamed(t *testing.T) {
 		})
 	}
 }
+
+func TestNothingBetweenBarsIsNoWord(t *testing.T) {
+	l, err := New(fstest.MapFS{"ransomware.tsv": {Data: []byte("Alpha\t|アルファ||\n")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := l.FindRansomware("社内でアルファが動きました"); len(found) != 1 || found[0].Name != "Alpha" {
+		t.Errorf("found %v, want Alpha", found)
+	}
+	if _, err := New(fstest.MapFS{"legalforms.tsv": {Data: []byte("\u3000\tcompany\n")}}); err == nil || !strings.HasPrefix(err.Error(), "legalforms.tsv:1: ") {
+		t.Errorf("error %v, want that the first field is empty", err)
+	}
+}

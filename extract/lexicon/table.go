@@ -50,11 +50,11 @@ func readLines(file io.Reader, name string, fields int, add func([]string) error
 			continue
 		}
 		parts := strings.Split(line, "\t")
-		if len(parts) < fields || parts[0] == "" {
-			return fmt.Errorf("%s:%d: %d fields parted by tabs: want %d, the first not empty", name, number, len(parts), fields)
-		}
 		for i := range parts {
 			parts[i] = strings.TrimSpace(japanese.Normalise(parts[i]))
+		}
+		if len(parts) < fields || parts[0] == "" {
+			return fmt.Errorf("%s:%d: %d fields parted by tabs: want %d, the first not empty", name, number, len(parts), fields)
 		}
 		if err := add(parts); err != nil {
 			return fmt.Errorf("%s:%d: %w", name, number, err)
@@ -66,12 +66,9 @@ func readLines(file io.Reader, name string, fields int, add func([]string) error
 	return nil
 }
 
-// split parts a field at its bars.
+// split parts a field at its bars. Nothing between two is no word.
 func split(field string) []string {
-	if field == "" {
-		return nil
-	}
-	return strings.Split(field, "|")
+	return slices.DeleteFunc(strings.Split(field, "|"), func(word string) bool { return strings.TrimSpace(word) == "" })
 }
 
 // oneOf is an error where value is none of the allowed.

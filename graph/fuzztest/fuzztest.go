@@ -16,16 +16,33 @@ const (
 )
 
 // Bounded runs read and fails where it takes too much memory. One that does not
-// come to an end ends the process, so that the fuzzer keeps its input.
+// come to an end, or fills the memory, ends the process, so that the fuzzer keeps
+// its input.
 func Bounded(t *testing.T, read func()) {
 	t.Helper()
-	hung := time.AfterFunc(maxTime, func() { panic(fmt.Sprintf("the input is not done with after %s", maxTime)) })
-	defer hung.Stop()
 	before := allocated()
+	done := make(chan struct{})
+	defer close(done)
+	go watch(before, done)
 	read()
 	if took := allocated() - before; took > maxBytes {
 		t.Errorf("%d MiB allocated, want %d at most", took>>20, maxBytes>>20)
 	}
+}
+
+// watch panics where an input is not done with in time.
+func watch(before uint64, done <-chan struct{}) {
+	for range maxTime / time.Second {
+		select {
+		case <-done:
+			return
+		case <-time.After(time.Second):
+		}
+		if took := allocated() - before; took > 4*maxBytes {
+			panic(fmt.Sprintf("the input is not done with after %d MiB", took>>20))
+		}
+	}
+	panic(fmt.Sprintf("the input is not done with after %s", maxTime))
 }
 
 // allocated counts the bytes that the process has allocated so far.
