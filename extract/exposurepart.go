@@ -24,7 +24,7 @@ func dropParts(d *Document) {
 	all := d.countedOnce()
 	parts := map[int]bool{}
 	for i, c := range all {
-		for _, part := range summands(all[i+1:], c.count) {
+		for _, part := range append(summands(all[i+1:], c.count), addends(all[:i], c)...) {
 			parts[part.claim.To] = true
 		}
 		if i > 0 && ofWhich(c) {
@@ -58,6 +58,19 @@ func summands(behind []summand, total int64) []summand {
 			if sum == total && to > from {
 				return behind[from : to+1]
 			}
+		}
+	}
+	return nil
+}
+
+// addends are the two or more counts right before a total, in its own sentence,
+// that add up to it.
+func addends(before []summand, total summand) []summand {
+	sum := int64(0)
+	for from := len(before) - 1; from >= 0 && sum < total.count && before[from].claim.Offset == total.claim.Offset; from-- {
+		sum += before[from].count
+		if sum == total.count && from < len(before)-1 {
+			return before[from:]
 		}
 	}
 	return nil

@@ -20,6 +20,7 @@ type moment struct {
 	tells    japanese.Span // both within the sentence's Text
 	aside    bool          // its clause only describes a noun
 	inner    bool          // the date stands in what another date of the sentence tells
+	heading  string        // the last heading line above
 	label    string        // the heading or the words before a colon that the date answers
 	listed   bool          // a list item under a date of its own line
 	borrowed bool          // the date stands in an earlier sentence
@@ -125,7 +126,7 @@ func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
 			c.close(date, w)
 			continue
 		}
-		m := moment{sentence: s, date: date, clock: w.Clock, before: c.beforeDate(s, whens, i), tells: japanese.Span{Start: w.End, End: w.End}, label: c.label(s, whens, i)}
+		m := moment{sentence: s, date: date, clock: w.Clock, before: c.beforeDate(s, whens, i), tells: japanese.Span{Start: w.End, End: w.End}, heading: c.heading, label: c.label(s, whens, i)}
 		c.moments = append(c.moments, c.adjust(m, w)...)
 	}
 	c.spread(s, first)
@@ -290,7 +291,7 @@ func (c *chronicle) spread(s *Sentence, first int) {
 
 // shared ends what stands behind a date where its verb follows the next one:
 // 9日に委員会に、10日に警察署に報告.
-var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{0,30}(?:に|へ|と|省|庁|委員会|署|警察|局)、$`)
+var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{0,30}(?:に|へ|と|省|庁|会|署|警察|局|課|部|室|所|機構|センター|都|府|県|市|区)、$`)
 
 // inParallel stands between two dates of one verb: 甲システムは4月19日に、乙システムは5月7日に復旧.
 var inParallel = regexp.MustCompile(`^に、[^、。]{1,20}(?:は|が|も|を|については)$`)

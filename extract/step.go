@@ -21,7 +21,7 @@ type step struct {
 
 var (
 	// negated and planned stand behind the verb of what did not happen, or was only asked for.
-	negated = regexp.MustCompile(`^(?:さ)?れてい(?:る|た)[一-龠ァ-ヶ]|^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)|^(?:する)?(?:の|こと)?(?:を|よう)?(?:に)?(?:依頼|求め|要請|お願い|検討)`)
+	negated = regexp.MustCompile(`^(?:さ)?れてい(?:る|た)[一-龠ァ-ヶ]|^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)|^(?:する)?(?:の|こと)?(?:を|よう)?(?:に)?(?:依頼|求め|要請|お願い|検討|申請|試み|申し入れ|要望|指示)`)
 	planned = regexp.MustCompile(`^[^、。]{0,24}?(?:予定|見込み|見通し|いたします。?$|まいります|参ります|次第)`)
 	// toldTheOther is an authority that told, or was told by a passer-by.
 	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署)[^、。]{0,12}(?:から|より)[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$`)
@@ -48,7 +48,9 @@ var (
 	// lapse names a period as one of harm, whatever follows.
 	lapse = regexp.MustCompile(`(?:公開|閲覧|アクセス|状態|不正|掲載|発生|流出|改ざん)[^。、]{0,14}(?:期間|時期)`)
 	// window are the words of a period whose records are concerned.
-	window   = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:購入(?:[^画ペ履]|$)|応募|契約(?:し|され|いただ|を締結)|(?:発送|配送|送付|お届け|お送り|交付|配布)(?:し|いたし)た(?:お客|方|皆|者)|利用され|ご利用|決済(?:[^画ペシ]|$)|申し?込|登録(?:し|され|いただ)|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|検査|受けられた|在学|卒業|お預かり|提出|実施した)`)
+	window = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:購入(?:[^画ペ履]|$)|応募|契約(?:し|され|いただ|を締結)|(?:発送|配送|送付|お届け|お送り|交付|配布)(?:し|いたし)た(?:お客|方|皆|者)|利用され|ご利用|決済(?:[^画ペシ]|$)|申し?込|登録(?:し|され|いただ)|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|検査|受けられた|在学|卒業|お預かり|提出|実施した)`)
+	// upkeep are the words of a period in which something was done about it.
+	upkeep   = regexp.MustCompile(`^(?:頃|ごろ|まで|の間|の期間|、|に|にかけて|中)*[^。、]{0,14}(?:調査|点検|捜索|聞き取り|ヒアリング|研修|回収|復旧作業|監視|検証)(?:を|し|いた|が|等)`)
 	citation = regexp.MustCompile(`「[^」]*」`)
 )
 
@@ -105,10 +107,17 @@ func (d *Document) answers(m moment, t wording) []step {
 		return []step{{m, m.date, "detected", m.tells.Start}}
 	case beginLabel.MatchString(m.label) && strings.Trim(t.tells, " 頃ごろ。") == "":
 		return []step{{m, m.date, "started", m.tells.Start}}
+	case reportLabel.MatchString(m.heading) && len(t.tells) <= len("(報告、速報)、") && d.toldIn(m.sentence):
+		return []step{{m, m.date, "reported", m.tells.Start}}
 	case reportLabel.MatchString(m.label) && (d.told(m, m.tells.Len()) || d.namesAuthority(m.label)):
 		return []step{{m, m.date, "reported", m.tells.Start}}
 	}
 	return nil
+}
+
+// toldIn reports whether s says that somebody was told.
+func (d *Document) toldIn(s *Sentence) bool {
+	return slices.ContainsFunc(d.in(s, graph.Organization), func(m Mention) bool { return d.claimedIn(s, graph.ReportedTo, m.Entity) })
 }
 
 // namesAuthority reports whether a heading names one that is reported to.
@@ -301,7 +310,7 @@ func (d *Document) period(m moment, t wording) []step {
 		}
 	}
 	scope := m.label + t.both
-	if window.MatchString(t.tells) && !lapse.MatchString(scope) || !harmWords.MatchString(scope) {
+	if upkeep.MatchString(t.tells) || window.MatchString(t.tells) && !lapse.MatchString(scope) || !harmWords.MatchString(scope) {
 		return nil
 	}
 	steps := []step{{m, m.date, "started", m.tells.Start}}
