@@ -66,7 +66,7 @@ func (d *Document) headName(names []name, head japanese.Span) (name, bool) {
 	token := firstToken(text[skip:])
 	for _, n := range names {
 		if n.Start == head.Start+skip && n.rule != "organization.municipality" || n.Start == head.Start+skip && n.Len() >= len(token) {
-			return runBy(n, names, d.text.Normal), true
+			return d.runBy(n, names), true
 		}
 	}
 	if token == "" || utf8.RuneCountInString(token) > 40 || noPublisher.MatchString(token) {
@@ -78,11 +78,20 @@ func (d *Document) headName(names []name, head japanese.Span) (name, bool) {
 
 // runBy is the school or hospital that stands behind its corporation in the
 // heading, 学校法人甲学園 甲大学: it is what the notice is about. Else n itself.
-func runBy(n name, names []name, text string) name {
+func (d *Document) runBy(n name, names []name) name {
+	text := d.text.Normal
+	if n.rule != "organization.legal-form" || n.End >= len(text) || text[n.End] != ' ' {
+		return n
+	}
 	for _, other := range names {
-		if other.Start == n.End+1 && text[n.End] == ' ' && facilities[other.Kind] && n.rule == "organization.legal-form" && strings.ContainsAny(text[other.End:other.End+1], " 【「[<") {
+		if other.Start == n.End+1 && facilities[other.Kind] && strings.ContainsAny(text[other.End:other.End+1], " 【「[<") {
 			return other
 		}
+	}
+	token := firstToken(text[n.End+1:])
+	if suffix, ok := d.lexicon.Suffix(token); ok && facilities[suffix.Kind] && len(suffix.Text) < len(token) {
+		span := japanese.Span{Start: n.End + 1, End: n.End + 1 + len(token)}
+		return name{Span: span, Text: token, Kind: suffix.Kind, rule: "organization.heading"}
 	}
 	return n
 }

@@ -13,7 +13,7 @@ import (
 var (
 	// clauseEnd is where another statement begins: what comes behind does not
 	// hedge what stands before.
-	clauseEnd = regexp.MustCompile(`(?:ました|した|ます|です|である|いる|ない|せん|だ|った)(?:が|ものの|けれども?)、|ものの、|(?:して|て)おり、|(?:により|によって|を受け|があり|であり|(?:さ|ら)れ)、|(?:侵入|アクセス|ログイン|感染|攻撃)し、|ところ、|結果、|一方、|ため、|ことから、|。`)
+	clauseEnd = regexp.MustCompile(`(?:ました|した|ます|です|である|いる|ない|せん|だ|った)(?:が|ものの|けれども?)、|ものの、|(?:して|て)おり、|(?:により|によって|を受け|があり|であり|[さらかがたまばわな]れ)、|(?:侵入|アクセス|ログイン|感染|攻撃)し、|ところ、|結果、|一方、|ため、|ことから、|。`)
 
 	suspects = regexp.MustCompile(`可能性|おそれ|恐れ|疑い|疑われ|懸念|推測|推定|考えられ|考えており|思われ|と見られ|とみられ|とみて|と見て|とみられ|と見られ|蓋然性|模様|かもしれ|見込み`)
 	denies   = regexp.MustCompile(`ありません|なかった|ございません|ない(?:こと|もの|と判断|と結論)|(?:確認|検出|発見|認め|認識|把握|報告|特定|含ま|及ん)[^、。]{0,6}(?:ていません|ておりません|ていない|おらず|ません|れず|られず|でいない|でいません|でおりません)|見つか(?:っておりません|っていません|りません|らなかった)|なく、`)
@@ -43,14 +43,16 @@ func (s *Sentence) Status(end int) graph.Status {
 	return graph.Confirmed
 }
 
-// goesOn ends the first of two verbs of one clause.
-const goesOn = "し、"
+// goesOn end the first of two verbs: 侵入し、 and 突かれ、.
+var goesOn = []string{"し、", "れ、"}
 
 // clause is the part of s from the given byte to the end of its clause.
 func (s *Sentence) clause(from int) string {
 	rest := s.Text[from:]
-	if strings.HasPrefix(rest, goesOn) {
-		return goesOn // of a verb that ends at from
+	for _, end := range goesOn {
+		if strings.HasPrefix(rest, end) {
+			return end // of a verb that ends at from
+		}
 	}
 	if end := clauseEnd.FindStringIndex(rest); end != nil {
 		return rest[:end[1]]

@@ -219,7 +219,7 @@ func (d *Document) mayBeTitle(s *Sentence, m []int) bool {
 		return false
 	}
 	sells := sold.MatchString(s.Text[m[1]:])
-	if facility.MatchString(text) && !sells {
+	if facility.MatchString(text) && !sells && d.classBefore(s.Text[:m[0]]) == "" {
 		return false
 	}
 	if sells || used.MatchString(s.Text[m[1]:]) {
