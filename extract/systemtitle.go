@@ -215,7 +215,7 @@ var facility = regexp.MustCompile(`ホテル|旅館|病院|クリニック|学�
 // that is defined, not an organisation, a document or a message.
 func (d *Document) mayBeTitle(s *Sentence, m []int) bool {
 	text := group(s.Text, m, 1)
-	if noTitle.MatchString(text) || otherName.MatchString(s.Text[:m[0]]) {
+	if noTitle.MatchString(text) && !classEnds.MatchString(s.Text[:m[0]]) || otherName.MatchString(s.Text[:m[0]]) {
 		return false
 	}
 	sells := sold.MatchString(s.Text[m[1]:])
