@@ -90,6 +90,8 @@ func (a *app) rebuild(files []string, f buildFlags, then func(*embedded.Store, *
 		return err
 	}
 	defer r.begin(a.scratch())()
+	relax := frugal()
+	defer relax()
 	if f.add {
 		if err := r.recall(s); err != nil {
 			return err
@@ -107,6 +109,7 @@ func (a *app) rebuild(files []string, f buildFlags, then func(*embedded.Store, *
 	if err := s.Explain(r.replace(s)); err != nil {
 		return err
 	}
+	relax()
 	return then(s, r)
 }
 

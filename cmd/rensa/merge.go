@@ -26,6 +26,7 @@ func (a *app) newMergeCommand() *cobra.Command {
 func (a *app) merge(files []string) (err error) {
 	joined := large.New(a.scratch())
 	defer joined.Close()
+	defer frugal()()
 	for _, file := range files {
 		if err := a.addTo(joined, file); err != nil {
 			return err

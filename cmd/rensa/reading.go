@@ -68,6 +68,10 @@ type reading struct {
 func (r *reader) read(files []string) error {
 	bar := newProgress(r.streams.err, r.say("通知", "notices"))
 	defer bar.clear()
+	if bar.out != nil {
+		bar.total = sizeOf(files)
+		r.from.read = func(bytes int) { bar.read.Add(int64(bytes)) }
+	}
 	for done := range inOrder(r.ctx, r.notices(files), r.extract) {
 		bar.step()
 		switch {

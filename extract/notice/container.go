@@ -41,6 +41,9 @@ func (p *packed) Read(b []byte) (int, error) {
 	}
 	n, err := p.r.Read(b)
 	p.in.packed += int64(n)
+	if p.in.options.Read != nil {
+		p.in.options.Read(n)
+	}
 	return n, err
 }
 

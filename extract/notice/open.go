@@ -17,6 +17,9 @@ type Options struct {
 	AllowPrivate bool
 	// Stdin is what "-" reads, os.Stdin where it is nil.
 	Stdin io.Reader
+	// Read, where it is not nil, is told how many bytes were read of a source as it
+	// stands, packed or not: every time that some were.
+	Read func(bytes int)
 }
 
 // Open reads a file, a folder with all that lies in it (sorted, hidden files and
