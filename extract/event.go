@@ -117,12 +117,12 @@ func behindNoticing(steps []step) []step {
 	}
 	noticed := steps[at].date.String()
 	return slices.DeleteFunc(steps, func(s step) bool {
-		return (s.kind == "recovered" || s.kind == "notified" || s.kind == "contained") && s.order() < noticed
+		return (s.kind == "recovered" || s.kind == "notified") && s.order() < noticed
 	})
 }
 
 // noticing are the words of noticing in a sentence without a date.
-var noticing = newPattern(`気付い?[きた、]|気づ[きい]|不審に思|なくなってい(?:る|た)|割られてい|(?:ない|ある|誤り|詐欺)(?:こと)?に(?:気|思い)|詐欺(?:だ|である)?と(?:判|気|分|わ)|(?:電話|連絡|指摘|通報|申し?出|点検|検索|問い合わせ)で(?:判明|発覚)|により(?:判明|発覚)|ていることが(?:判明|分か|わか)|(?:指摘|通報|電話|問い合わせ)を受け`)
+var noticing = newPattern(`気付い?[きた、]|気づ[きい]|不審に(?:思|感)|なくなってい(?:る|た)|割られてい|(?:ない|ある|誤り|詐欺)(?:こと)?に(?:気|思い)|詐欺(?:だ|である)?と(?:判|気|分|わ)|(?:電話|連絡|指摘|通報|申し?出|点検|検索|問い合わせ)で(?:判明|発覚)|により(?:判明|発覚)|ていることが(?:判明|分か|わか)|(?:指摘|通報|電話|問い合わせ)を受け`)
 
 // noticed is the first noticing that is told right behind a date, where none is
 // dated, or that followed at once on what the date tells.
@@ -144,7 +144,7 @@ func (d *Document) noticed(moments []moment, steps []step) []step {
 
 var (
 	// atThatMoment are words of a noticing that followed at once.
-	atThatMoment = regexp.MustCompile(`(?:すぐ|直後|まもなく|間もなく|その場|即座)(?:に|で)?、?[^。、]{0,8}$`)
+	atThatMoment = regexp.MustCompile(`(?:すぐ|直後|まもなく|間もなく|その場|即座|[0-9]分(?:ほど|程度)?後)(?:に|で)?、?[^。、]{0,8}$`)
 	// someDay are words of a noticing on another day.
 	someDay = regexp.MustCompile(`後日|数日|その後|日後|週間後|か月後|ヶ月後|のちに`)
 )

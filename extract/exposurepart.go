@@ -63,11 +63,11 @@ func summands(behind []summand, total int64) []summand {
 	return nil
 }
 
-// addends are the two or more counts right before a total, in its own sentence,
-// that add up to it.
+// addends are the two or more counts right before a total, in its own sentence or
+// above one that is called a total, that add up to it.
 func addends(before []summand, total summand) []summand {
-	sum := int64(0)
-	for from := len(before) - 1; from >= 0 && sum < total.count && before[from].claim.Offset == total.claim.Offset; from-- {
+	sum, called := int64(0), calledTotal.MatchString(total.claim.Quote)
+	for from := len(before) - 1; from >= 0 && sum < total.count && (called || before[from].claim.Offset == total.claim.Offset); from-- {
 		sum += before[from].count
 		if sum == total.count && from < len(before)-1 {
 			return before[from:]
@@ -75,6 +75,8 @@ func addends(before []summand, total summand) []summand {
 	}
 	return nil
 }
+
+var calledTotal = regexp.MustCompile(`合計|総計|総数|計|あわせて|合わせて`)
 
 // ofWhich reports whether うち or a bracket right behind another count introduces c.
 func ofWhich(c summand) bool {

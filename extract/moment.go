@@ -91,7 +91,7 @@ var (
 	// joins begin a list item that belongs to the dated one above it.
 	joins  = regexp.MustCompile(`^[\s・•○〇\-※]*(?:併せて|あわせて|同時に|直ちに|ただちに|さらに)`)
 	later  = regexp.MustCompile(`^[\s・•○〇\-※]*(?:その後|現在|現時点|今後|なお|これまで)|お詫び(?:を)?(?:申し上げ|申しあげ|いたし)ます`)
-	bullet = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼|\-*(]*(?:[((]?[0-9①-⑳ア-ン]{1,2}[))]\s*)?$`)
+	bullet = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼|\-*(【<\[]*(?:[((]?[0-9①-⑳ア-ン]{1,2}[))]\s*)?$`)
 	item   = regexp.MustCompile(`^\s*[・•○〇●\-]`)
 )
 

@@ -21,7 +21,7 @@ type step struct {
 
 var (
 	// negated and planned stand behind the verb of what did not happen, or was only asked for.
-	negated = regexp.MustCompile(`^(?:さ)?れてい(?:る|た)[一-龠ァ-ヶ]|^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)|^(?:する)?(?:の|こと)?(?:を|よう)?(?:に)?(?:依頼|求め|要請|お願い|検討|申請|試み|申し入れ|要望|指示)`)
+	negated = regexp.MustCompile(`^(?:先|網|帳|会議|体制)|^(?:さ)?れてい(?:る|た)[一-龠ァ-ヶ]|^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)|^(?:する)?(?:の|こと)?(?:を|よう)?(?:に)?(?:依頼|求め|要請|お願い|検討|申請|試み|申し入れ|要望|指示)`)
 	planned = regexp.MustCompile(`^[^、。]{0,24}?(?:予定|見込み|見通し|いたします。?$|まいります|参ります|次第)`)
 	// toldTheOther is an authority that told, or was told by a passer-by.
 	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署)[^、。]{0,12}(?:から|より)[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$`)
@@ -29,7 +29,7 @@ var (
 	until = regexp.MustCompile(`^(?:頃|ごろ)?まで(?:続|継続|の|、|$|\))`)
 	// reportLabel and beginLabel are headings that a bare date answers.
 	reportLabel = regexp.MustCompile(`報告|届出|届け出|相談|通報`)
-	noticeLabel = regexp.MustCompile(`(?:判明|発覚|覚知|発見)(?:した)?(?:年月)?日`)
+	noticeLabel = regexp.MustCompile(`(?:判明|発覚|覚知|発見|認知|把握)(?:した)?(?:年月)?日|(?:報告|連絡|通報|指摘)を受けた(?:年月)?日`)
 	beginLabel  = regexp.MustCompile(`発生(?:年月)?(?:日|時)|(?:持ち出|取得|侵入|攻撃|送信|掲載|配信|公開|送付|紛失)[^、。]{0,8}(?:日|時期|期間)`)
 	// slipped says that somebody did wrong on the day that it was noticed.
 	slipped = regexp.MustCompile(`てしま`)
@@ -38,7 +38,7 @@ var (
 	// ongoing is what goes on without a date.
 	ongoing = regexp.MustCompile(`^(?:を)?(?:し|いたし|行っ|差し上げ|申し上げ)て(?:おり|いる|います)`)
 	// inquiry stands before a date that was found out, not one of finding out.
-	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴)(?:の結果|した結果|を(?:行っ|進め|実施し)た結果|を(?:依頼し|行っ|進め|実施し)たところ|を進める中で|の過程で|により|より|によれば|によると|したところ|から|で判明)`)
+	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴|聴取り?|聞き?取り?|聴き取り|ヒアリング|捜索)(?:の結果|した結果|を(?:行っ|進め|実施し)た結果|を(?:依頼し|行っ|進め|実施し)たところ|を進める中で|の過程で|により|より|によれば|によると|したところ|から|で判明)`)
 	// harmWords are the words of a period in which harm was done or data lay open.
 	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金|送付|交付|提供|開示|渡し|複写|誤`)
 	// records stands behind a date that bounds the records concerned.
@@ -196,7 +196,7 @@ func (d *Document) objects(m moment, cue lexicon.EventCue, text string, end int)
 func fits(cue lexicon.EventCue, before, verb, after string) bool {
 	switch cue.Kind {
 	case "detected":
-		return !strings.HasSuffix(verb, "第一報") || strings.Contains(before+verb, "から") || strings.Contains(before, "より")
+		return !searched.MatchString(before) && (!strings.HasSuffix(verb, "第一報") || strings.Contains(before+verb, "から") || strings.Contains(before, "より"))
 	case "contained":
 		return !strings.HasSuffix(before, "が") || !stops.MatchString(after)
 	case "notified":
@@ -208,6 +208,9 @@ func fits(cue lexicon.EventCue, before, verb, after string) bool {
 	}
 	return true
 }
+
+// searched stands behind a date up to which something was looked for.
+var searched = regexp.MustCompile(`\n(?:\([^)]*\))?(?:頃|ごろ|末)?まで[^に]`)
 
 // fromOne stands before a first report of one party to another: A社より当社に第一報.
 var fromOne = regexp.MustCompile(`(?:より|から)[^。]{0,14}(?:に|へ)$`)
@@ -274,7 +277,7 @@ func sift(m moment, steps []step, has func(kind string) bool) []step {
 	return slices.DeleteFunc(slices.Clone(steps), func(s step) bool {
 		switch s.kind {
 		case "started":
-			both := noticed && (m.from || slipped.MatchString(m.text(m.tells))) || onlyTold(steps) && !about.MatchString(m.sentence.Text[s.end:])
+			both := noticed && (m.from || slipped.MatchString(m.text(m.tells))) || onlyTold(steps) && !about.MatchString(m.sentence.Text[s.end:]) && (!has("notified") || slip.MatchString(m.text(m.tells)))
 			return !alone && !both || m.borrowed && !m.listed || records.MatchString(m.text(m.tells))
 		case "contained":
 			return mended
