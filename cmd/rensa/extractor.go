@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"sync"
@@ -90,7 +91,7 @@ func (r *reader) use(f extractorFlags) (end func(), err error) {
 // ask has p read a notice, and x name what it found.
 func ask(p *plugin.Extractor, x *extract.Extractor, n notice.Notice) (extract.Findings, error) {
 	f, err := p.Extract(n)
-	if errors.Is(err, plugin.ErrGivenUp) {
+	if errors.Is(err, plugin.ErrGivenUp) || errors.Is(err, context.Canceled) {
 		return f, fatalError{err}
 	}
 	x.Describe(f)

@@ -53,6 +53,8 @@ type finder func(notice.Notice) (extract.Findings, error)
 // fatalError ends a reading.
 type fatalError struct{ error }
 
+func (e fatalError) Unwrap() error { return e.error }
+
 // reading is one notice on its way.
 type reading struct {
 	notice   notice.Notice

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -50,6 +51,13 @@ func misbehave(how string, id int, answer string) string {
 		os.Exit(7)
 	case "hangs":
 		time.Sleep(time.Hour)
+	case "leaves a child that hangs":
+		child := exec.Command(os.Args[0], "stays")
+		child.Stdout, child.Stderr = os.Stdout, os.Stderr
+		if err := child.Start(); err != nil {
+			os.Exit(8)
+		}
+		_ = child.Wait()
 	case "babbles":
 		return "Loading model…"
 	case "skips":
@@ -88,6 +96,7 @@ func TestAProgramThatMisbehavesCostsTheNoticeAlone(t *testing.T) {
 	for _, test := range []struct{ how, want string }{
 		{"dies", "it ended without an answer (exit status 7)"},
 		{"hangs", "no answer within 2s"},
+		{"leaves a child that hangs", "no answer within 2s"},
 		{"babbles", `no answer in JSON: "Loading model…\n"`},
 		{"skips", "the answer is to notice 3, not to 2: want one answer a notice, in their order"},
 		{"writes without end", "an answer longer than 16 MiB"},

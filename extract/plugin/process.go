@@ -29,6 +29,8 @@ func start(ctx context.Context, words []string, stderr io.Writer) (*process, err
 	p := &process{ctx: ctx, cmd: exec.CommandContext(ctx, words[0], words[1:]...)}
 	p.cmd.Stderr = stderr
 	p.cmd.WaitDelay = grace
+	p.cmd.Cancel = func() error { return killGroup(p.cmd) }
+	inGroup(p.cmd)
 	var err error
 	if p.in, err = p.cmd.StdinPipe(); err != nil {
 		return nil, err
@@ -107,10 +109,8 @@ func (p *process) kill() {
 	_ = p.cmd.Wait()
 }
 
-// stop kills the program and lets go of its output, which its children may hold.
+// stop kills the program and lets go of its output.
 func (p *process) stop() {
-	if p.cmd.Process != nil {
-		_ = p.cmd.Process.Kill()
-	}
+	_ = killGroup(p.cmd)
 	_ = p.out.Close()
 }
