@@ -9,7 +9,7 @@ import (
 )
 
 // harm are words for what befalls an organisation: an attack, an error, a loss.
-const harm = `(?:不正(?:な)?アクセス|不正侵入|不正(?:な)?ログイン|侵入|ランサムウェア|マルウェア|ウイルス|サイバー攻撃|攻撃|感染|暗号化|改ざん|乗っ取|侵害|紛失|置き忘れ|盗難|盗まれ|盗み|(?:別|他)の[^。、]{0,14}(?:表示|見え|閲覧|封入|混入|送|届)|別の[^。、]{0,10}の[^。、]{0,8}(?:封入|混入|送|届)|誤(?:送|配|封|廃棄|掲載|交付|発送|印刷|公開|表示|登録|添付|って)|取り違え|別の方の|持ち出|窃取|漏え?い|漏洩|流出|不具合|設定(?:の|を)?(?:不備|誤|ミス|漏れ)|脆弱性|消去|削除され|閲覧(?:できる|可能|され)|公開(?:状態|され|して(?:いた|おり|しま))|ダウンロード(?:可能|され)|見られる|見える状態|無断で|不適切|故障|所在(?:不明|が(?:確認でき|分から|わから))|「公開」|公開(?:設定|範囲)|行方不明|見当たら|手順が守られ|怠っ|不正に(?:取得|閲覧|入手|利用|使用|持)|不正取得|誰でも|アクセス(?:でき|可能)|書き換え|公開してい|散乱|落下|飛散)`
+const harm = `(?:不正(?:な)?アクセス|不正侵入|不正(?:な)?ログイン|侵入|ランサムウェア|マルウェア|ウイルス|サイバー攻撃|攻撃|感染|暗号化|改ざん|乗っ取|侵害|紛失|置き忘れ|盗難|盗まれ|盗み|(?:別|他)の[^。、]{0,14}(?:表示|見え|閲覧|封入|混入|送|届)|別の[^。、]{0,10}の[^。、]{0,8}(?:封入|混入|送|届)|誤(?:送|配|封|廃棄|掲載|交付|発送|印刷|公開|表示|登録|添付|って)|取り違え|別の方の|持ち出|窃取|漏え?い|漏洩|流出|不具合|設定[^。、]{0,6}?(?:不備|誤|ミス|漏れ)|脆弱性|消去|削除され|閲覧(?:できる|可能|され)|公開(?:状態|され|して(?:いた|おり|しま))|ダウンロード(?:可能|され)|見られる|見える状態|無断で|不適切|故障|所在(?:不明|が(?:確認でき|分から|わから))|「公開」|公開(?:設定|範囲)|行方不明|見当たら|手順が守られ|怠っ|不正に(?:取得|閲覧|入手|利用|使用|持)|不正取得|誰でも|アクセス(?:でき|可能)|書き換え|公開してい|散乱|落下|飛散)`
 
 // harms finds each of them in a masked sentence.
 var harms = regexp.MustCompile(harm)
@@ -17,9 +17,9 @@ var harms = regexp.MustCompile(harm)
 // placed parts a mention that says where it happened, by what follows it, from
 // one that was told, asked or only owns the data.
 var (
-	finder   = regexp.MustCompile(`^(?:が|は|では)、?`)
-	atPlace  = regexp.MustCompile(`^[)」]?(?:の|によ(?:れば|ると|りますと)|における|において|におきまして|で|にて|が|は|内|側|社内|、|「)`)
-	ownsData = regexp.MustCompile(`^の(?:[^。、]{0,10}の)?(?:個人情報|お客|顧客|利用者|市民|町民|村民|県民|住民|患者|会員|学生|児童|生徒|従業員(?:の)?(?:情報|個人)|情報|データ|業務|委託|皆|関係|ご担当|担当者様)|^が[^。]{0,60}(?:委託|発注|依頼)|^の(?:調査|報告|説明|解析|指摘|連絡|話)`)
+	finder   = regexp.MustCompile(`^(?:が|は)、?`)
+	atPlace  = regexp.MustCompile(`^[)」]?(?:(?:への|に対する)(?:第三者(?:による|の)|外部から(?:の)?|外部の)?$|の|によ(?:れば|ると|りますと)|における|において|におきまして|で(?:[^あす]|$)|にて|が|は|内|側|社内|、|「)`)
+	ownsData = regexp.MustCompile(`^の(?:[^。、]{0,10}の)?(?:個人情報|お客|顧客|利用者|市民|町民|村民|県民|住民|患者|会員|学生|児童|生徒|従業員(?:の)?(?:情報|個人)|情報(?:[^シ基]|$)|データ(?:[^セベサ]|$)|業務(?:[^用シサ端パ]|$)|委託|皆|関係|ご担当|担当者様)|^が[^。]{0,60}(?:委託|発注|依頼)|^の(?:調査|報告|説明|解析|指摘|連絡|話)`)
 )
 
 // elsewhere are wordings in which the organisation before the harm is not its
@@ -51,29 +51,12 @@ func findAffected(d *Document) {
 			}
 		}
 	}
+	d.affectCustomers()
 	d.affectFacilities()
 	d.affectListed()
 	d.affectEntrusted()
 	d.affectSuppliers()
 	d.affectPublisher()
-}
-
-// counted is an organisation's line in a list of what got out: ・甲大学 4,876人.
-var counted = regexp.MustCompile(`^(?:[^\p{L}\p{N}]|[①-⑳]|[0-9]{1,2}[.)]|[アイウエ][.)])*([\x{E000}-\x{E7FF}])[^。]*[0-9][0-9,万千]*(?:件|名|人|社|世帯)`)
-
-// affectListed claims the organisations whose people a list of exposed data counts.
-func (d *Document) affectListed() {
-	for _, s := range d.Sentences {
-		if s.Section != Leaked {
-			continue
-		}
-		if match := counted.FindStringSubmatch(s.Masked); match != nil {
-			if m, ok := d.Marked(match[1]); ok && m.Entity != d.publisher && !d.isAuthority(m.Entity) && !d.At(m.Entity).Unnamed() {
-				status, _ := d.event()
-				d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: m.Entity, Status: status, Rule: "affected.listed"}, s)
-			}
-		}
-	}
 }
 
 // affectEntrusted claims the contractor where no sentence says at whom it
@@ -226,11 +209,18 @@ func (d *Document) befalls(s *Sentence, i int) {
 		d.ownHarm = true
 		return
 	}
-	if d.isAuthority(i) || !d.depends(i) && !facilities[d.At(i).Kind()] {
+	if d.isAuthority(i) || !d.depends(i) && !d.announcedAs(i, "customer", "provider") && !facilities[d.At(i).Kind()] {
 		return
 	}
 	status, _ := d.event()
 	d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: i, Status: status, Rule: "affected.place"}, s)
+}
+
+// announcedAs reports whether the notice gives the entity one of the parts.
+func (d *Document) announcedAs(i int, parts ...string) bool {
+	return slices.ContainsFunc(d.appositions, func(a apposition) bool {
+		return slices.Contains(parts, a.role.Kind) && (a.entity == i || slices.Contains(d.following(a), i))
+	})
 }
 
 // facilities are kinds of organisations that a publisher runs itself.
@@ -240,7 +230,7 @@ var facilities = map[string]bool{"school": true, "hospital": true, "university":
 // another: a stranger that a sentence mentions is no party.
 func (d *Document) depends(i int) bool {
 	for _, c := range d.Claims(graph.SubcontractorOf, graph.SubsidiaryOf, graph.AffiliateOf, graph.Provides, graph.PivotedTo) {
-		if c.From == i || c.To == i && c.From != d.publisher && c.Type != graph.Provides {
+		if c.From == i || c.To == i && (c.From != d.publisher || c.Type == graph.SubsidiaryOf) && c.Type != graph.Provides {
 			return true
 		}
 	}

@@ -19,15 +19,16 @@ type relation struct {
 }
 
 // gap and near are what stands between, hand, take and give the words for giving work
-// to somebody and taking it on, did how a verb ends before a noun.
+// to somebody and taking it on, did how a verb ends before a noun, doing what a company of the group does.
 const (
-	gap  = `[^。]{0,50}?`
-	near = `[^。、]{0,30}?`
-	work = `(?:印刷|発送|封入|配送|制作|作成|開発|構築|廃棄|処分|運搬|入力|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業)`
-	hand = `(?:委託|請け負わせ|外注|アウトソー|任せ|` + work + `[^。、]{0,8}(?:を|の)(?:依頼|発注)|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
-	take = `(?:委託を受け|委託により|委託に基づ|受託し|受託する|受託業務|請け負|受注し|委託され|委嘱され|指定を受け)`
-	did  = `(?:する|う|し(?:て(?:いる|いた|おります|おりました)|た)|って(?:いる|いた|おります|おりました)|った)`
-	give = `(?:に対して|に対し|に|へ)`
+	gap   = `[^。]{0,50}?`
+	near  = `[^。、]{0,30}?`
+	work  = `(?:印刷|発送|封入|配送|制作|作成|開発|構築|廃棄|処分|運搬|入力|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業)`
+	hand  = `(?:委託|請け負わせ|外注|アウトソー|任せ|` + work + `[^。、]{0,8}(?:を|の)(?:依頼|発注)|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
+	take  = `(?:委託を受け|委託により|委託に基づ|受託し|受託する|受託業務|請け負|受注し|委託され|委嘱され|指定を受け)`
+	doing = `(?:あり)?、?[^。、]{0,24}?(?:担う|担当する|運営する|行う|営む|展開する|提供する|製造する|販売する|手がける|手掛ける)〔組〕`
+	did   = `(?:する|う|し(?:て(?:いる|いた|おります|おりました)|た)|って(?:いる|いた|おります|おりました)|った)`
+	give  = `(?:に対して|に対し|に|へ)`
 )
 
 // relations are tried in this order on every sentence.
@@ -38,11 +39,12 @@ var relations = []relation{
 	{"supply.passed", newPattern(`〔組〕から〔組〕(?:へ|に)` + near + `委託`), graph.SubcontractorOf, 2, 1},
 	{"supply.contract", newPattern(`〔組〕(?:と|との間で)[^。、]{0,20}委託契約`), graph.SubcontractorOf, 1, 0},
 	{"supply.doing", newPattern(`(?:保守|運用|運営|管理|発送|印刷)(?:業務|作業)?を(?:行う|行っている|担う|担っている|担当する|担当している|請け負う)〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.runs-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,24}?を(?:構築・|開発・|開発し、?|構築し、?)?(?:運用|保守)(?:・(?:保守|管理|運用))?(?:する|している|しております)〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.in-charge", newPattern(`(?:保守|運用|運営|管理|発送|印刷|入力|配送|制作|開発)[^。、]{0,6}(?:は|を)、?〔組〕(?:が|に)[^。、]{0,8}(?:担当|行って|担って|任せ|受託)`), graph.SubcontractorOf, 1, 0},
 	{"supply.taking", newPattern(`〔組〕(?:から|より|の)` + near + take + gap + `〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.takes", newPattern(`〔組〕(?:から|より)` + near + take), graph.SubcontractorOf, 0, 1},
 	{"supply.takes-also", newPattern(`〔組〕(?:からも|の(?:[^。、]{0,12})業務(?:の両方|の双方|等)?(?:を|も))` + near + `(?:受託|請け負)`), graph.SubcontractorOf, 0, 1},
-	{"supply.taken-from", newPattern(`〔組〕が[^。]{0,24}?(?:受託|請け負|受注)` + did + `〔組〕(?:の|に|へ|から|より|様|、)`), graph.SubcontractorOf, 1, 2},
+	{"supply.taken-from", newPattern(`〔組〕が[^。、しり]{0,20}?(?:受託|請け負|受注)` + did + `〔組〕(?:の|に|へ|から|より|様|、)`), graph.SubcontractorOf, 1, 2},
 	{"supply.taker", newPattern(`(?:を|も)(?:受託|請け負|受注)(?:し|する|って)(?:た|て(?:いる|いた|おります|おりました))?、?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.entrusted-by", newPattern(`委託され(?:て(?:いる|いた|おります)|た)〔組〕`), graph.SubcontractorOf, 0, 1},
 	{"supply.gives-to", newPattern(`〔組〕(?:は|が|では|から)` + gap + `〔組〕` + give + gap + hand), graph.SubcontractorOf, 2, 1},
@@ -62,6 +64,9 @@ var relations = []relation{
 	{"supply.designated", newPattern(`指定管理者(?:である|の|、|:|\s)*\(?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.subsidiary-of", newPattern(`〔組〕(?:は|\()、?〔組〕の` + near + `子会社`), graph.SubsidiaryOf, 1, 2},
 	{"supply.subsidiary-with", newPattern(`〔組〕の` + near + `子会社で(?:あり)?、` + gap + `〔組〕`), graph.SubsidiaryOf, 2, 1},
+	{"supply.subsidiary-doing", newPattern(`〔組〕の` + near + `子会社で` + doing), graph.SubsidiaryOf, 2, 1},
+	{"supply.affiliate-doing", newPattern(`〔組〕の` + near + `(?:関連会社|関係会社|グループ会社|グループ企業)で` + doing), graph.AffiliateOf, 2, 1},
+	{"supply.owned", newPattern(`〔組〕を[^。、]{0,6}子会社とする〔組〕`), graph.SubsidiaryOf, 1, 2},
 	{"supply.group", newPattern(`〔組〕グループの〔組〕`), graph.AffiliateOf, 2, 1},
 	{"supply.affiliate-of", newPattern(`〔組〕(?:は|\()、?〔組〕の` + near + `(?:関連会社|関係会社|グループ会社|グループ企業)`), graph.AffiliateOf, 1, 2},
 }
@@ -110,7 +115,7 @@ var handed = map[string]bool{"supply.gives": true, "supply.gives-to": true}
 
 var (
 	// notGiven is what stands behind somebody whom nothing was given to: 甲社によれば.
-	notGiven = regexp.MustCompile(`^(?:に(?:よ[りるれっ]|お[いけき]|て、|つ[いき]|関|係る|は、)|へのアクセス)`)
+	notGiven = regexp.MustCompile(`^(?:に(?:よ[りるれっ]|お[いけき]|て、|つ[いき]|関|係る|は、|(?:対し(?:て)?)?[^。、]{0,8}(?:承諾|承認|許可|断り|連絡|報告|通知|説明|申請))|へのアクセス)`)
 	// tookFrom is 甲社から受託した…を乙社に: 甲社 gave nothing to 乙社.
 	tookFrom = regexp.MustCompile(`^(?:から|より)[^。]{0,30}?` + take)
 )
@@ -211,7 +216,7 @@ func (d *Document) end(s *Sentence, match []int, g int) int {
 }
 
 var (
-	topics = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(は|が|では|において)`)
+	topics = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:\([^()]{0,20}\))?(は|が|では|において)`)
 	// doersClause is what ends the clause of a subject that が marks: 甲社が開発し、.
 	doersClause = regexp.MustCompile(`^[^。、]{0,20}(?:行い|担い|担当し|構築し|開発し|提供し|実施し|受託し|制作し|作成し)、`)
 )

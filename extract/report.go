@@ -28,6 +28,8 @@ func findReports(d *Document) {
 	heading := ""
 	for _, s := range d.Sentences[min(1, len(d.Sentences)):] {
 		switch {
+		case labelled.MatchString(s.Masked):
+			d.listed(s, s.Text)
 		case s.Heading:
 			heading = s.Text
 		case s.Section == Footnote || s.Section == Contact || begsReader.MatchString(s.Text):
@@ -38,6 +40,9 @@ func findReports(d *Document) {
 		}
 	}
 }
+
+// labelled is a line that lists who was told behind a label: 報告先:甲省、乙署.
+var labelled = regexp.MustCompile(`^[^\p{L}]*(?:報告|届出|届け出|相談|通報|連絡|報告・届出|報告・相談)(?:先|機関|官庁)(?:機関)?[::\s][^。]*[\x{E000}-\x{E7FF}]`)
 
 // begsReader is the end of a sentence that asks the reader for something.
 var begsReader = regexp.MustCompile(`(?:ください|下さい|お願い(?:いた|致|申し上げ)?(?:します|ます)?|いただけます)[。]?$`)
@@ -118,6 +123,9 @@ func (d *Document) report(s *Sentence, match []int) {
 	if status != graph.Confirmed && status != graph.Suspected {
 		return
 	}
+	if collectiveName.MatchString(d.At(m.Entity).Name) && namesThem.MatchString(s.Masked[match[3]:]) {
+		return
+	}
 	kind := forms.FindString(s.Masked[match[3]:])
 	d.Claim(Claim{Type: graph.ReportedTo, From: TheIncident, To: m.Entity, Status: graph.Confirmed, Rule: "report.told", Properties: graph.Properties{"kind": kind}}, s)
 }
@@ -129,8 +137,14 @@ func (d *Document) supervises(i int) bool {
 	return d.outside(i) && (d.isAuthority(i) || supervisor.MatchString(d.At(i).Name))
 }
 
+var (
+	// collectiveName is a word for several authorities, namesThem brackets that name them.
+	collectiveName = regexp.MustCompile(`^(?:関係(?:省庁|当局|官庁|機関)|監督(?:官庁|当局)|行政機関|規制当局|主務官庁|捜査機関)$`)
+	namesThem      = regexp.MustCompile(`^\([^()]{0,12}[\x{E000}-\x{E7FF}]`)
+)
+
 // department is the part of an authority that was told: の…課.
-var department = regexp.MustCompile(`^の?[^。、のにへ]{0,20}(?:課|室|隊|係|窓口)`)
+var department = regexp.MustCompile(`^の?[^。、のにへ]{0,20}(?:課|室|隊|係|部|局|窓口)`)
 
 // toldTo is what stands behind an organisation that was told, alone or first of a list.
 var toldTo = regexp.MustCompile(`^\)?(?:に|へ|及び|および|並びに|ならびに|、|と)`)

@@ -18,6 +18,7 @@ func (d *Document) findRoles() {
 	d.findDefinedRoles()
 	d.findAppositions()
 	d.findEntrusted()
+	d.findHandedTo()
 	for _, s := range d.Sentences {
 		for _, m := range d.lexicon.FindRoles(s.Text) {
 			d.markRole(s, m)
@@ -28,6 +29,10 @@ func (d *Document) findRoles() {
 // entrustedOne is a contractor that only the work given to it makes one: 発送を
 // 委託している会社, 業務の一部を再委託した事業者. Group 1 is 再, group 2 its word.
 var entrustedOne = newPattern(`(再)?(?:委託|外注|発注|任せ|を依頼)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|て(?:いる|いた|おります|おりました)|され(?:た|ていた|ている))(?:外部の|民間の|個人(?:事業主)?の|個人で活動する)?((?:[\p{Han}\p{Katakana}ー]{1,10})?(?:事業者|業者|会社|企業|法人|団体|ベンダー)|フリーランス|(?:[\p{Han}\p{Katakana}ー]{1,6})?(?:ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員))(である|の|\()?`)
+
+// handedTo is whom work was handed on to who is called by no word for a part:
+// 個人事業主に再委託していた. Group 1 is its word, group 2 再.
+var handedTo = newPattern(`(個人事業主|フリーランス|(?:別の|他の|海外の|国外の|外部の)(?:個人|業者|企業|会社|事業者))(?:に|へ)(?:対して|対し)?(?:、)?(?:無断で|さらに|更に)?(再)?(?:々|再)?委託(?:し|を|する)`)
 
 // onePerson are words for a contractor who is one.
 var onePerson = regexp.MustCompile(`(?:フリーランス|ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員)$`)
@@ -76,6 +81,29 @@ func (d *Document) entrust(s *Sentence, m []int) int {
 	}
 	return i
 }
+
+// findHandedTo marks whom a handedTo names.
+func (d *Document) findHandedTo() {
+	for _, s := range d.Sentences {
+		for _, m := range handedTo.findAll(s.Text) {
+			if d.covered(s, m[2]) || s.Planned() {
+				continue
+			}
+			word, kind := s.Text[m[2]:m[3]], "company"
+			if strings.HasPrefix(word, "個人") || word == "フリーランス" {
+				kind = "other"
+			}
+			i := d.unnamed(afterOther.ReplaceAllString(word, ""), kind)
+			d.stand(japanese.Span{Start: s.Start + m[2], End: s.Start + m[3]}, i)
+			for _, at := range occurrences(d.text.Normal, word) {
+				d.stand(at, i)
+			}
+		}
+	}
+}
+
+// afterOther is what a word for another party begins with.
+var afterOther = regexp.MustCompile(`^(?:別|他|海外|国外|外部)の`)
 
 // beginsAt reports whether an organisation's name begins at the byte of s.
 func (d *Document) beginsAt(s *Sentence, at int) bool {
@@ -172,10 +200,13 @@ func (d *Document) appose(s *Sentence, r lexicon.Match, entity int) {
 // inBrackets reports whether the part stands in brackets behind the name that
 // ends at the byte: 株式会社甲(本市の業務委託先).
 func (s *Sentence) inBrackets(end int, r lexicon.Match) bool {
-	return end < r.Start && bracketOpen.MatchString(s.Text[end:r.Start]) && strings.HasPrefix(s.Text[r.End:], ")")
+	return end < r.Start && bracketOpen.MatchString(s.Text[end:r.Start]) && bracketClose.MatchString(s.Text[r.End:])
 }
 
-var bracketOpen = regexp.MustCompile(`^\((?:[^()]{0,12}の)?$`)
+var (
+	bracketOpen  = regexp.MustCompile(`^\((?:[^()]{0,12}の|(?:[当弊自本][社会行市町村県]|当グループ|当法人)?(?:の)?(?:[0-9.]+%|連結|完全|非連結|海外|国内|業務)?)$`)
+	bracketClose = regexp.MustCompile(`^(?:\)|[、,;。](?:以下|略称|通称))`)
+)
 
 // family is the parts whose words stand for one organisation unless the notice
 // tells them apart: 委託先 and 委託業者, not 入力業者 and 印刷業者. "" for none.

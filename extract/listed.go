@@ -1,0 +1,87 @@
+package extract
+
+import (
+	"strings"
+
+	"rensa/extract/regexp"
+	"rensa/graph"
+)
+
+var (
+	// counted is an organisation's line in a list of what got out: ・甲大学 4,876人.
+	counted = regexp.MustCompile(lineMark + `(?:[\x{E000}-\x{E7FF}] )?([\x{E000}-\x{E7FF}])[^。]*[0-9][0-9,万千]*(?:件|名|人|社|世帯)`)
+	// lineOf is its line in any list.
+	lineOf = regexp.MustCompile(lineMark + `(?:[\x{E000}-\x{E7FF}] )?([\x{E000}-\x{E7FF}])[^。]{0,40}$`)
+	// listsHit announces a list of those that it befell: 影響を受けた会社は次のとおりです.
+	listsHit = regexp.MustCompile(`(?:影響|被害|攻撃|不正(?:な)?アクセス|感染|漏えい|漏洩|流出|該当|対象)[^。]{0,20}(?:会社|法人|企業|団体|施設|大学|病院|自治体|市町村|学校|お客様|お客さま|取引先|委託元|社)(?:名|一覧|等)?(?:(?:は|について)?、?(?:以下|次|下記)の(?:とおり|通り|[0-9]+(?:社|団体|法人))[^。]{0,10}|は、?(?:以下|次|下記)[^。]{0,10}|[)」】:〉>]*)[。:]?$`)
+)
+
+// lineMark is what a line of a list begins with.
+const lineMark = `^(?:[^\p{L}\p{N}\x{E000}-\x{EFFF}]|[①-⑳]|[0-9]{1,2}[.)]|[アイウエ][.)])*`
+
+// affectListed claims the organisations that a list of those hit names, and those
+// whose people a list of exposed data counts.
+func (d *Document) affectListed() {
+	listing := false
+	for _, s := range d.Sentences[1:] {
+		match := lineOf.FindStringSubmatch(s.Masked)
+		switch {
+		case s.Planned() || s.Section == Footnote:
+			listing = false
+		case listsHit.MatchString(s.Masked):
+			listing = !notHit.MatchString(s.Masked)
+		case match != nil && listing:
+			d.affectItem(s, match[1])
+		case match == nil:
+			listing = false
+		}
+		if match := counted.FindStringSubmatch(s.Masked); match != nil && s.Section == Leaked {
+			d.affectItem(s, match[1])
+		}
+	}
+}
+
+// notHit is what makes such a list one of those it did not befall.
+var notHit = regexp.MustCompile(`影響(?:は|が|の)?な|影響を受けない|対象外|以外`)
+
+func (d *Document) affectItem(s *Sentence, mark string) {
+	m, ok := d.Marked(mark)
+	if !ok || m.Entity == d.publisher || d.isAuthority(m.Entity) || d.At(m.Entity).Unnamed() {
+		return
+	}
+	status, _ := d.event()
+	rule := "affected.listed"
+	if d.supplies(m.Entity) && !strings.Contains(s.Masked, "件") {
+		rule = "affected.place" // a subsidiary's own line
+	}
+	d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: m.Entity, Status: status, Rule: rule}, s)
+}
+
+// customer is an organisation that uses what the publisher provides, and
+// customersData what got out of its data.
+var (
+	customer      = newPattern(`(?:ご?利用|ご?契約|ご?導入|お使い)(?:(?:いただい|頂い)?て(?:いる|おります|いた)|(?:いただき|頂き)ました|中の|の|先の|された)〔組〕`)
+	customersData = newPattern(`〔組〕(?:の|に関する|が(?:保有|管理|登録)[^。、]{0,8}する|からお預かり[^。、]{0,8})[^。、\x{E000}-\x{E7FF}]{0,40}?(?:情報|データ|名簿|メールアドレス|リスト)[^。]{0,40}?(?:漏え?い|漏洩|流出|持ち出|窃取|閲覧|紛失|公開|誤)`)
+)
+
+// affectCustomers claims the customers whose data got out at the publisher.
+func (d *Document) affectCustomers() {
+	known := map[int]bool{}
+	for _, s := range d.Sentences {
+		for _, match := range customer.findAll(s.Masked) {
+			m, _ := d.Marked(group(s.Masked, match, 1))
+			known[m.Entity] = true
+		}
+		for _, match := range customersData.findAll(s.Masked) {
+			m, _ := d.Marked(group(s.Masked, match, 1))
+			status := s.Status(s.unmasked(match[1]))
+			if s.Planned() || m.Entity == d.publisher || !known[m.Entity] && !d.announcedAs(m.Entity, "customer") || status == "" || status == graph.Denied {
+				continue
+			}
+			for _, i := range append(d.seriesBefore(s, match[2]), m.Entity) {
+				status, _ := d.event()
+				d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: i, Status: status, Rule: "affected.listed"}, s)
+			}
+		}
+	}
+}
