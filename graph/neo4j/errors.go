@@ -38,7 +38,15 @@ func unreachable(err error) bool {
 	return errors.As(err, &lost)
 }
 
-const readOnly = "read-only: {place} takes no writes: allow them in neo4j.conf, or name another with NEO4J_DATABASE"
+const (
+	diskFull = "cannot write: {place}: is its disk full? Make room, restart it and push again ({said})"
+
+	// stopped is in the message of a server that could not write and does nothing
+	// more, under several names.
+	stopped = "needs to be restarted"
+
+	readOnly = "read-only: {place} takes no writes: allow them in neo4j.conf, or name another with NEO4J_DATABASE"
+)
 
 // refusals are the server's names of errors that its user can mend.
 var refusals = map[string]string{
@@ -54,6 +62,8 @@ var refusals = map[string]string{
 	"MemoryPoolOutOfMemoryError":  "server out of memory: {place}: write smaller batches, or raise its limit ({said})",
 
 	"WriteOnReadOnlyAccessDatabase":          readOnly,
+	"TransactionLogError":                    diskFull,
+	"TransactionCommitFailed":                diskFull,
 	"TransactionTimedOut":                    "took too long: narrow the query, or allow more time",
 	"TransactionTimedOutClientConfiguration": "took too long: narrow the query, or allow more time",
 }
@@ -61,6 +71,9 @@ var refusals = map[string]string{
 func (s *Store) explainRefusal(err *driver.Neo4jError) error {
 	said := oneLine(err.Msg)
 	text, known := refusals[err.Title()]
+	if strings.Contains(said, stopped) {
+		text, known = diskFull, true
+	}
 	if !known {
 		return refusal{said, err}
 	}

@@ -3,7 +3,10 @@ package neo4j_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
+	"os"
+	"os/exec"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -273,4 +276,29 @@ func checkLine(t *testing.T, err error, want string) {
 	if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\n") {
 		t.Errorf("error %v, want one line with %q", err, want)
 	}
+}
+
+func TestAClientKilledInTheMiddleOfAPush(t *testing.T) {
+	c := neo4jtest.Shared(t)
+	s, made := empty(t, c), storetest.Made{Nodes: 3000, Edges: 9000}
+	client := exec.Command(os.Args[0], "-nodes", fmt.Sprint(made.Nodes), "-batch", "100")
+	client.Env = append(os.Environ(), clientVariable+"=push", "NEO4J_URI="+c.URI, "NEO4J_USERNAME="+c.Username, "NEO4J_PASSWORD="+c.Password)
+	if err := client.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for written := int64(0); written < 1000; {
+		written, _ = ask(t, s, "MATCH ()-[r]->() RETURN count(r)").Values[0][0].(int64)
+	}
+	if err := client.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	if err := client.Wait(); err == nil {
+		t.Fatal("it was done before it was killed")
+	}
+	g, err := graph.Collect(made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	push(t, s, g)
+	holds(t, s, g)
 }
