@@ -202,18 +202,18 @@ func (d *Document) befallsOther(h hit, words string) bool {
 var (
 	leaks    = regexp.MustCompile(`漏え?い|漏洩|流出|閲覧|見られ|読み取`)
 	intruder = regexp.MustCompile(`攻撃者|第三者|何者か|侵入者|不正|なりすま|元(?:従業員|社員|職員)|退職|無断`)
-	attack   = regexp.MustCompile(`攻撃|ランサム|暗号化|不正アクセス`)
-	improper = regexp.MustCompile(`不適切|必要がない|必要のない|必要なく|私的|興味|無断|不正|私物|撮影`)
+	attack   = regexp.MustCompile(`攻撃|ランサム|暗号化|不正アクセス|身代金|脅迫|侵入`)
+	improper = regexp.MustCompile(`不適切|関係の?な[いく]|業務外|必要がない|必要のない|必要なく|私的|興味|無断|不正|私物|撮影`)
 	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:の[^。、がをに]{1,10})?(?:に|で|において|にて)`)
-	itsPart  = regexp.MustCompile(`^」?の$`)
+	itsPart  = regexp.MustCompile(`^」?(?:への|に対する|上の|内の|の)$`)
 	// listedAs is what follows a system in the list of what leaked.
 	listedAs = regexp.MustCompile(`^」?(?:内|上)?(?:の|に(?:保存|登録|保管|格納|記録))[^。]{0,60}[0-9,]+ ?(?:件|名|人)(?:分)?[^。]{0,4}$`)
 	// unharmed is said of a system that stands apart.
-	unharmed = regexp.MustCompile(`^[^。、]{0,20}(?:影響(?:は|が)?(?:な|あり|ござ)|別の|分離され|を?除)`)
+	unharmed = regexp.MustCompile(`^[^。、]{0,20}(?:影響(?:は|が)?(?:な|あり|ござ)|別の|分離され|を除|は除|(?:^|[^削解])除[きい])`)
 	// toOthers stands between a system and the harm of something else, or between
 	// it and what is done against harm.
-	toOthers = regexp.MustCompile(`お知らせ|お詫び|対策(?:を|として|の強化|の実施|ソフト)|停止し、|遮断し|切り離|切断`)
-	misuse   = regexp.MustCompile(`不正|乗っ取|悪用|侵入|なりすま|盗ま`)
+	toOthers = regexp.MustCompile(`お知らせ|お詫び|公表(?:いた)?しましたとおり|公表した(?:とおり|通り)|対策(?:を|として|の強化|の実施|ソフト)|停止し、|遮断し|切り離|切断`)
+	misuse   = regexp.MustCompile(`不正|乗っ取|悪用|侵入|なりすま|盗ま|大量の`)
 )
 
 // misusable reports whether the words say something of a system of this rank: an

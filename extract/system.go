@@ -52,6 +52,7 @@ func (d *Document) findSystems() {
 	}
 	for _, s := range d.Sentences {
 		names = append(names, d.genericNames(s, names)...)
+		names = append(names, d.pointingNames(s)...)
 	}
 	slices.SortStableFunc(names, func(a, b *systemName) int { return cmp.Compare(a.Start, b.Start) })
 	d.systems = d.joinSystems(names)
@@ -203,6 +204,21 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 	return found
 }
 
+// pointingWord is a word for any system that was spoken of before.
+var pointingWord = regexp.MustCompile(`(?:同|当該|本)(サービス|製品|ツール|機器|装置|媒体)(?:[^\p{Han}\p{Katakana}ー]|[内上側等自経])`)
+
+// pointingNames are the words in s that name no system but point back to one.
+func (d *Document) pointingNames(s *Sentence) []*systemName {
+	var found []*systemName
+	for _, m := range pointingWord.FindAllStringSubmatchIndex(s.Text, -1) {
+		if n := d.systemName(s, japanese.Span{Start: m[2], End: m[3]}, nil); !d.named(n.Span) {
+			n.points = true
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
 // normal is the span of s in the notice's normal form.
 func (s *Sentence) normal(at japanese.Span) japanese.Span {
 	return japanese.Span{Start: s.Start + at.Start, End: s.Start + at.End}
@@ -246,7 +262,7 @@ func (d *Document) modified(s *Sentence, products []*systemName, head int) int {
 	words := s.wordsAt(head)
 	for i := words.at(head) - 1; i >= 0; i-- {
 		w := words[i]
-		if w.End != start && w.End < start || w.Start >= start || !nameLike(w) || w.Class == japanese.Numeral || w.Class == japanese.Prefix {
+		if w.End != start && w.End < start || w.Start >= start || !nameLike(w) && !allHan(w.Surface) || w.Class == japanese.Numeral || w.Class == japanese.Prefix {
 			break
 		}
 		span := s.normal(japanese.Span{Start: w.Start, End: start})
@@ -256,6 +272,11 @@ func (d *Document) modified(s *Sentence, products []*systemName, head int) int {
 		start = w.Start
 	}
 	return start + len(s.Text[start:head]) - len(strings.TrimLeft(s.Text[start:head], "・-×&."))
+}
+
+// allHan holds for what the dictionary takes for a verb in a longer name: the 診 of 健診システム.
+func allHan(word string) bool {
+	return strings.IndexFunc(word, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) < 0
 }
 
 var (

@@ -29,8 +29,11 @@ func (d *Document) joinSystems(names []*systemName) []*system {
 	j.joinShorter()
 	j.joinKinds()
 	for _, n := range names {
-		if n.points {
-			j.put(n, j.pointed(n))
+		if !n.points {
+			continue
+		}
+		if sys := j.pointed(n); sys != nil || n.head != nil {
+			j.put(n, sys)
 		}
 	}
 	return j.systems()
@@ -307,6 +310,9 @@ func (j *joiner) joinKinds() {
 // kind is the product that b may be a word for the kind of, the nearest of several.
 func (j *joiner) kind(b *system) *system {
 	var found *system
+	if strings.HasSuffix(b.names[0].text, "アドレス") {
+		return nil // an address among leaked data
+	}
 	for _, a := range j.all {
 		fits := a.product && len(a.names) > 0 && (j.ofCloud(a, b) || sameKind(a.category, b.category)) && !j.together(a, b) && j.mayDescribe(a, b)
 		if fits && (found == nil || nearer(b, a, found)) {
@@ -356,8 +362,9 @@ var sideBySide = regexp.MustCompile(`^(?:[「『(]|(?:\([^()]{1,24}\))?[」』)]
 func (j *joiner) beside(a, b *system) bool {
 	for _, x := range a.names {
 		for _, y := range b.names {
-			if sideBySide.MatchString(j.d.between(x, y)) {
-				return true
+			gap := j.d.between(x, y)
+			if sideBySide.MatchString(gap) || gap == "の" && y.Start < x.Start && a.category == b.category && a.product && j.d.traded(a) {
+				return true // 生成AIサービスのChatGPT
 			}
 		}
 	}
@@ -394,6 +401,21 @@ func (d *Document) between(x, y *systemName) string {
 	return "。"
 }
 
+// pointers are words that only point back, 同サービス, and to what.
+var pointers = map[string]func(*system) bool{
+	"サービス": func(sys *system) bool { return sys.serves() && alike[sys.category] != "website" }, "製品": func(sys *system) bool { return sys.product }, "ツール": (*system).serves,
+	"機器": (*system).tangible, "装置": (*system).tangible, "媒体": (*system).tangible,
+}
+
+// tangible reports whether the system is a thing that one can lose or unplug.
+func (sys *system) tangible() bool {
+	switch sys.category {
+	case "endpoint", "removable-media", "network", "server", "nas", "vpn":
+		return true
+	}
+	return false
+}
+
 // pointed is the system that a name like 同システム points back to: the last one
 // before it of its words or kind.
 func (j *joiner) pointed(n *systemName) *system {
@@ -401,7 +423,7 @@ func (j *joiner) pointed(n *systemName) *system {
 	at := -1
 	for _, sys := range j.all {
 		for _, m := range sys.names {
-			if m.Start < n.Start && m.Start > at && (strings.HasSuffix(m.stem, n.stem) || sameKind(sys.category, n.category) || m.category == n.category && (!m.product || vague[n.stem])) {
+			if m.Start < n.Start && m.Start > at && (n.head == nil && pointers[n.stem](sys) || n.head != nil && (strings.HasSuffix(m.stem, n.stem) || sameKind(sys.category, n.category) || m.category == n.category && (!m.product || vague[n.stem]))) {
 				found, at = sys, m.Start
 			}
 		}

@@ -35,7 +35,7 @@ const body = `〔組〕[」』)]?(?:\([^()]{0,30}\))?`
 var systemRelations = []systemRelation{
 	{"system.provided-by", newPattern(body + `(?:が|の|より|から|によって|により)(?:[^。、\x{E000}-\x{EFFF}]|[\x{E000}-\x{E7FF}](?:様)?(?:向け|に|へ|等)){0,25}?` + provides + inner + `〔系〕`), graph.Provides, 1, 2},
 	{"system.provided-and-used", newPattern(body + `(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,25}?(?:提供|開発|運営|販売)し(?:、|て(?:い|お)り、)[^。]{0,50}?` + usesIt + inner + `〔系〕`), graph.Provides, 1, 2},
-	{"system.provision", newPattern(`〔組〕(?:社)?(?:の)?提供の` + inner + `〔系〕`), graph.Provides, 1, 2},
+	{"system.provision", newPattern(`〔組〕(?:社)?(?:の)?提供(?:の` + inner + `|「)〔系〕`), graph.Provides, 1, 2},
 	{"system.provided-in-brackets", newPattern(`〔系〕」?\((?:提供元|開発元|提供|運営)?[:：]?〔組〕(?:(?:が)?(?:提供|開発)|\))`), graph.Provides, 2, 1},
 	{"system.uses-for", newPattern(`〔系〕」?(?:\([^()]*\))?を(?:用いて|使って|利用して|使用して|利用し、|使用し、)`), graph.Uses, 0, 1},
 	{"system.built-with", newPattern(`〔系〕」?(?:\([^()]*\))?で(?:構築|作成|運用|制作|作ら)(?:し|され|れ)`), graph.Uses, 0, 1},

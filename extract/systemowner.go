@@ -77,6 +77,9 @@ func (d *Document) settleOwner(sys *system) {
 		sys.owner = d.placeOfHit(sys)
 	}
 	if !sys.product {
+		if sys.owner == sys.provider() && !sys.possessed() {
+			sys.owner = d.publisher // who maintains it for others does not own it
+		}
 		d.At(sys.entity).Owner = sys.owner
 	}
 }
