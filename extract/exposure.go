@@ -14,19 +14,23 @@ import (
 var (
 	// notOf stands right behind a count of something else.
 	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用|世帯|場合|方が同)|当たり|ごと|の(?:迷惑|スパム|宛先|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|` +
-		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が(?:第三者|何者|不正)|を(?:二重|重複|対象[にと]|回収)|で(?:お取引|ご?利用|ご?購入)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき)`)
+		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が(?:第三者|何者|不正)|[がを](?:二重|重複)|を(?:対象[にと]|回収)|の?(?:お客|会員|利用者|保護者|市民|町民|住民|患者|方)[^。、]{0,6}?(?:から|より)の?[^。、]{0,8}?(?:指摘|連絡|申し?出|問い?合わ?せ|通報|電話|苦情|報告|返信)|で(?:お取引|ご?利用|ご?購入)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき)`)
 	// populated stands behind those among whom the ones concerned are.
 	populated = regexp.MustCompile(`^(?:様|さま)?[)]?(?:のうち|の内)[^。]*[0-9]`)
 	// seers stands behind persons who saw the data of others.
 	seers = regexp.MustCompile(`^(?:様|さま)?が(?:閲覧(?:でき|した|して|可能)|不在|出社|対応|開封し|アクセスし|ダウンロードし|不正|、)`)
 	// posted are the words for what went out on paper.
 	posted = regexp.MustCompile(`誤送付|誤配|誤発送|誤封入|郵送|郵便|発送|封書|はがき|通知書|案内状`)
+	// mailingList stands before the number of those on it.
+	mailingList = regexp.MustCompile(`(?:メーリングリスト|メールマガジン|グループ)[^、。(]{0,6}\((?:登録者?数?|会員数?|参加者数?)?[:\s]*(?:約)?$`)
 	// one stands behind a single person who does something or gets something.
 	one = regexp.MustCompile(`^(?:に|が|は|から|より|の[^。、]{0,8}(?:アカウント|パソコン|PC|端末|スマートフォン|認証情報|ID|パスワード))`)
 	// saw ends in those who did see, not in those who were seen.
 	saw = regexp.MustCompile(`(?:閲覧|アクセス|受信|開封|ダウンロード|入手)(?:を)?(?:した|行った)[^、。れ]{0,8}(?:は|:)\s*$`)
 	// ofData stands right behind a count of persons whose data is named.
 	ofData = regexp.MustCompile(`^(?:分)?(?:の|\(|:|\s)[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|企業名|会社名|法人名|団体名|代表者|住所|アドレス|番号|成績|写し|名簿|生年月日)`)
+	// aside is what stands in brackets right behind a count.
+	aside = regexp.MustCompile(`^分?\([^()]*\)`)
 	// goingOn stands behind a count that its noun phrase goes on from.
 	goingOn = regexp.MustCompile(`^[の分(がに]`)
 	// itemEnd stands behind a count that ends a list item.
@@ -114,9 +118,11 @@ func (r *reckoning) exposes(c count) bool {
 	switch {
 	case r.table.cells != nil:
 		return true
+	case mailingList.MatchString(before):
+		return false
 	case countsOther(words.Other, afterLast(before, "。、\t")):
 		return false
-	case c.sentence.Section == Leaked, ofData.MatchString(after):
+	case c.sentence.Section == Leaked, ofData.MatchString(aside.ReplaceAllString(after, "")):
 		return true
 	}
 	ofWhom := words.Data.In(lastRunes(before, 40)) || numberOf.MatchString(before) || gotOut.matches(r.intro) && itemEnd.MatchString(after)
@@ -135,7 +141,7 @@ const maxActors = 20
 func (r *reckoning) otherwise(c count) bool {
 	words, before, after := &r.d.lexicon.ExposureWords, c.before(), c.after()
 	clause := afterLast(before, "。、\t")
-	concerned := c.sentence.Section == Leaked || ofData.MatchString(after) || gotOut.matches(r.intro) && itemEnd.MatchString(after)
+	concerned := c.sentence.Section == Leaked || ofData.MatchString(aside.ReplaceAllString(after, "")) || gotOut.matches(r.intro) && itemEnd.MatchString(after)
 	acts := c.unit.Kind == "person" && (c.value <= maxActors || strings.HasPrefix(after, "が")) && words.Actor.End(bared(strings.TrimSuffix(before, "(当時)")))
 	switch {
 	case c.value == 0, notOf.MatchString(after), namesReceivers(words.Recipient, clause):

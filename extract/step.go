@@ -50,7 +50,9 @@ var (
 	// window are the words of a period whose records are concerned.
 	window = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:購入(?:[^画ペ履]|$)|応募|契約(?:し|され|いただ|を締結)|(?:発送|配送|送付|お届け|お送り|交付|配布)(?:し|いたし)た(?:お客|方|皆|者)|利用され|ご利用|決済(?:[^画ペシ]|$)|申し?込|登録(?:し|され|いただ)|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|検査|受けられた|在学|卒業|お預かり|提出|実施した)`)
 	// upkeep are the words of a period in which something was done about it.
-	upkeep   = regexp.MustCompile(`^(?:頃|ごろ|まで|の間|の期間|、|に|にかけて|中)*[^。、]{0,14}(?:調査|点検|捜索|聞き取り|ヒアリング|研修|回収|復旧作業|監視|検証)(?:を|し|いた|が|等)`)
+	upkeep = regexp.MustCompile(`^(?:頃|ごろ|まで|の間|の期間|、|に|にかけて|中)*[^。、]{0,14}(?:調査|点検|捜索|聞き取り|ヒアリング|研修|回収|復旧作業|監視|検証)(?:を|し|いた|が|等)`)
+	// recorded are those of one whose records are named.
+	recorded = regexp.MustCompile(`^[^。、]{0,10}(?:投稿|作成|保存|登録|受理|受付|提出|入力|送信|受信|送受信|実施|発行|取得)(?:され(?:た|ていた)|した)[^。、]{0,14}(?:メール|情報|データ|名簿|書類|もの|問い合わせ|ファイル|申請|調査|件|分)`)
 	citation = regexp.MustCompile(`「[^」]*」`)
 )
 
@@ -313,7 +315,7 @@ func (d *Document) period(m moment, t wording) []step {
 		}
 	}
 	scope := m.label + t.both
-	if upkeep.MatchString(t.tells) || window.MatchString(t.tells) && !lapse.MatchString(scope) || !harmWords.MatchString(scope) {
+	if upkeep.MatchString(t.tells) || m.sentence.Section == Leaked && recorded.MatchString(t.tells) || window.MatchString(t.tells) && !lapse.MatchString(scope) || !harmWords.MatchString(scope) {
 		return nil
 	}
 	steps := []step{{m, m.date, "started", m.tells.Start}}
