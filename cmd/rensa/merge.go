@@ -14,19 +14,35 @@ import (
 )
 
 const mergeHelp = `Adds the graphs of other stores, or of files that "rensa export --format json"
-wrote, to the store. It is a union by id: what is there twice stands once.`
+wrote, to the store. What is there twice stands once.
+
+Stores that were built from notices remember them: these are joined anew, so that
+what several machines have read becomes the graph that one would have made of it
+all. What --joins decided holds, unless it is given anew. With anything else it is a
+union by id, which suits shards and whatever has no incident in common.`
 
 func (a *app) newMergeCommand() *cobra.Command {
-	return &cobra.Command{
+	var f buildFlags
+	c := &cobra.Command{
 		Use: "merge STORE|FILE.jsonl…", Short: "add other graphs to the store", Long: mergeHelp, Args: between(1, -1, "graphs"),
-		RunE: func(_ *cobra.Command, files []string) error { return a.merge(files) },
+		RunE: func(_ *cobra.Command, files []string) error { return a.merge(files, f) },
 	}
+	f.addJoins(c)
+	return c
 }
 
-func (a *app) merge(files []string) (err error) {
+func (a *app) merge(files []string, f buildFlags) error {
+	defer frugal()()
+	if a.remember(files) {
+		return a.rejoin(files, f)
+	}
+	return a.unite(files)
+}
+
+// unite makes the store hold the union of its graph and those of the files.
+func (a *app) unite(files []string) (err error) {
 	joined := large.New(a.scratch())
 	defer joined.Close()
-	defer frugal()()
 	for _, file := range files {
 		if err := a.addTo(joined, file); err != nil {
 			return err
@@ -47,7 +63,8 @@ func (a *app) merge(files []string) (err error) {
 	if err := s.SaveFrom(a.ctx, joined, builtOtherwise()); err != nil {
 		return err
 	}
-	if err := a.tellSize(a.database, joined); err != nil {
+	nodes, edges := joined.Size()
+	if err := a.tellSize(a.database, nodes, edges); err != nil {
 		return err
 	}
 	return a.pushToo(s)

@@ -65,12 +65,12 @@ func (r *reader) writeShard(path string, part *large.Builder) (err error) {
 	if err := s.SaveFrom(r.ctx, part, builtOtherwise()); err != nil {
 		return err
 	}
-	return r.tellSize(path, part)
+	nodes, edges := part.Size()
+	return r.tellSize(path, nodes, edges)
 }
 
 // tellSize tells how large the graph is that a store now holds.
-func (a *app) tellSize(path string, g *large.Builder) error {
-	nodes, edges := g.Size()
+func (a *app) tellSize(path string, nodes, edges int) error {
 	_, err := fmt.Fprintf(a.out, a.say("%s: ノード %d、関係 %d\n", "%s: %d nodes, %d edges\n"), path, nodes, edges)
 	return err
 }
