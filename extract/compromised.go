@@ -191,7 +191,7 @@ func (d *Document) befallsOther(h hit, words string) bool {
 		return true
 	}
 	i := strings.IndexFunc(words, func(r rune) bool { return r >= systemMark && r <= systemMark+maxMention })
-	if i < 0 || h.name == "hit.peeked" || (h.name == "hit.error" || h.name == "hit.misused") && locative.MatchString(words) {
+	if i < 0 || h.name == "hit.peeked" || h.name == "hit.lost" || (h.name == "hit.error" || h.name == "hit.misused") && locative.MatchString(words) {
 		return false
 	}
 	m, _ := d.Marked(words[i:])
@@ -237,10 +237,15 @@ func (d *Document) chooseSystems(said map[*system]statement) {
 		}
 	}
 	for sys := range said {
-		if !sys.product && (sys.rank == lexicon.Part || sys.rank == lexicon.Network && precise) {
+		if !sys.product && (sys.rank == lexicon.Part && (len(said) > 1 || !sys.stands()) || sys.rank == lexicon.Network && precise) {
 			delete(said, sys)
 		}
 	}
+}
+
+// stands reports whether a part is worth a node where nothing else was hit.
+func (sys *system) stands() bool {
+	return sys.category == "cloud-office" || sys.category == "database"
 }
 
 // inHeading reports whether the heading names the system.
