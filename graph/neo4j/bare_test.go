@@ -15,7 +15,7 @@ import (
 	"rensa/graph/neo4j"
 )
 
-// bareBatch is the size of a bare batch: of 5,000 and 10,000 the faster one.
+// bareBatch is the size of a bare batch, whose writers need not hold little.
 const bareBatch = 10_000
 
 // sending is a statement with its rows.

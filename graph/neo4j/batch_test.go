@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -14,7 +16,7 @@ import (
 )
 
 // dealt are all batches of the graph, laid and taken by as many writers as a Push has.
-func dealt(t *testing.T, g *graph.Graph, size int, take func(writer int, b batch)) {
+func dealt(t *testing.T, g graph.Source, size int, take func(writer int, b batch)) {
 	t.Helper()
 	for _, read := range []func(batcher, graph.Source) error{batcher.nodes, batcher.edges} {
 		d := newDesk(t.Context())
@@ -114,6 +116,38 @@ func ends(b batch) []any {
 		}
 	}
 	return all
+}
+
+// counted counts the edges that are read of it.
+type counted struct {
+	storetest.Made
+	read atomic.Int64
+}
+
+func (c *counted) AllEdges() iter.Seq2[*graph.Edge, error] {
+	return func(yield func(*graph.Edge, error) bool) {
+		for e, err := range c.Made.AllEdges() {
+			c.read.Add(1)
+			if !yield(e, err) {
+				return
+			}
+		}
+	}
+}
+
+func TestNoMoreThanSomeBatchesAreHeld(t *testing.T) {
+	const size = 10
+	g := &counted{Made: storetest.Made{Nodes: 900, Edges: 20_000}}
+	var written, most atomic.Int64
+	dealt(t, g, size, func(_ int, b batch) {
+		held := g.read.Load() - written.Load()
+		written.Add(int64(b.edges))
+		for seen := most.Load(); held > seen && !most.CompareAndSwap(seen, held); seen = most.Load() {
+		}
+	})
+	if limit := int64(size * (window + len(grid) + writers)); most.Load() > limit || written.Load() != int64(g.Edges) {
+		t.Errorf("%d edges are held at once, want %d at most; %d are written, want %d", most.Load(), limit, written.Load(), g.Edges)
+	}
 }
 
 func TestTheDeskIsLeftWhenTheWorkIsStopped(t *testing.T) {
