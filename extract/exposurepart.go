@@ -27,7 +27,7 @@ func dropParts(d *Document) {
 		for _, part := range append(summands(all[i+1:], c.count), addends(all[:i], c)...) {
 			parts[part.claim.To] = true
 		}
-		if i > 0 && ofWhich(c) {
+		if i > 0 && ofWhich(c, all[:i]) {
 			parts[c.claim.To] = true
 		}
 	}
@@ -78,16 +78,18 @@ func addends(before []summand, total summand) []summand {
 
 var calledTotal = regexp.MustCompile(`合計|総計|総数|計|あわせて|合わせて`)
 
-// ofWhich reports whether うち or a bracket right behind another count introduces c.
-func ofWhich(c summand) bool {
+// ofWhich reports whether うち or a bracket behind another count introduces c. What
+// is part of a number that counts no exposure is none: 会員8万人のうち2万人.
+func ofWhich(c summand, before []summand) bool {
 	text := japanese.Normalise(c.claim.Quote)
 	for _, match := range ofWhichOnes.FindAllStringSubmatch(text, -1) {
-		if digits := strings.ReplaceAll(match[1], ",", ""); digits == strconv.FormatInt(c.count, 10) {
+		whole, part := figureOf(match[1]), figureOf(match[2])
+		if part == c.count && (match[1] == "" || slices.ContainsFunc(before, func(b summand) bool { return b.count == whole })) {
 			return true
 		}
 	}
 	for _, match := range inBracket.FindAllStringSubmatch(text, -1) {
-		if match[1] == match[3] && strings.ReplaceAll(match[2], ",", "") == strconv.FormatInt(c.count, 10) {
+		if match[1] == match[3] && figureOf(match[2]) == c.count {
 			return true
 		}
 	}
@@ -97,5 +99,15 @@ func ofWhich(c summand) bool {
 // inBracket is a count in brackets behind one of the same unit: 302,569件(国内129,894件).
 var inBracket = regexp.MustCompile(`[0-9]((?:件|名|人|社|世帯)分?)\([^()0-9]{0,12}([0-9][0-9,]*)((?:件|名|人|社|世帯)分?)`)
 
-// ofWhichOnes are counts that うち introduces.
-var ofWhichOnes = regexp.MustCompile(`(?:うち|内訳)[^。、)0-9]{0,20}([0-9][0-9,]*)`)
+// ofWhichOnes are counts that うち introduces, behind the number that they are part
+// of where that stands right before it.
+var ofWhichOnes = regexp.MustCompile(`(?:([0-9][0-9,]*)(?:件|名|人|社|世帯)[^。0-9]{0,4}の)?(?:うち|内訳)、?[^。、)0-9]{0,30}([0-9][0-9,]*)`)
+
+// figureOf is the value of digits with commas, 0 for none.
+func figureOf(digits string) int64 {
+	n, err := strconv.ParseInt(strings.ReplaceAll(digits, ",", ""), 10, 64)
+	if err != nil {
+		return 0 // more digits than a count has
+	}
+	return n
+}

@@ -48,7 +48,7 @@ var (
 	// lapse names a period as one of harm, whatever follows.
 	lapse = regexp.MustCompile(`(?:公開|閲覧|アクセス|状態|不正|掲載|発生|流出|改ざん)[^。、]{0,14}(?:期間|時期)`)
 	// window are the words of a period whose records are concerned.
-	window = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|迄|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:購入(?:[^画ペ履]|$)|応募|契約(?:し|され|いただ|を締結)|(?:発送|配送|送付|お届け|お送り|交付|配布)(?:し|いたし)た(?:お客|方|皆|者)|利用され|ご利用|決済(?:[^画ペシ]|$)|申し?込|登録(?:し|され|いただ)|受付|取扱|送受信|問い?合わ?せ|受信した|受診|来院|在籍|予約|検査|受けられた|在学|卒業|お預かり|提出|実施した)`)
+	window = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:(?:購入|応募|契約|決済|申し?込み?|予約|登録|利用|受診|来院|検査|発送|配送|送付|お届け|お送り|交付|配布|提出|問い?合わ?せ|受付|在籍|在学|卒業)(?:を|手続きを)?(?:され|し|いただ|頂|なさ|いた|をいただ|の?お客|の方|者|分)|お預かり|取扱|送受信|受信した|受けられた|実施した)`)
 	// upkeep are the words of a period in which something was done about it.
 	upkeep = regexp.MustCompile(`^(?:頃|ごろ|まで|の間|の期間|、|に|にかけて|中)*[^。、]{0,14}(?:調査|点検|捜索|聞き取り|ヒアリング|研修|回収|復旧作業|監視|検証)(?:を|し|いた|が|等)`)
 	// recorded are those of one whose records are named.
@@ -204,12 +204,15 @@ func fits(cue lexicon.EventCue, before, verb, after string) bool {
 	case "notified":
 		return (cue.Addressed(before) || strings.HasPrefix(verb, "訪問") && cue.Object(before)) && !receives.MatchString(after)
 	case "disclosed":
-		return !fromOne.MatchString(before)
+		return !fromOne.MatchString(before) && !now.MatchString(after)
 	case "reported":
 		return !toldTheOther.MatchString(before)
 	}
 	return true
 }
+
+// now stands behind what the notice itself does: 公表します.
+var now = regexp.MustCompile(`^(?:を)?(?:いた|致)?(?:します|する(?:。|こと|もの)|申し上げます)`)
 
 // searched stands behind a date up to which something was looked for.
 var searched = regexp.MustCompile(`\n(?:\([^)]*\))?(?:頃|ごろ|末)?まで[^に]`)
@@ -282,7 +285,7 @@ func sift(m moment, steps []step, has func(kind string) bool) []step {
 			both := noticed && (m.from || slipped.MatchString(m.text(m.tells))) || onlyTold(steps) && !about.MatchString(m.sentence.Text[s.end:]) && (!has("notified") || slip.MatchString(m.text(m.tells)))
 			return !alone && !both || m.borrowed && !m.listed || records.MatchString(m.text(m.tells))
 		case "contained":
-			return mended
+			return mended || m.date.Day == 0
 		case "investigated":
 			return slices.ContainsFunc(steps, func(other step) bool { return other.kind == "disclosed" && other.end < s.end })
 		case "reported":
