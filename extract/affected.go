@@ -163,8 +163,12 @@ func (d *Document) onlySupplies(i int, behind string) bool {
 // together is a name that shares its part in the sentence with the next: 甲庁及び乙研究所の.
 var together = regexp.MustCompile(`(?:[\x{E000}-\x{E7FF}](?:、|,|・))*[\x{E000}-\x{E7FF}](?:及び|および|ならびに|並びに|と|、)$`)
 
+// ownRole is the word for a part before a name.
+var ownRole = regexp.MustCompile(`\p{Han}{0,4}[\x{E000}-\x{E7FF}](?:の|である)$`)
+
 // beside notes that the harm befell the organisations named together with its place.
 func (d *Document) beside(s *Sentence, before string) {
+	before = ownRole.ReplaceAllString(before, "") // 甲社及び現地法人の乙社において
 	for _, i := range d.rowOf(together.FindString(before)) {
 		d.befalls(s, i)
 	}

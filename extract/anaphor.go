@@ -190,7 +190,7 @@ func (d *Document) fits(e *Entity, word string) bool {
 	case "校":
 		return e.Kind() == "school"
 	case "法人":
-		return e.Kind() != "company" && e.Kind() != "police"
+		return strings.Contains(e.Name, "法人")
 	}
 	return strings.HasSuffix(e.Name, word)
 }

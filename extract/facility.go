@@ -23,6 +23,7 @@ func (d *Document) affectFacilities() {
 			heading = s.Masked
 		}
 		if match := runBySelf.find(s.Masked); match != nil && harms.MatchString(s.Masked[match[1]:]) && d.placesWork(s, match) {
+			d.affectFacility(s, group(s.Masked, match, 1))
 			d.affectFacility(s, group(s.Masked, match, 2))
 		}
 		if alone := lone.FindStringSubmatch(s.Masked); whereLabel.MatchString(s.Masked) || alone != nil && whereLabel.MatchString(heading) {

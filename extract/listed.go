@@ -85,3 +85,21 @@ func (d *Document) affectCustomers() {
 		}
 	}
 }
+
+// listsPrincipals announces a list of those whose work the publisher does:
+// 当社が業務を受託している以下の企業様.
+var listsPrincipals = regexp.MustCompile(`(?:受託|請け負|受注)[^。]{0,30}(?:以下|次|下記)の[^。]{0,30}[。:]?$`)
+
+// findListedPrincipals claims that the publisher works for those that such a list names.
+func (d *Document) findListedPrincipals() {
+	listing := false
+	for _, s := range d.Sentences {
+		match := lineOf.FindStringSubmatch(s.Masked)
+		if match != nil && listing {
+			m, _ := d.Marked(match[1])
+			d.supply(s, graph.SubcontractorOf, d.publisher, m.Entity, "supply.listed")
+			continue
+		}
+		listing = listsPrincipals.MatchString(s.Masked)
+	}
+}

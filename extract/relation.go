@@ -104,6 +104,8 @@ func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) b
 		return false
 	case r.name == "supply.gives-to" && tookFrom.MatchString(s.Masked[match[3]:match[4]]):
 		return false
+	case given[r.name] && toAnother.MatchString(s.Masked[:match[2*r.from]]):
+		return false
 	case r.name == "supply.ordered" && d.playing("contractor") >= 0:
 		return false
 	}
@@ -112,6 +114,13 @@ func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) b
 
 // handed are the relations in which に or へ marks whom work was given to.
 var handed = map[string]bool{"supply.gives": true, "supply.gives-to": true}
+
+// given are the relations in which whom work was given to stands behind the verb.
+var given = map[string]bool{"supply.given": true, "supply.given-by": true}
+
+// toAnother is what stands before a facility that another was entrusted with: 甲会に
+// 運営を委託している乙クラブ.
+var toAnother = regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:に|へ)[^。、]{0,24}$`)
 
 var (
 	// notGiven is what stands behind somebody whom nothing was given to: 甲社によれば.
@@ -136,7 +145,7 @@ var neverDone = regexp.MustCompile(`^[^。、]{0,10}(?:事実|こと)(?:は|も)
 // ends in a word for joining or says how many there are.
 var (
 	rowBefore = regexp.MustCompile(`(?:[\x{E000}-\x{E7FF}](?:、|,|・))*[\x{E000}-\x{E7FF}](?:及び|および|並びに|ならびに|と)$`)
-	rowBehind = regexp.MustCompile(`^(?:(?:、|,|・)[\x{E000}-\x{E7FF}])*(?:、?(?:及び|および|並びに|ならびに|と)[\x{E000}-\x{E7FF}]|の?[2-9二三四五](?:社|団体|法人|者)|(?:の各社|の両社|ほか|等|など|の各|\)))|^(?:(?:、|,)[\x{E000}-\x{E7FF}])+$`)
+	rowBehind = regexp.MustCompile(`^(?:(?:、|,|・)[\x{E000}-\x{E7FF}])*(?:、?(?:及び|および|並びに|ならびに|と)\p{Han}{0,4}[\x{E000}-\x{E7FF}]|の?[2-9二三四五](?:社|団体|法人|者)|(?:の各社|の両社|ほか|等|など|の各|\)))|^(?:(?:、|,)[\x{E000}-\x{E7FF}])+$`)
 )
 
 // seriesBefore are the organisations named together with the one at the byte of Masked.

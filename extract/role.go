@@ -297,7 +297,7 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 }
 
 // needsName are parts of which there are many: without a name none is meant.
-var needsName = map[string]bool{"subsidiary": true, "affiliate": true, "parent": true, "principal": true, "customer": true}
+var needsName = map[string]bool{"subsidiary": true, "affiliate": true, "parent": true, "principal": true, "customer": true, "secretariat": true}
 
 // generic are words for a contractor of any kind.
 var generic = regexp.MustCompile(`委託|受託|受注|請負|保守|^業者$|^ベンダー$|指定管理`)

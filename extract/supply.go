@@ -22,6 +22,7 @@ func findSupply(d *Document) {
 	}
 	d.findParts()
 	d.findPersons()
+	d.findListedPrincipals()
 }
 
 // supply claims an edge between organisations. How sure the incident is says
@@ -53,7 +54,7 @@ func (d *Document) hasClaim(edge graph.Type, from, to int) bool {
 var partEdges = map[string]graph.Type{
 	"contractor": graph.SubcontractorOf, "maintainer": graph.SubcontractorOf,
 	"subcontractor": graph.SubcontractorOf, "subsubcontractor": graph.SubcontractorOf,
-	"subsidiary": graph.SubsidiaryOf, "affiliate": graph.AffiliateOf, "parent": graph.SubsidiaryOf, "principal": graph.SubcontractorOf,
+	"subsidiary": graph.SubsidiaryOf, "affiliate": graph.AffiliateOf, "parent": graph.SubsidiaryOf, "principal": graph.SubcontractorOf, "secretariat": graph.SubcontractorOf,
 }
 
 // findParts claims what words for parts say: 委託先 works for whoever stands
@@ -110,6 +111,9 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 		return
 	}
 	whole := d.possessor(s, at)
+	if part == "maintainer" && d.runsProduct(s, at) {
+		return
+	}
 	if whole < 0 && d.At(entity).Unnamed() && !entrusts.MatchString(word) && !entrusts.MatchString(s.Text) {
 		return // 運送会社 alone says nothing of a contract
 	}
@@ -123,7 +127,7 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 		return
 	}
 	if whole < 0 {
-		whole = d.principal(part)
+		whole = d.principal(s, part, at)
 	}
 	if part == "parent" || part == "principal" {
 		entity, whole = whole, entity
@@ -134,9 +138,28 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 // entrusts are words that make a part one of a contract.
 var entrusts = regexp.MustCompile(`任せて|委託|受託|請負|請け負|受注|発注|保守|外注|ベンダー|指定管理|協力会社|下請|(?:搬送|配送|印刷|発送|制作|作成|開発|廃棄|入力|保守|運用)[^。]{0,10}依頼|システム会社|子会社|関連会社|関係会社|グループ|親会社|現地法人`)
 
-// principal is whom a contractor works for where the notice does not say: the
-// publisher or, in a notice about its subsidiary's system, the subsidiary.
-func (d *Document) principal(part string) int {
+// runsProduct reports whether the part at the byte is that of a product, 「甲」の
+// 運用事業者: who runs it works for nobody who uses it.
+func (d *Document) runsProduct(s *Sentence, at int) bool {
+	m := ofSystem.FindStringSubmatch(s.Masked[:s.masked(at)])
+	if m == nil {
+		return false
+	}
+	marked, _ := d.Marked(m[1])
+	return marked.Label == graph.System && d.At(marked.Entity).Product()
+}
+
+var ofSystem = regexp.MustCompile(`([\x{E800}-\x{EFFF}])」?の$`)
+
+// principal is whom a contractor works for where the notice does not say: whoever
+// tells of it (甲社によれば、保守業者が…), else the publisher or, in a notice about its
+// subsidiary's system, the subsidiary.
+func (d *Document) principal(s *Sentence, part string, at int) int {
+	if m := teller.FindStringSubmatch(s.Masked[:s.masked(at)]); m != nil {
+		if marked, _ := d.Marked(m[1]); d.hasClaim(graph.SubcontractorOf, marked.Entity, d.publisher) {
+			return marked.Entity
+		}
+	}
 	if part != "maintainer" || !strings.Contains(d.Sentences[0].Text, "会社") {
 		return d.publisher
 	}
@@ -149,6 +172,9 @@ func (d *Document) principal(part string) int {
 	}
 	return only
 }
+
+// teller is who tells what the sentence says.
+var teller = regexp.MustCompile(`^[^。、]{0,8}([\x{E000}-\x{E7FF}])(?:によ(?:れば|ると|りますと)|からの報告によ(?:れば|ると|りますと))、`)
 
 // ruled reports whether it is known already whose parent the entity is.
 func (d *Document) ruled(entity int) bool {

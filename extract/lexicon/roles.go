@@ -4,7 +4,7 @@ package lexicon
 type Role struct{ Word, Part, Kind string }
 
 // parts are what a role's part may be.
-var parts = []string{"contractor", "subcontractor", "subsubcontractor", "maintainer", "developer", "provider", "subsidiary", "affiliate", "parent", "principal", "customer", "none"}
+var parts = []string{"contractor", "subcontractor", "subsubcontractor", "maintainer", "developer", "provider", "subsidiary", "affiliate", "parent", "principal", "customer", "secretariat", "none"}
 
 func (l *Lexicon) readRoles(r *reader) {
 	var roles, selves []entry
