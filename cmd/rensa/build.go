@@ -20,6 +20,10 @@ until the last moment, and where nothing could be read, the store stays as it is
 With --add the notices that the graph was built from so far stay in it. With --neo4j
 the store's graph is pushed to that Neo4j as well: see push.
 
+Memory does not grow with the number of notices, and a build that was killed goes on
+where it was. --shards N writes the graph to N stores instead, NAME.1-of-N and so on,
+each incident whole in one of them: the notices were joined before.
+
 A notice without a number goes to the incident of the same publisher that it shares
 its title, a count or a day with. --joins names a file that decides otherwise, one
 decision a line, by an incident's id or a notice's source:
