@@ -101,7 +101,7 @@ var inBracket = regexp.MustCompile(`[0-9]((?:件|名|人|社|世帯)分?)\([^()0
 
 // ofWhichOnes are counts that うち introduces, behind the number that they are part
 // of where that stands right before it.
-var ofWhichOnes = regexp.MustCompile(`(?:([0-9][0-9,]*)(?:件|名|人|社|世帯)[^。0-9]{0,4}の)?(?:うち|内訳)、?[^。、)0-9]{0,30}([0-9][0-9,]*)`)
+var ofWhichOnes = regexp.MustCompile(`(?:([0-9][0-9,]*)[万千億]*(?:件|名|人|社|世帯)[^。0-9]{0,4}の)?(?:うち|内訳)、?[^。、)0-9]{0,30}([0-9][0-9,]*)`)
 
 // figureOf is the value of digits with commas, 0 for none.
 func figureOf(digits string) int64 {
