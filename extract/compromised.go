@@ -14,7 +14,7 @@ import (
 var gateway = regexp.MustCompile(touching + `(?:を|の)?[^。、]{0,20}?(?:経由|通じ|介し|通って|通し|から[^。、]{0,24}侵入|脆弱性|悪用|利用して[^。、]{0,10}侵入)|` + touching + `(?:の|に|が|は|を)[^。\x{E000}-\x{EFFF}]{0,60}?(?:脆弱性|出荷時|初期(?:設定|パスワード|値)|未適用|適用され(?:て(?:い|お)|ず)|更新(?:が|を)[^。、]{0,8}(?:おらず|いな|怠)|推測|古い(?:まま|バージョン)|漏え?い|流出|窃取|不正に)`)
 
 // hitBefore is a wording before a system's name: 紛失したUSBメモリ.
-var hitBefore = regexp.MustCompile(`(?:(?:不正(?:な)?アクセス|攻撃|感染|被害)(?:を受け|に遭っ|し|のあっ)た|(?:不正アクセス|侵入|暗号化|改ざん|悪用|乗っ取ら|感染|盗ま|消去)(?:が)?(?:さ)?れ(?:て(?:いる|いた))?た?|紛失した|盗難にあった|盗難に遭った|(?:紛失|盗難|持ち出)[^。、]{0,8}(?:もの|物|品|機器|媒体)[:\s]*|誤って「?)[^。、がをはに\x{E000}-\x{E7FF}]{0,14}$|(?:され|受け|し)たのは、?[^。、\x{E800}-\x{EFFF}]{0,24}$`)
+var hitBefore = regexp.MustCompile(`(?:(?:不正(?:な)?アクセス|攻撃|感染|被害)(?:を受け|に遭っ|し|のあっ)た|(?:不正アクセス|侵入|暗号化|改ざん|悪用|乗っ取ら|感染|盗ま|消去)(?:が)?(?:さ)?れ(?:て(?:いる|いた))?た?|紛失した|盗難にあった|盗難に遭った|(?:紛失|盗難|持ち出)[^。、]{0,8}(?:もの|物|品|機器|媒体)[:\s]*|誤って「?)[^。、がをはに\x{E000}-\x{E7FF}]{0,14}$|(?:され|受け|し)たのは、?[^。、\x{E800}-\x{EFFF}]{0,24}$|(?:攻撃を受け|被害を受け|不正アクセスを受け|影響を受け|暗号化され|感染し|侵入され|改ざんされ)た[^。、は\x{E000}-\x{E7FF}]{0,16}[^。、はらにでと\x{E000}-\x{E7FF}]は、?[^。がを]{0,120}$`)
 
 // entry is a wording before the name of a way in.
 var entry = regexp.MustCompile(`侵入の?(?:経路|口)は、?[^。、]{0,24}$`)
@@ -219,8 +219,11 @@ var (
 // misusable reports whether the words say something of a system of this rank: an
 // account is hit only where it was misused, an address among leaked data is none.
 func (sys *system) misusable(words string) bool {
-	return sys.rank != lexicon.Account || misuse.MatchString(words)
+	return sys.rank != lexicon.Account || misuse.MatchString(words) && !(strings.HasSuffix(sys.names[0].text, "アドレス") && spoofed.MatchString(words))
 }
+
+// spoofed is said of an address that only stood in a mail or leaked.
+var spoofed = regexp.MustCompile(`なりすま|装|騙|詐称|流出|漏え?い|漏洩`)
 
 // chooseSystems leaves of the systems hit those worth a node.
 func (d *Document) chooseSystems(said map[*system]statement) {

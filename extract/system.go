@@ -287,12 +287,18 @@ var (
 // bracketsFirst is what stands in brackets at the start.
 var bracketsFirst = regexp.MustCompile(`^(?:\([^()]*\))+`)
 
+// setUp stands between an organisation and what it set up for somebody else.
+var setUp = regexp.MustCompile(`^(?:が|は)[^。、がは]{0,44}(?:用|ため)に(?:設置|導入|契約|用意|構築|使用|利用|設け)(?:し(?:て)?(?:いる|いた|た|おりました|おります)?|ていた|た)[^。、がをに]{0,6}$`)
+
 // ownerBefore is the organisation that the words before the byte at of s make the
 // system's owner, or NoOwner.
 func (d *Document) ownerBefore(s *Sentence, at int) int {
 	owner := NoOwner
 	for _, m := range d.in(s, graph.Organization) {
 		if end := m.End - s.Start; end <= at && !d.isAuthority(m.Entity) {
+			if setUp.MatchString(s.Text[end:at]) {
+				return m.Entity
+			}
 			if belongs.MatchString(bracketsFirst.ReplaceAllString(s.Text[end:at], "")) {
 				owner = d.firstOfList(s, m)
 			}

@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"rensa/extract/lexicon"
 	"rensa/extract/regexp"
@@ -255,8 +256,14 @@ func (n *systemName) shortens(m *systemName) bool {
 	if base, ok := strings.CutPrefix(m.stem, stem); ok && widens[base] {
 		return true
 	}
+	if of := serverWord.ReplaceAllString(stem, ""); of != stem && utf8.RuneCountInString(of) > 1 && of == serverWord.ReplaceAllString(m.stem, "") && len(m.stem) > len(stem) {
+		return true
+	}
 	return m.stem != n.stem && len(m.stem) > len(stem) && strings.HasSuffix(m.stem, stem) || n.bare && !m.bare && n.head == m.head
 }
+
+// serverWord ends the names of a system and of the servers that it runs on.
+var serverWord = regexp.MustCompile(`(?:システム|サーバー?)+$`)
 
 // widens are last words that a name has or has not: 認証基盤, 認証基盤システム.
 var widens = map[string]bool{"システム": true, "環境": true, "基盤": true, "サービス": true, "機器": true, "装置": true, "群": true, "等": true, "サイト": true}

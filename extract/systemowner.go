@@ -100,11 +100,15 @@ func (d *Document) placeOfHit(sys *system) int {
 			return site // what a site is built with is used by whose it is
 		}
 	}
-	if origins := d.Claims(graph.OriginatedAt); len(origins) > 0 && len(d.Claims(graph.PivotedTo)) == 0 && sys.hit.rule != "hit.listed" {
+	if origins := d.Claims(graph.OriginatedAt); len(origins) > 0 && !ownAttack.MatchString(d.text.Normal[:d.opening()]) && len(d.Claims(graph.PivotedTo)) == 0 && sys.hit.rule != "hit.listed" {
 		return origins[0].To
 	}
 	return d.publisher
 }
+
+// ownAttack is said where the publisher itself was attacked, whoever the way in
+// belonged to.
+var ownAttack = regexp.MustCompile(`(?:当社|弊社|当院|本学|当行|当法人|当協会|当組合|当財団|自社|社内|院内|学内|庁内)(?:の)?(?:ネットワーク|システム|サーバー?|グループ|情報システム|社内ネットワーク|電子カルテシステム)?(?:への|に対する|における|が)(?:第三者(?:による|からの)|外部からの)?(?:不正アクセス|サイバー攻撃|ランサムウェア)`)
 
 // siteOwner is whose the other site that was hit is, or -1.
 func (d *Document) siteOwner(built *system) int {
