@@ -168,7 +168,7 @@ func (sys *system) hitAround(s *Sentence, before string, at int) (statement, boo
 			return statement{s.Status(s.unmasked(at)), s, "hit.entry"}, true
 		}
 	}
-	if hitBefore.MatchString(before) || sys.product && enteredBefore.MatchString(before) {
+	if hitBefore.MatchString(before) && sys.misusable(before) || sys.product && enteredBefore.MatchString(before) {
 		return statement{s.Status(s.unmasked(at)), s, "hit.before"}, true
 	}
 	return statement{}, false

@@ -95,6 +95,8 @@ var (
 	// runIn is a heading on the line of its text: 3 経過 …, ■対象:…
 	runIn     = regexp.MustCompile(`^\s*(?:[■◆●◇□▼▲◎★〇]|[(]?[0-9]{1,2}[).、]?)\s*([^\s、。:()]{2,14})[\s:]`)
 	figure    = regexp.MustCompile(`^[0-9]{1,3},[0-9]{3}`)
+	// asks is a line on whom to ask: above the first sentence it belongs to the letterhead.
+	asks      = regexp.MustCompile(`問い?合わ?せ|連絡先|担当`)
 	footnote  = regexp.MustCompile(`^\s*(?:※|\*|注)\s*[0-9①-⑳]`)
 	ended     = regexp.MustCompile(`[。、,!?]$|(?:です|ます|した|せん)[。]?$`)
 	dateFirst = regexp.MustCompile(`^[\s・•〇○●]*[((]?[0-9]*[))]?\s*(?:(?:[0-9]{4}|令和|平成|R)[0-9元]*[年./]|[0-9]{1,2}[月/][0-9])`)
@@ -106,11 +108,12 @@ const maxHeading = 40
 // newDocument reads a notice into sentences with their sections.
 func newDocument(n notice.Notice, l *lexicon.Lexicon) *Document {
 	d := &Document{Notice: n, text: japanese.NewText(n.Text), lexicon: l, entities: map[entityKey]int{}, stems: map[string]string{}}
-	section := Body
+	section, told := Body, false
 	for i, span := range japanese.Sentences(d.text.Normal) {
 		s := &Sentence{Span: span, Index: i, Text: d.text.Normal[span.Start:span.End]}
 		s.Heading = i > 0 && isHeading(s.Text)
-		if s.Heading {
+		told = told || ended.MatchString(s.Text)
+		if s.Heading && (told || !asks.MatchString(s.Text)) {
 			section = sectionOf(s.Text, section)
 		} else if word := runIn.FindStringSubmatch(s.Text); word != nil && sectionOf(word[1], Body) != Body {
 			section = sectionOf(word[1], section)

@@ -120,6 +120,8 @@ func (r *reckoning) exposes(c count) bool {
 		return true
 	case mailingList.MatchString(before):
 		return false
+	case r.leaks.status == "" && denies.MatchString(after):
+		return false // what is kept there, not what got out
 	case countsOther(words.Other, afterLast(before, "。、\t")):
 		return false
 	case c.sentence.Section == Leaked, ofData.MatchString(aside.ReplaceAllString(after, "")):

@@ -46,7 +46,8 @@ func (d *Document) findPublisher(names []name) int {
 		if n, ok := d.headName(names, head); ok {
 			d.publisherEnd = n.End
 			d.mention(Mention{Span: n.Span, Entity: TheNotice, Label: graph.Organization})
-			i := d.organization(n.Text, n.Kind)
+			named := d.signedBy(n, names)
+			i := d.organization(named.Text, named.Kind)
 			d.setEntity(n.Start, i)
 			return i
 		}
@@ -92,6 +93,20 @@ func (d *Document) runBy(n name, names []name) name {
 	if suffix, ok := d.lexicon.Suffix(token); ok && facilities[suffix.Kind] && len(suffix.Text) < len(token) {
 		span := japanese.Span{Start: n.End + 1, End: n.End + 1 + len(token)}
 		return name{Span: span, Text: token, Kind: suffix.Kind, rule: "organization.heading"}
+	}
+	return n
+}
+
+// signedBy is the school or hospital that stands behind n, its corporation, in
+// the letterhead where the heading has the corporation alone. Else n itself.
+func (d *Document) signedBy(n name, names []name) name {
+	lines := japanese.Lines(d.text.Normal)
+	for _, line := range lines[min(1, len(lines)):min(8, len(lines))] {
+		for _, other := range names {
+			if run := d.runBy(other, names); other.Start == line.Start && other.Text == n.Text && run.End == line.End && run.Start != other.Start {
+				return run
+			}
+		}
 	}
 	return n
 }

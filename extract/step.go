@@ -22,7 +22,7 @@ type step struct {
 var (
 	// negated and planned stand behind the verb of what did not happen, or was only asked for.
 	negated = regexp.MustCompile(`^(?:先|網|帳|会議|体制)|^(?:さ)?れてい(?:る|た)[一-龠ァ-ヶ]|^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)|^(?:する)?(?:の|こと)?(?:を|よう)?(?:に)?(?:依頼|求め|要請|お願い|検討|申請|試み|申し入れ|要望|指示)`)
-	planned = regexp.MustCompile(`^[^、。]{0,24}?(?:予定|見込み|見通し|いたします。?$|まいります|参ります|次第)`)
+	planned = regexp.MustCompile(`^[^、。]{0,24}?(?:予定|見込み|見通し|目指|目標|めど|目途|目処|いたします。?$|まいります|参ります|次第)`)
 	// toldTheOther is an authority that told, or was told by a passer-by.
 	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署)[^、。]{0,12}(?:から|より)[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$`)
 	// until is what goes on to a date of its own.

@@ -423,6 +423,11 @@ func (sys *system) tangible() bool {
 	return false
 }
 
+// merePart reports whether the system is a part of one, to which n, no such word, cannot point.
+func (sys *system) merePart(n *systemName) bool {
+	return sys.rank == lexicon.Part && n.head != nil && rankOf(n) != lexicon.Part
+}
+
 // pointed is the system that a name like 同システム points back to: the last one
 // before it of its words or kind.
 func (j *joiner) pointed(n *systemName) *system {
@@ -430,7 +435,7 @@ func (j *joiner) pointed(n *systemName) *system {
 	at := -1
 	for _, sys := range j.all {
 		for _, m := range sys.names {
-			if m.Start < n.Start && m.Start > at && (n.head == nil && pointers[n.stem](sys) || n.head != nil && (strings.HasSuffix(m.stem, n.stem) || sameKind(sys.category, n.category) || m.category == n.category && (!m.product || vague[n.stem]))) {
+			if m.Start < n.Start && m.Start > at && !sys.merePart(n) && (n.head == nil && pointers[n.stem](sys) || n.head != nil && (strings.HasSuffix(m.stem, n.stem) || sameKind(sys.category, n.category) || m.category == n.category && (!m.product || vague[n.stem]))) {
 				found, at = sys, m.Start
 			}
 		}

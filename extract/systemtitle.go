@@ -181,6 +181,9 @@ func (d *Document) classBefore(before string) string {
 }
 
 func (d *Document) classBehind(rest string) string {
+	if strings.HasPrefix(rest, "のシステム") {
+		return "" // the machinery of 「甲」, whatever that is
+	}
 	if m := classBegins.FindStringSubmatch(rest); m != nil {
 		return m[1]
 	}
