@@ -93,8 +93,8 @@ var sections = []struct {
 var (
 	numbering = regexp.MustCompile(`^\s*(?:[■◆●◇□▼▲◎★〇【<\[]|[((]?(?:[0-9]{1,2}|[一二三四五六七八九十]|[ⅠⅡⅢⅣⅤI]+|[a-zア-ン])[)).、.,\s]|[①-⑳]|第[0-9一二三]+\s|[0-9]{1,2}-[0-9])`)
 	// runIn is a heading on the line of its text: 3 経過 …, ■対象:…
-	runIn     = regexp.MustCompile(`^\s*(?:[■◆●◇□▼▲◎★〇]|[(]?[0-9]{1,2}[).、]?)\s*([^\s、。:()]{2,14})[\s:]`)
-	figure    = regexp.MustCompile(`^[0-9]{1,3},[0-9]{3}`)
+	runIn  = regexp.MustCompile(`^\s*(?:[■◆●◇□▼▲◎★〇]|[(]?[0-9]{1,2}[).、]?)\s*([^\s、。:()]{2,14})[\s:]`)
+	figure = regexp.MustCompile(`^[0-9]{1,3},[0-9]{3}`)
 	// asks is a line on whom to ask: above the first sentence it belongs to the letterhead.
 	asks      = regexp.MustCompile(`問い?合わ?せ|連絡先|担当`)
 	footnote  = regexp.MustCompile(`^\s*(?:※|\*|注)\s*[0-9①-⑳]`)
