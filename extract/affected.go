@@ -9,7 +9,7 @@ import (
 )
 
 // harm are words for what befalls an organisation: an attack, an error, a loss.
-const harm = `(?:不正(?:な)?アクセス|不正侵入|不正(?:な)?ログイン|侵入|ランサムウェア|マルウェア|ウイルス|サイバー攻撃|攻撃|感染|暗号化|改ざん|乗っ取|侵害|紛失|置き忘れ|盗難|盗まれ|盗み|(?:別|他)の[^。、]{0,14}(?:表示|見え|閲覧|封入|混入|送|届)|別の[^。、]{0,10}の[^。、]{0,8}(?:封入|混入|送|届)|誤(?:送|配|封|廃棄|掲載|交付|発送|印刷|公開|表示|登録|添付|って)|取り違え|別の方の|持ち出|窃取|漏え?い|漏洩|流出|不具合|設定[^。、]{0,6}?(?:不備|誤|ミス|漏れ)|脆弱性|消去|削除され|閲覧(?:できる|可能|され)|公開(?:状態|され|して(?:いた|おり|しま))|ダウンロード(?:可能|され)|見られる|見える状態|無断で|不適切|故障|所在(?:不明|が(?:確認でき|分から|わから))|「公開」|公開(?:設定|範囲)|行方不明|見当たら|手順が守られ|怠っ|不正に(?:取得|閲覧|入手|利用|使用|持)|不正取得|誰でも|アクセス(?:でき|可能)|書き換え|公開してい|散乱|落下|飛散)`
+const harm = `(?:不正(?:な)?アクセス|不正侵入|不正(?:な)?ログイン|侵入|ランサムウェア|マルウェア|ウイルス|サイバー攻撃|攻撃|感染|暗号化|改ざん|乗っ取|侵害|紛失|置き忘れ|盗難|盗まれ|盗み|(?:別|他)の[^。、]{0,14}(?:表示|見え|閲覧|封入|混入|送|届)|別の[^。、]{0,10}の[^。、]{0,8}(?:封入|混入|送|届)|誤(?:送|配|封|廃棄|掲載|交付|発送|印刷|公開|表示|登録|添付|って)|取り違え|別の方の|持ち出|窃取|漏え?い|漏洩|流出|不具合|設定[^。、]{0,6}?(?:不備|誤|ミス|漏れ)|脆弱性|(?:アカウント|認証情報|ID|パスワード)[^。、]{0,8}悪用|消去|削除され|閲覧(?:できる|可能|され)|公開(?:状態|され|して(?:いた|おり|しま))|ダウンロード(?:可能|され)|見られる|見える状態|無断で|不適切|故障|所在(?:不明|が(?:確認でき|分から|わから))|「公開」|公開(?:設定|範囲)|行方不明|見当たら|手順が守られ|怠っ|不正に(?:取得|閲覧|入手|利用|使用|持)|不正取得|誰でも|アクセス(?:でき|可能)|書き換え|公開してい|散乱|落下|飛散)`
 
 // harms finds each of them in a masked sentence.
 var harms = regexp.MustCompile(harm)
@@ -138,7 +138,7 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 				return -1
 			}
 			m, _ := d.Marked(before[i:])
-			if told := strings.HasPrefix(behind, "によ"); told && d.At(m.Entity).Unnamed() || d.onlySupplies(m.Entity, behind) && userSide.MatchString(s.Masked[at[0]:]) {
+			if told := strings.HasPrefix(behind, "によ"); told && d.At(m.Entity).Unnamed() || (d.onlySupplies(m.Entity, behind) || behindProduct.MatchString(before[:i])) && userSide.MatchString(s.Masked[at[0]:]) {
 				return -1
 			}
 			d.beside(s, before[:i])
@@ -148,6 +148,9 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 	}
 	return -1
 }
+
+// behindProduct is what stands before a name in brackets behind its product.
+var behindProduct = regexp.MustCompile(`[\x{E800}-\x{EFFF}]」?\((?:運営|提供|開発)?(?:元|会社|者)?[::]?$`)
 
 // onlySupplies reports whether the entity is named for what it supplies, a system
 // that stands behind it: 甲社のクラウド「乙」において.
@@ -176,7 +179,7 @@ func (d *Document) beside(s *Sentence, before string) {
 
 // userSide is harm that is done by whoever uses a service, or to an account of
 // theirs, and says nothing of its supplier.
-var userSide = regexp.MustCompile(`^(?:設定|「?公開|誰でも|アクセス|閲覧|見られる|見える|不正ログイン|乗っ取|誤|不適切|脆弱性|不正に(?:利用|使用))`)
+var userSide = regexp.MustCompile(`^(?:設定|「?公開|誰でも|アクセス|閲覧|見られる|見える|不正(?:な)?ログイン|乗っ取|誤|不適切|脆弱性|不正に(?:利用|使用))`)
 
 // runnerOfHit notes that harm befell whoever runs the site or service in which the
 // sentence says that it happened.
@@ -262,18 +265,35 @@ func (d *Document) affectSuppliers() {
 	d.affectPrincipals(claim)
 }
 
-// upstream reports whether a works for b, over any number of steps.
+// upstream reports whether b depends on a, over any number of steps.
 func (d *Document) upstream(a, b int) bool {
 	reached := map[int]bool{a: true}
 	for changed := true; changed; {
 		changed = false
-		for _, c := range d.Claims(graph.SubcontractorOf, graph.SubsidiaryOf, graph.AffiliateOf, graph.PivotedTo) {
-			if reached[c.From] && !reached[c.To] {
-				reached[c.To], changed = true, true
+		for _, c := range d.Claims(graph.SubcontractorOf, graph.SubsidiaryOf, graph.AffiliateOf, graph.PivotedTo, graph.Provides) {
+			for _, to := range d.dependents(c) {
+				if reached[c.From] && !reached[to] {
+					reached[to], changed = true, true
+				}
 			}
 		}
 	}
 	return a != b && reached[b]
+}
+
+// dependents are whom the claim makes depend on its From: who uses a system, where it
+// provides one.
+func (d *Document) dependents(c Claim) []int {
+	if c.Type != graph.Provides {
+		return []int{c.To}
+	}
+	var users []int
+	for _, u := range d.Claims(graph.Uses) {
+		if u.To == c.To && u.From != c.From {
+			users = append(users, u.From)
+		}
+	}
+	return users
 }
 
 // affectPrincipals claims that whoever entrusted the origin with the data is

@@ -7,7 +7,7 @@ import (
 
 // runBySelf finds a facility that an organisation runs or has run for it: 当会が運営する
 // 甲診療所, 甲会に運営を委託している「乙センター」.
-var runBySelf = newPattern(`〔組〕(?:が[^。、を]{0,16}(?:運営|設置|開設|経営)(?:を行う|を行っている)?|(?:に|へ)[^。、]{0,12}(?:運営|管理)(?:運営)?を委託)(?:する|し(?:て(?:いる|おります|おりました|いた)|た))?[^。、\x{E000}-\x{E7FF}]{0,12}?〔組〕」?(?:の|において|におきまして|で|に)`)
+var runBySelf = newPattern(`〔組〕(?:が[^。、を]{0,16}(?:運営|設置|開設|経営)(?:を行う|を行っている)?|(?:に|へ)[^。、]{0,12}(?:運営|管理)(?:運営)?を委託)(?:する|し(?:て(?:いる|おります|おりました|いた)|た))?[^。、\x{E000}-\x{E7FF}]{0,12}?〔組〕」?(?:の|において|におきまして|で|に|及び|および|並びに|と|、)`)
 
 // whereLabel is a label of the place at which something happened.
 var whereLabel = regexp.MustCompile(`(?:^|[^\p{Han}])(?:発生(?:場所|施設|校|部署|機関)|学校名?|施設名?|事業所名?|場所|病院名?|園名|対象校|当該校)(?:[::\s」】)]*$|[::\s]+[\x{E000}-\x{E7FF}])`)
@@ -49,9 +49,12 @@ func (d *Document) placesWork(s *Sentence, match []int) bool {
 // notFacility are kinds of organisations that are none.
 var notFacility = map[string]bool{"company": true, "municipality": true, "prefecture": true}
 
+// lodging are companies' names that are those of a place.
+var lodging = regexp.MustCompile(`^(?:ホテル|旅館|民宿)|(?:ホテル|旅館|薬局)$`)
+
 func (d *Document) affectFacility(s *Sentence, mark string) {
 	m, ok := d.Marked(mark)
-	if !ok || m.Entity == d.publisher || d.isAuthority(m.Entity) || notFacility[d.At(m.Entity).Kind()] {
+	if !ok || m.Entity == d.publisher || d.isAuthority(m.Entity) || notFacility[d.At(m.Entity).Kind()] && !lodging.MatchString(d.At(m.Entity).Name) {
 		return
 	}
 	status, _ := d.event()

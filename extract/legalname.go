@@ -82,7 +82,7 @@ func (d *Document) nameBehind(s *Sentence, from int) int {
 
 var (
 	// ofPlace is の within a name: 甲の里, 日の出会.
-	ofPlace = regexp.MustCompile(`^(の(?:[里会家森丘郷国杜木実花風党苑舎虹泉絆]|出会|\p{Han}{1,3}[祉愛心友和寿仁]会))(?:[^\p{Han}]|$)`)
+	ofPlace = regexp.MustCompile(`^(の(?:[里会家森丘郷国杜木実花風党苑舎虹泉絆湯宿荘亭館]|出会|\p{Han}{1,3}[祉愛心友和寿仁]会))(?:[^\p{Han}]|$)`)
 	// joint stands between the parts of a name: 甲・乙, Mother & Baby.
 	joint = regexp.MustCompile(`^(?:[・×\-]| ?[&+] ?)`)
 )

@@ -148,8 +148,17 @@ var (
 	rowBehind = regexp.MustCompile(`^(?:(?:、|,|・)[\x{E000}-\x{E7FF}])*(?:、?(?:及び|および|並びに|ならびに|と)\p{Han}{0,4}[\x{E000}-\x{E7FF}]|の?[2-9二三四五](?:社|団体|法人|者)|(?:の各社|の両社|ほか|等|など|の各|\)))|^(?:(?:、|,)[\x{E000}-\x{E7FF}])+$`)
 )
 
+// A row of commas alone joins before からも: 甲組合、乙組合からも受託.
+var (
+	alsoFrom = regexp.MustCompile(`^[\x{E000}-\x{E7FF}](?:から|より)も`)
+	commaRow = regexp.MustCompile(`(?:[\x{E000}-\x{E7FF}](?:、|,|・|及び|および|と))+$`)
+)
+
 // seriesBefore are the organisations named together with the one at the byte of Masked.
 func (d *Document) seriesBefore(s *Sentence, at int) []int {
+	if alsoFrom.MatchString(s.Masked[at:]) {
+		return d.rowOf(commaRow.FindString(s.Masked[:at]))
+	}
 	return d.rowOf(rowBefore.FindString(s.Masked[:at]))
 }
 

@@ -19,91 +19,13 @@ func (d *Document) findRoles() {
 	d.findAppositions()
 	d.findEntrusted()
 	d.findHandedTo()
+	d.findLetters()
 	for _, s := range d.Sentences {
 		for _, m := range d.lexicon.FindRoles(s.Text) {
 			d.markRole(s, m)
 		}
 	}
 }
-
-// entrustedOne is a contractor that only the work given to it makes one: 発送を
-// 委託している会社, 業務の一部を再委託した事業者. Group 1 is 再, group 2 its word.
-var entrustedOne = newPattern(`(再)?(?:委託|外注|発注|任せ|を依頼)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|て(?:いる|いた|おります|おりました)|され(?:た|ていた|ている))(?:外部の|民間の|個人(?:事業主)?の|個人で活動する)?((?:[\p{Han}\p{Katakana}ー]{1,10})?(?:事業者|業者|会社|企業|法人|団体|ベンダー)|フリーランス|(?:[\p{Han}\p{Katakana}ー]{1,6})?(?:ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員))(である|の|\()?`)
-
-// handedTo is whom work was handed on to who is called by no word for a part:
-// 個人事業主に再委託していた. Group 1 is its word, group 2 再.
-var handedTo = newPattern(`(個人事業主|フリーランス|(?:別の|他の|海外の|国外の|外部の)(?:個人|業者|企業|会社|事業者))(?:に|へ)(?:対して|対し)?(?:、)?(?:無断で|さらに|更に)?(再)?(?:々|再)?委託(?:し|を|する)`)
-
-// onePerson are words for a contractor who is one.
-var onePerson = regexp.MustCompile(`(?:フリーランス|ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員)$`)
-
-// findEntrusted marks contractors that are called by no word for a part.
-func (d *Document) findEntrusted() {
-	for _, s := range d.Sentences {
-		for _, m := range entrustedOne.findAll(s.Text) {
-			if m[6] >= 0 && d.beginsAt(s, m[7]) || d.covered(s, m[4]) || s.Planned() {
-				continue
-			}
-			if i := d.entrust(s, m); i >= 0 {
-				d.appositions = append(d.appositions, apposition{s, lexicon.Match{Span: japanese.Span{Start: m[4], End: m[5]}, Name: "委託先", Kind: entrustedPart(m)}, i})
-				d.stand(japanese.Span{Start: s.Start + m[4], End: s.Start + m[5]}, i)
-			}
-		}
-	}
-}
-
-// entrustedPart is the part of an entrustedOne.
-func entrustedPart(m []int) string {
-	if m[2] >= 0 {
-		return "subcontractor"
-	}
-	return "contractor"
-}
-
-// entrust is the contractor of an entrustedOne: a kind of its own keeps its word
-// (旅行会社), any other is 委託先.
-func (d *Document) entrust(s *Sentence, m []int) int {
-	own := s.Text[m[4]:m[5]]
-	match := lexicon.Match{Kind: entrustedPart(m), Name: "委託先"}
-	if m[2] >= 0 {
-		match.Name = "再委託先"
-	}
-	if role, ok := d.lexicon.Role(own); ok && !generic.MatchString(own) {
-		match = lexicon.Match{Kind: role.Part, Name: own}
-	} else if onePerson.MatchString(own) {
-		i := d.unnamed(own, "other")
-		d.roles[own] = i
-		return i
-	}
-	i := d.role(s, match)
-	if i >= 0 && d.At(i).Unnamed() && d.At(i).Name != own {
-		d.Alias(i, own)
-	}
-	return i
-}
-
-// findHandedTo marks whom a handedTo names.
-func (d *Document) findHandedTo() {
-	for _, s := range d.Sentences {
-		for _, m := range handedTo.findAll(s.Text) {
-			if d.covered(s, m[2]) || s.Planned() {
-				continue
-			}
-			word, kind := s.Text[m[2]:m[3]], "company"
-			if strings.HasPrefix(word, "個人") || word == "フリーランス" {
-				kind = "other"
-			}
-			i := d.unnamed(afterOther.ReplaceAllString(word, ""), kind)
-			d.stand(japanese.Span{Start: s.Start + m[2], End: s.Start + m[3]}, i)
-			for _, at := range occurrences(d.text.Normal, word) {
-				d.stand(at, i)
-			}
-		}
-	}
-}
-
-// afterOther is what a word for another party begins with.
-var afterOther = regexp.MustCompile(`^(?:別|他|海外|国外|外部)の`)
 
 // beginsAt reports whether an organisation's name begins at the byte of s.
 func (d *Document) beginsAt(s *Sentence, at int) bool {
