@@ -30,7 +30,8 @@ var (
 	// ofData stands right behind a count of persons whose data is named.
 	ofData = regexp.MustCompile(`^(?:分)?(?:の|\(|:|\s)[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|企業名|会社名|法人名|団体名|代表者|住所|アドレス|番号|成績|写し|名簿|生年月日)`)
 	// aside is what stands in brackets right behind a count.
-	aside = regexp.MustCompile(`^分?\([^()]*\)`)
+	aside    = regexp.MustCompile(`^分?\([^()]*\)`)
+	anyAside = regexp.MustCompile(`\([^()]*\)`)
 	// goingOn stands behind a count that its noun phrase goes on from.
 	goingOn = regexp.MustCompile(`^[の分(がに]`)
 	// itemEnd stands behind a count that ends a list item.
@@ -40,7 +41,7 @@ var (
 	// announces ends a sentence that a list follows.
 	announces = newPattern(`(?:以下|次|下記|下表)の?(?:表の)?(?:とおり|通り|情報|項目|方|もの|お客|内容|です|であ)|:$`)
 	// kept are the words for data that was where it happened.
-	kept = newPattern(`(?:保存|記録|記載|格納|保管|登録)され|含まれ|対象|該当`)
+	kept = newPattern(`(?:保存|記録|記載|格納|保管|登録|記)され|含まれ|対象|該当`)
 	// found are the words for what is no longer in doubt.
 	found = newPattern(`こと(?:が|を)[^。、]{0,6}(?:確認|判明|確定)`)
 	// saidBefore ends what an earlier notice said.
@@ -120,7 +121,7 @@ func (r *reckoning) exposes(c count) bool {
 		return true
 	case mailingList.MatchString(before):
 		return false
-	case r.leaks.status == "" && denies.MatchString(after):
+	case r.leaks.status == "" && denies.MatchString(anyAside.ReplaceAllString(after, "")):
 		return false // what is kept there, not what got out
 	case countsOther(words.Other, afterLast(before, "。、\t")):
 		return false

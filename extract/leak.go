@@ -25,7 +25,8 @@ var (
 	// lost are the words for media that are gone.
 	lost = newPattern(`紛失|盗難|盗まれ|所在(?:が)?不明|置き忘れ|見当たら|なくなって|車上荒らし|置引き`)
 	// without says that nothing got out.
-	without = newPattern(`(?:情報|データ|漏え?い|漏洩|流出)[^。、]{0,16}?(?:漏え?い|漏洩|流出|持ち出|アクセス)[^。、]{0,16}?(?:は|も|が)[^。、]{0,8}?(?:ありません|なかった|ございません|なく|ない|認められ(?:ない|ませんでした)|確認されません|無かった)|` +
+	without = newPattern(`(?:外部|社外|学外|庁外|第三者)(?:へ|に対する)の?(?:漏え?い|漏洩|流出|持ち出し|送信)(?:の事実|の痕跡|の形跡)?(?:は|も)(?:なかった|ありません|ございません|認められ(?:ない|ませんでした)|確認されませんでした)|(?:漏え?い|漏洩|流出)(?:した事実)?(?:は|も)なかった(?:もの)?と(?:判断|結論|考え)|` +
+		`(?:情報|データ|漏え?い|漏洩|流出)[^。、]{0,16}?(?:漏え?い|漏洩|流出|持ち出|アクセス)[^。、]{0,16}?(?:は|も|が)[^。、]{0,8}?(?:ありません|なかった|ございません|なく|ない|認められ(?:ない|ませんでした)|確認されません|無かった)|` +
 		`第三者(?:が|による)[^。、]{0,12}(?:形跡|痕跡)(?:は|も)[^。、]{0,8}(?:なく|なかった|ありませんでした|認められ(?:ない|ず|ません)|確認され(?:ない|ず|ません))`)
 	// partial is what is said of some data, or for the time being.
 	partial = regexp.MustCompile(`クレジット|口座|カード|パスワード|以外|さらなる|更なる|他の|二次|悪用|現時点|現在のところ|今のところ|いまのところ|現段階|調査中|否定`)
@@ -96,6 +97,9 @@ func stronger(a, b graph.Status) graph.Status {
 	return a
 }
 
+// reportForm is what the law calls a report of any incident.
+var reportForm = regexp.MustCompile(`^漏え?い等?の?(?:事案)?(?:報告|届)`)
+
 // leakIn is how sure s is that data got out, "" where it does not say so.
 func (d *Document) leakIn(s *Sentence) graph.Status {
 	matches := gotOut.findAll(unquoted(s.Text))
@@ -106,6 +110,9 @@ func (d *Document) leakIn(s *Sentence) graph.Status {
 	for _, match := range matches {
 		if strings.HasPrefix(s.Text[match[0]:], "持ち出") && lost.matches(d.Sentences[0].Text) {
 			continue // the medium that was lost
+		}
+		if reportForm.MatchString(s.Text[match[0]:]) {
+			continue
 		}
 		most = stronger(most, howSure(included.ReplaceAllString(s.clause(match[1]), "")))
 	}

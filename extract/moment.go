@@ -257,7 +257,7 @@ func (c *chronicle) label(s *Sentence, whens []japanese.When, i int) string {
 var attributive = regexp.MustCompile(`^(?:付け?)?(?:で|に|から|の)?[^、。\s:]{0,14}?(?:(?:し|きし|れ|っ|され|いたしまし|しまし)た)(?:[「『A-Za-zァ-ヶ一-龠おご、])`)
 
 // checked is a check that brought something to light: 8月22日に実施した内部監査において.
-var checked = regexp.MustCompile(`^[^、。]{0,16}?(?:監査|点検|調査|棚卸し?|検査|ヒアリング|面談|聞き取り|照合|突合|確認(?:作業)?)[^、。]{0,6}(?:において|にて|で|により|によって|の際|時に|中に|の結果)`)
+var checked = regexp.MustCompile(`^[^、。]{0,16}?(?:監査|点検|調査|棚卸し?|検査|ヒアリング|面談|聞き取り|照合|突合|報告書?|確認(?:作業)?)[^、。]{0,6}(?:において|によれば|によると|では|にて|で|により|によって|の際|時に|中に|の結果)`)
 
 // notNouns may stand behind a past form without being described by it.
 var notNouns = regexp.MustCompile(`^(?:際|時|後|上|結果|所|ところ|ため|こと|もの|と|が|の|場合|段階|うえ|旨|り|もよう|模様)`)
@@ -294,7 +294,7 @@ func (c *chronicle) spread(s *Sentence, first int) {
 var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{0,30}(?:に|へ|と|省|庁|会|署|警察|局|課|部|室|所|機構|センター|都|府|県|市|区)、$`)
 
 // inParallel stands between two dates of one verb: 甲システムは4月19日に、乙システムは5月7日に復旧.
-var inParallel = regexp.MustCompile(`^に、[^、。]{1,20}(?:は|が|も|を|については)$`)
+var inParallel = regexp.MustCompile(`^に、?[^、。た]{1,20}(?:は|が|も|を|については)、?$`)
 
 // join gives m the words of the next date where the two share a verb.
 func (m *moment) join(next *moment) {

@@ -53,7 +53,7 @@ var (
 	upkeep = regexp.MustCompile(`^(?:頃|ごろ|まで|の間|の期間|、|に|にかけて|中)*[^。、]{0,14}(?:調査|点検|捜索|聞き取り|ヒアリング|研修|回収|復旧作業|監視|検証)(?:を|し|いた|が|等)`)
 	// recorded are those of one whose records are named.
 	recorded = regexp.MustCompile(`^[^。、]{0,10}(?:投稿|作成|保存|登録|受理|受付|提出|入力|送信|受信|送受信|実施|発行|取得)(?:され(?:た|ていた)|した)[^。、]{0,14}(?:メール|情報|データ|名簿|書類|もの|問い合わせ|ファイル|申請|調査|件|分)`)
-	citation = regexp.MustCompile(`「[^」]*」`)
+	citation = regexp.MustCompile(`「[^」]*」|\([^()]*調査[^()]*(?:判明|確認|特定)\)`)
 )
 
 // steps are what the moment tells.
@@ -139,12 +139,16 @@ func (m moment) wording() wording {
 // upTo is what is told up to a position in tells.
 func (t wording) upTo(end int) string { return t.both[:len(t.before)+1+end] }
 
-// unquoted is text with what stands in quotation marks blanked, byte for byte.
+// unquoted is text with what stands in quotation marks blanked, byte for byte, and
+// asides on how it came out: 侵入(後の調査で判明).
 func unquoted(text string) string {
-	if !strings.Contains(text, "「") {
-		return text
-	}
-	return citation.ReplaceAllStringFunc(text, func(q string) string { return "「" + strings.Repeat(" ", len(q)-len("「」")) + "」" })
+	return citation.ReplaceAllStringFunc(text, func(q string) string {
+		open, close := "「", "」"
+		if q[0] == '(' {
+			open, close = "(", ")"
+		}
+		return open + strings.Repeat(" ", len(q)-len(open+close)) + close
+	})
 }
 
 // verb is where the cue's verb ends in the moment's sentence, -1 where the moment
@@ -153,7 +157,7 @@ func (d *Document) verb(m moment, t wording, cue lexicon.EventCue) int {
 	end := cue.EndOfVerb(t.tells, func(start, end int) bool {
 		after := t.tells[end:]
 		return !negated.MatchString(after) && !planned.MatchString(after) && d.objects(m, cue, t.upTo(end), end) && fits(cue, t.upTo(start), t.tells[start:end], after) &&
-			(cue.Kind != "disclosed" || !ofThing(m.sentence.Text[m.tells.Start+end:]))
+			(cue.Kind != "disclosed" || !ofThing(m.sentence.Text[m.tells.Start+end:]) && !d.toldThroughout(m.sentence))
 	})
 	if end < 0 || cue.Excluded(afterLast(strings.TrimRight(t.before, "、"), "、")+"\n"+t.tells[:t.reach(end)]) {
 		return -1
@@ -198,7 +202,7 @@ func (d *Document) objects(m moment, cue lexicon.EventCue, text string, end int)
 func fits(cue lexicon.EventCue, before, verb, after string) bool {
 	switch cue.Kind {
 	case "detected":
-		return !searched.MatchString(before) && (!strings.HasSuffix(verb, "第一報") || strings.Contains(before+verb, "から") || strings.Contains(before, "より"))
+		return !searched.MatchString(before) && (!strings.HasSuffix(verb, "第一報") && verb != "電話で連絡" || strings.Contains(before+verb, "から") || strings.Contains(before, "より"))
 	case "contained":
 		return !strings.HasSuffix(before, "が") || !stops.MatchString(after)
 	case "notified":
@@ -228,13 +232,23 @@ var stops = regexp.MustCompile(`^(?:し|いたし|致し|する|となっ)`)
 
 // told reports whether an authority is named in the moment's words up to end.
 func (d *Document) told(m moment, end int) bool {
-	return slices.ContainsFunc(d.within(m, end, graph.Organization), func(mention Mention) bool {
+	return d.toldThroughout(m.sentence) || slices.ContainsFunc(d.within(m, end, graph.Organization), func(mention Mention) bool {
 		if tells.MatchString(m.sentence.Text[mention.End-m.sentence.Start:]) {
 			return false
 		}
 		return d.supervises(mention.Entity) || d.oversees(mention.Entity) || d.claimedIn(m.sentence, graph.ReportedTo, mention.Entity)
 	})
 }
+
+// toldThroughout reports whether s begins with an authority as its topic:
+// 個人情報保護委員会へは8月8日に速報を、9月15日に確報を.
+func (d *Document) toldThroughout(s *Sentence) bool {
+	return slices.ContainsFunc(d.in(s, graph.Organization), func(m Mention) bool {
+		return d.supervises(m.Entity) && topicOf.MatchString(s.Text[m.End-s.Start:]) && m.Start-s.Start <= len("なお、所轄の")
+	})
+}
+
+var topicOf = regexp.MustCompile(`^(?:へ|に)(?:は|も|対し(?:て|まして)?は)`)
 
 // tells stands behind one who told somebody.
 var tells = regexp.MustCompile(`^(?:様|さま|の担当者)?(?:から|より)`)
