@@ -130,7 +130,7 @@ func (sys *system) holds(part *system) bool {
 }
 
 // inList is what parts a system from the next of its list.
-var inList = regexp.MustCompile(`^[」)]?(?:\([^()]{0,30}\))?(?:等|など)?(?:及び|および|並びに|ならびに|と|、|・|や|又は|または)[^。がはをに]{0,16}[\x{E800}-\x{EFFF}]`)
+var inList = regexp.MustCompile(`^[」)]?(?:[0-9]+(?:台|件|本|個|枚|基))?(?:\([^()]{0,30}\))?(?:等|など)?(?:及び|および|並びに|ならびに|と|、|・|や|又は|または)[^。がはをに]{0,16}[\x{E800}-\x{EFFF}]`)
 
 // hitAt is what s says of the system whose mention ends at the byte at of Masked.
 func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
@@ -204,7 +204,7 @@ var (
 	intruder = regexp.MustCompile(`攻撃者|第三者|何者か|侵入者|不正|なりすま|元(?:従業員|社員|職員)|退職|無断`)
 	attack   = regexp.MustCompile(`攻撃|ランサム|暗号化|不正アクセス|身代金|脅迫|侵入`)
 	improper = regexp.MustCompile(`不適切|関係の?な[いく]|業務外|必要がない|必要のない|必要なく|私的|興味|無断|不正|私物|撮影`)
-	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:の[^。、がをに]{1,10})?(?:に|で|において|にて)`)
+	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:の[^。、がをに\x{E000}-\x{EFFF}]{1,10})?(?:に|で|において|にて)`)
 	itsPart  = regexp.MustCompile(`^」?(?:への|に対する|上の|内の|の)$`)
 	// listedAs is what follows a system in the list of what leaked.
 	listedAs = regexp.MustCompile(`^」?(?:内|上)?(?:の|に(?:保存|登録|保管|格納|記録))[^。]{0,60}[0-9,]+ ?(?:件|名|人)(?:分)?[^。]{0,4}$`)

@@ -24,9 +24,9 @@ var hits = []hit{
 	{"hit.wiped", regexp.MustCompile(touching + `(?:[^。、\x{E000}-\x{EFFF}]{0,20}?(?:が|も|を|は)|、)[^。、]{0,12}?(?:消去|削除|初期化|破壊|破損|ロック)(?:され|させ)`), holdsData},
 	{"hit.spam", regexp.MustCompile(touching + `(?:から|より|を(?:利用|悪用|使用)し(?:て)?|が、?)、?[^。、]{0,30}?(?:迷惑メール|スパムメール|(?:不審|不正)な(?:電子)?メール|なりすましメール|フィッシングメール|詐欺メール)[^。]{0,24}?(?:送信|発信|配信|送られ|ばらまか)`), sendsMail},
 	{"hit.remote", regexp.MustCompile(touching + `(?:で|を|に|が)[^。]{0,120}?(?:遠隔操作|リモート操作|遠隔(?:で|から)[^。、]{0,6}操作)`), nil},
-	{"hit.lost", regexp.MustCompile(touching + `(?:[0-9]+(?:台|個|本|枚|点|巻|冊))?(?:[^。、]{0,12}?(?:が|を|の|は|も)|、)?[^。、]{0,14}?(?:紛失|盗難|盗ま|置き?忘れ|見当たら|が見つから(?:ない|ず|なく)|がなくな|をなくし|所在(?:が)?不明|落と|落下|持ち去|転売|車上荒らし)|` + touching + `(?:が|を)、?[^。]{0,40}?(?:転売|売却|出品|中古市場|ネットオークション|フリマ)`), nil},
-	{"hit.error", regexp.MustCompile(touching + `(?:で(?:は)?|において|における|におきまして|にて|に|の|が|は|を|上に?|へ|から)?、?[^。]{0,60}?(?:設定(?:の|に|を)?(?:不備|誤|ミス|漏れ)|誤設定|設定と?(?:なって|に)|「?公開」?(?:と|に)(?:なって|設定)|(?:アクセス)?権限(?:の|が)[^。]{0,12}(?:誤|不備)|(?:改修|操作|作業|入力|連携|移行|更新)(?:の|時の)?(?:ミス|不備|漏れ)|不具合|バグ|誤(?:っ|り)|誤掲載|誤公開|誤送信|誤配信|誤表示|取り違え|閲覧(?:が)?(?:でき|可能|され)|ダウンロード可能|公開(?:状態|され|設定|領域)|(?:別|他)の[^。、]{0,14}(?:表示|見え|出る|交付)|見られる状態|見える状態|アクセス(?:できる|可能)(?:な)?状態|開いたまま|初期設定のまま|放置|誤交付)`), nil},
-	{"hit.trouble", regexp.MustCompile(touching + `(?:(?:の|に|において、?)(?:[^。\x{E000}-\x{EFFF}]{0,36}?))?障害|` + touching + `(?:において|の|で)[^。、]{0,20}消失|` + touching + `(?:が|も|は|に|へ)、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|開けな|つながりにく|アクセスしづらい|(?:使用|利用)できな|使えな|停止し(?:た|まし))|` + touching + `が(?:[^。、をが]{0,14})停止(?:し|いたし|致し|状態)|` + touching + `に(?:アクセス|接続|ログイン)でき(?:ない|なく|ませ)`), mayFail},
+	{"hit.lost", regexp.MustCompile(touching + `(?:[0-9]+(?:台|個|本|枚|点|巻|冊))?(?:[^。、]{0,12}?(?:が|を|の|は|も)|、)?[^。、]{0,14}?(?:紛失|盗難|盗ま|置き?忘れ|見当たら|が見つから(?:ない|ず|なく)|がなくな|をなくし|所在(?:が)?不明|落と|落下|持ち去|転売|車上荒らし)|` + touching + `(?:が|を)、?[^。]{0,40}?(?:転売|売却|出品|中古市場|ネットオークション|フリマ)`), canBeLost},
+	{"hit.error", regexp.MustCompile(touching + `(?:で(?:は)?|において|における|におきまして|にて|に|の|が|は|を|上に?|へ|から)?、?[^。]{0,60}?(?:設定(?:の|に|を)?(?:不備|誤|ミス|漏れ)|誤設定|設定と?(?:なって|に)|「?公開」?(?:と|に)(?:なって|設定)|(?:アクセス)?権限(?:の|が)[^。]{0,12}(?:誤|不備)|(?:改修|操作|作業|入力|連携|移行|更新)(?:の|時の)?(?:ミス|不備|漏れ)|不具合|バグ|誤(?:っ|り)|誤掲載|誤公開|誤送信|誤配信|誤表示|取り違え|閲覧(?:が)?(?:でき|可能|され)|ダウンロード可能|公開(?:状態|され|設定|領域)|(?:別|他|他人|別人|第三者|無関係)の[^。、]{0,14}(?:表示|見え|出る|交付)|見られる状態|見える状態|アクセス(?:できる|可能)(?:な)?状態|開いたまま|初期設定のまま|放置|誤交付)`), nil},
+	{"hit.trouble", regexp.MustCompile(touching + `(?:(?:の|に|において、?)(?:[^。\x{E000}-\x{EFFF}]{0,36}?))?障害|` + touching + `の(?:故障|ダウン|停止(?:に伴|により|によって|が続|状態))|` + touching + `(?:において|の|で)[^。、]{0,20}消失|` + touching + `(?:が|も|は|に|へ)、?[^。]{0,30}(?:閲覧しづらい|閲覧できな|開けな|つながりにく|アクセスしづらい|(?:使用|利用)できな|使えな|停止し(?:た|まし))|` + touching + `が(?:[^。、をが]{0,14})停止(?:し|いたし|致し|状態)|` + touching + `に(?:アクセス|接続|ログイン)でき(?:ない|なく|ませ)`), mayFail},
 	{"hit.entered", regexp.MustCompile(touching + `(?:に|へ)(?:[^。]{0,40}?)?(?:アクセス|接続|ログイン)し、?[^。]{0,70}?(?:取得|窃取|持ち出|閲覧|送信|盗|ダウンロード|複製|コピー|出力)`), byIntruder},
 	{"hit.reached", regexp.MustCompile(touching + `(?:に|へ|まで|にも)[^。、]{0,20}?(?:到達|接続|アクセス|ログイン|移動|展開)(?:し|され)`), reachedByIntruder},
 	{"hit.scam", regexp.MustCompile(touching + `(?:の?画面)?(?:上)?(?:で|に|にて|において|を)[^。]{0,80}?(?:偽の|警告|サポート詐欺|警報|アラーム)`), onScreen},
@@ -49,7 +49,7 @@ func inDoubt(d *Document, _ *Sentence, sys *system) bool      { return sys.doubt
 func servesOthers(_ *Document, _ *Sentence, sys *system) bool { return sys.serves() }
 
 func mayFail(d *Document, s *Sentence, sys *system) bool {
-	return sys.product || sys.rank == lexicon.Precise || attack.MatchString(s.Text) || sys.rank == lexicon.Device && d.attacked(s)
+	return sys.product || sys.rank == lexicon.Precise || attack.MatchString(s.Text) || sys.category == "cloud-office" || sys.rank == lexicon.Device && d.attacked(s)
 }
 
 // takenAway holds where taking data out was no daily work that went wrong later.
@@ -62,6 +62,10 @@ var mishap = regexp.MustCompile(`紛失|誤送|誤封入|誤発送|誤配布|誤
 // sendsMail holds for what mail is sent from.
 func sendsMail(_ *Document, _ *Sentence, sys *system) bool {
 	return sys.category == "mail" || sys.category == "cloud-office" || sys.category == "server" || sys.category == "endpoint"
+}
+
+func canBeLost(_ *Document, _ *Sentence, sys *system) bool {
+	return sys.tangible() || sys.product || sys.rank != lexicon.Precise
 }
 
 // holdsData holds for what stands in a server room of a notice about an attack.

@@ -28,6 +28,7 @@ func (d *Document) joinSystems(names []*systemName) []*system {
 	j.joinOwnerless()
 	j.joinHeading()
 	j.joinShorter()
+	j.joinDevices()
 	j.joinKinds()
 	for _, n := range names {
 		if !n.points {
@@ -213,6 +214,25 @@ func (n *systemName) resembles(m *systemName) bool {
 	x, y := []rune(n.before), []rune(m.before)
 	return n.head.Name != "システム" || len(x) > 1 && len(y) > 1 && string(x[len(x)-2:]) == string(y[len(y)-2:])
 }
+
+// joinDevices joins a word for any device, 端末 or 記録媒体, to the only device of
+// its kind that the notice names.
+func (j *joiner) joinDevices() {
+	for _, b := range j.all {
+		if len(b.names) == 0 || b.product || !anyDevice[b.names[0].head.Name] || !ordinary.MatchString(b.names[0].before) {
+			continue
+		}
+		if a := j.only(b, func(a *system) bool { return a.category == b.category }); a != nil && j.mayBeOne(a, b) {
+			j.merge(a, b)
+		}
+	}
+}
+
+// anyDevice are heads that name no more than a category.
+var anyDevice = map[string]bool{"端末": true, "記録媒体": true}
+
+// ordinary is what stands before such a head and tells no device from others.
+var ordinary = regexp.MustCompile(`^(?:業務用?|社用|会社|社員用?|従業員用?|職員用?|事務用?|当該|電子)?$`)
 
 // called reports whether one of the system's generic names passes the test.
 func (sys *system) called(test func(*systemName) bool) bool {

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"rensa/extract/lexicon"
 	"rensa/extract/regexp"
@@ -138,7 +137,7 @@ func (d *Document) placeIn(s *Sentence, sys *system) int {
 }
 
 // staff is an organisation whose people the sentence is about.
-var staff = newPattern(`〔組〕の[^。、のがをに]{0,8}(?:従業員|社員|職員|教員|教諭|講師|医師|看護師|担当者|従事者|派遣社員|検針員|エンジニア|ドライバー)(?:等|ら)?(?:[0-9]+名)?(?:が|は|、)`)
+var staff = newPattern(`〔組〕の[^。、のがをに]{0,8}(?:従業員|社員|職員|教員|教諭|講師|医師|看護師|担当者|従事者|派遣社員|スタッフ|オペレーター|アルバイト|エンジニア|ドライバー|ヘルパー|ケアマネジャー|(?:検針|調査|配達|配送|作業|営業|相談|指導|支援|研究|乗務|警備|販売|介護|係|店|行|局|役)員|(?:保育|栄養|介護福祉|理学療法|薬剤)士|薬剤師)(?:等|ら)?(?:[0-9]+名)?(?:が|は|、)`)
 
 // employer is the organisation whose people s is about before the byte at of
 // Masked, or -1.
@@ -151,9 +150,12 @@ func (d *Document) employer(s *Sentence, at int) int {
 	return m.Entity
 }
 
+// jointly is said of a system that is somebody else's too.
+var jointly = regexp.MustCompile(`外部の|共同(?:の|で|利用|運営|システム)|共通の`)
+
 func (d *Document) claimLinks(sys *system) {
 	for _, l := range sys.links {
-		if l.edge == graph.Uses && l.who == d.publisher && !sys.product && sys.rank != lexicon.Account && sys.provider() < 0 && !strings.Contains(l.sentence.Text, "外部の") {
+		if l.edge == graph.Uses && l.who == d.publisher && !sys.product && sys.rank != lexicon.Account && sys.provider() < 0 && !jointly.MatchString(l.sentence.Text) {
 			l.edge = graph.Operates
 		}
 		if !d.hasClaim(l.edge, l.who, sys.entity) {
