@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"rensa/extract/japanese"
 	"rensa/extract/regexp"
 )
 
@@ -36,7 +37,7 @@ func legalNames(d *Document, s *Sentence) []name {
 // legalName is the name around the legal form at [start, end). A form that only
 // begins a longer one (学校法人 behind 株式会社 …) is part of it.
 func (d *Document) legalName(s *Sentence, start, end int, kind string) (name, bool) {
-	left := d.runLeft(s, start)
+	left := s.kanaAhead(d.runLeft(s, start))
 	if m := reading.FindStringIndex(s.Text[:start]); m != nil {
 		left = m[0]
 	}
@@ -107,6 +108,39 @@ func (d *Document) kanaName(s *Sentence, from int) int {
 	}
 	return from
 }
+
+// kanaAhead is where a name begins whose rest begins at the byte, and which begins in
+// hiragana that the tokenizer takes for other words: あおぞらシステム株式会社.
+func (s *Sentence) kanaAhead(rest int) int {
+	if run := kanaFirst.FindStringSubmatchIndex(s.Text[:rest]); run != nil && !kanaJoins.MatchString(s.Text[run[2]:rest]) {
+		return run[2]
+	}
+	words, start := s.wordsAt(rest-1), rest
+	for i := words.at(rest - 1); i >= 0 && i < len(words); i-- {
+		w := words[i]
+		of := w.Surface == "の" && start == rest && i > 0 && ofPlace.MatchString(s.Text[w.Start:rest]) && nameLike(words[i-1])
+		if !of && (w.Class != japanese.Other || !kanaWord.MatchString(w.Surface) || kanaStops.MatchString(w.Surface)) {
+			if start < rest && nameLike(w) && s.Text[start:start+len("の")] == "の" {
+				start = w.Start
+			}
+			break
+		}
+		start = w.Start
+	}
+	if utf8.RuneCountInString(s.Text[start:rest]) < 2 {
+		return rest
+	}
+	return start
+}
+
+var (
+	kanaFirst = regexp.MustCompile(`(?:^|[、。「(\s])(\p{Hiragana}{3,8})$`)
+	kanaWord  = regexp.MustCompile(`^[\p{Hiragana}ー]+$`)
+	// kanaStops are words in hiragana that belong to no name, kanaJoins those that
+	// a sentence begins with.
+	kanaStops = regexp.MustCompile(`^(?:ます|です|でし|まし|た|だ|な|ない|なかっ|られ|れ|せ|う|いる|おり|する|し|ある|さまざま|すべて|まず|ほか|ごと|もと|ため|ところ|うち|よう|とおり|ば|ず|ぬ|ん|お|ご|この|その|あの|当|また|なお|および|ならびに|そして|さらに|あるいは|もしくは|または|いわゆる)$`)
+	kanaJoins = regexp.MustCompile(`^(?:また|なお|および|ならびに|そして|さらに|しかし|この|その|あの|これ|それ|ここ|あるいは|もしくは|ただし|すなわち|つまり|いわゆる|あらゆる|よって|なお|おって)`)
+)
 
 // stopsAt reports whether a word that no name goes on with begins at the byte.
 func (d *Document) stopsAt(s *Sentence, at int) bool {
