@@ -109,7 +109,7 @@ func (d *Document) hitContainers(said map[*system]statement) {
 		for i := 1; i < len(mentions); i++ {
 			whole, part := d.systemOf(mentions[i-1].Entity), d.systemOf(mentions[i].Entity)
 			what, hit := said[part]
-			if !hit || !whole.holds(part) || !within.MatchString(d.text.Normal[mentions[i-1].End:mentions[i].Start]) {
+			if !hit || what.rule == "hit.lost" || !whole.holds(part) || !within.MatchString(d.text.Normal[mentions[i-1].End:mentions[i].Start]) {
 				continue
 			}
 			if have, had := said[whole]; !had || what.status.Stronger(have.status) {

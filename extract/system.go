@@ -193,7 +193,7 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 			continue
 		}
 		n := d.systemName(s, at, w.Head)
-		if i > 0 && words[i-1].End == w.Start && words[i-1].Head != nil {
+		if i > 0 && words[i-1].End == w.Start && words[i-1].Head != nil && w.Head.Category != "endpoint" && w.Head.Category != "removable-media" {
 			n.category, n.head = words[i-1].Head.Category, words[i-1].Head
 		}
 		n.before = s.Text[at.Start:w.Start]
