@@ -321,7 +321,7 @@ func (d *Document) affectPrincipals(origin Claim) {
 // publishes what befell a subsidiary or affiliate.
 func (d *Document) affectPublisher() {
 	for _, c := range d.Claims(graph.SubsidiaryOf, graph.AffiliateOf) {
-		if c.To == d.publisher && d.hasClaim(graph.OriginatedAt, TheIncident, c.From) && !d.ownHarm && !d.hasClaim(graph.SubcontractorOf, c.From, c.To) {
+		if c.To == d.publisher && d.hasClaim(graph.OriginatedAt, TheIncident, c.From) && !d.ownHarm && !d.ownDataOut() && !d.hasClaim(graph.SubcontractorOf, c.From, c.To) {
 			return
 		}
 	}
@@ -332,6 +332,22 @@ func (d *Document) affectPublisher() {
 			d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: c.To, Status: status, Rule: "affected.principal"}, s)
 		}
 	}
+}
+
+// ownData finds an organisation whose data a sentence says got out.
+var ownData = newPattern(`〔組〕(?:(?:の?(?:元)?(?:従業員|社員|職員))?の|に関する|が(?:保有|管理)(?:する|していた))[^。、\x{E000}-\x{E7FF}]{0,24}?(?:情報|データ)[^。、\x{E000}-\x{E7FF}]{0,24}?(?:流出|漏え?い|漏洩|窃取|持ち出)`)
+
+// ownDataOut reports whether data of the publisher's got out, wherever it happened.
+func (d *Document) ownDataOut() bool {
+	for _, s := range d.Sentences {
+		for _, match := range ownData.findAll(s.Masked) {
+			m, _ := d.Marked(group(s.Masked, match, 1))
+			if status := s.Status(s.unmasked(match[1])); m.Entity == d.publisher && !s.Planned() && status != "" && status != graph.Denied {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // harmed finds a sentence that tells of the harm.

@@ -48,7 +48,7 @@ func (d *Document) define(i int, alias string) {
 			d.publisher = i
 		}
 		d.selves[alias] = i
-	case noParty.MatchString(alias):
+	case noParty.MatchString(alias) && !strings.Contains(d.At(i).Name, strings.TrimSuffix(alias, "社")):
 	default:
 		if _, ok := d.lexicon.Role(alias); ok {
 			d.roles[alias] = i

@@ -206,7 +206,7 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 			return i
 		}
 	}
-	if s.Planned() || s.Section == Footnote || s.Heading || needsName[m.Kind] {
+	if s.Planned() || s.Section == Footnote || s.Heading || needsName[m.Kind] || s.Section == Leaked && m.Name == "協力会社" {
 		return -1
 	}
 	role, _ := d.lexicon.Role(m.Name)
