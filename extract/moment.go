@@ -149,10 +149,16 @@ func (c *chronicle) continues(s *Sentence, w japanese.When, first int, opens boo
 	if !opens && c.soonBehind(s) && !hours.MatchString(s.Text) {
 		return true
 	}
-	if opens && !c.header && s.Section != Timeline && c.clocked.Month > 0 {
+	if opens && !c.header && s.Section != Timeline && c.clocked.Month > 0 && !c.below(s) {
 		c.calendar.Return(c.clocked)
 	}
 	return opens || s.Section == Timeline || c.header
+}
+
+// below reports whether a date leads the line right above s.
+func (c *chronicle) below(s *Sentence) bool {
+	last := len(c.moments) - 1
+	return last >= 0 && s.Index-c.moments[last].sentence.Index == 1 && c.moments[last].opens() && c.adjoins(s)
 }
 
 // soonBehind reports whether a date was told in one of the few sentences before s.

@@ -40,7 +40,7 @@ var (
 	// inquiry stands before a date that was found out, not one of finding out.
 	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴|聴取り?|聞き?取り?|聴き取り|ヒアリング|捜索)(?:の結果|した結果|を(?:行っ|進め|実施し)た結果|を(?:依頼し|行っ|進め|実施し)たところ|を進める中で|の過程で|により|より|によれば|によると|したところ|から|で判明)`)
 	// harmWords are the words of a period in which harm was done or data lay open.
-	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金|送付|交付|提供|開示|渡し|複写|誤`)
+	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金|送付|交付|提供|開示|渡し|複写|誤|伝え|教え|口外`)
 	// records stands behind a date that bounds the records concerned.
 	records = regexp.MustCompile(`^(?:以降|以前|までに)`)
 	// outage names a period in which a service could not be used.
@@ -204,7 +204,7 @@ func fits(cue lexicon.EventCue, before, verb, after string) bool {
 	case "detected":
 		return !searched.MatchString(before) && (!strings.HasSuffix(verb, "第一報") && verb != "電話で連絡" || strings.Contains(before+verb, "から") || strings.Contains(before, "より"))
 	case "contained":
-		return !strings.HasSuffix(before, "が") || !stops.MatchString(after)
+		return (!strings.HasSuffix(before, "が") || !stops.MatchString(after)) && !seen.MatchString(after)
 	case "notified":
 		return (cue.Addressed(before) || strings.HasPrefix(verb, "訪問") && cue.Object(before)) && !receives.MatchString(after)
 	case "disclosed":
@@ -223,6 +223,9 @@ var searched = regexp.MustCompile(`\n(?:\([^)]*\))?(?:頃|ごろ|末)?まで[^�
 
 // fromOne stands before a first report of one party to another: A社より当社に第一報.
 var fromOne = regexp.MustCompile(`(?:より|から)[^。]{0,14}(?:に|へ)$`)
+
+// seen stands behind what was found so: サーバの停止を検知.
+var seen = regexp.MustCompile(`^を(?:検知|確認|発見|認知)`)
 
 // receives stands behind a message that comes from somebody else.
 var receives = regexp.MustCompile(`^(?:メール)?(?:が(?:あ|届|寄)|を(?:受|いただ|頂))`)
