@@ -240,7 +240,8 @@ func (s step) rank() int {
 	if s.status() == graph.Confirmed {
 		rank++
 	}
-	if s.moment.period() || attacks.MatchString(s.moment.text(s.moment.tells)) {
+	answers := s.end == s.moment.tells.Start // a heading such as 発生日時
+	if answers || s.moment.period() || attacks.MatchString(s.moment.text(s.moment.tells)) {
 		rank += 2
 	}
 	return rank
