@@ -249,7 +249,7 @@ func (d *Document) depends(i int) bool {
 func (d *Document) affectSuppliers() {
 	var origin *Claim
 	for _, c := range d.Claims(graph.Affected) {
-		if c.Rule == "affected.listed" || c.Rule == "affected.facility" || c.Status == graph.Denied {
+		if c.Rule == "affected.listed" || c.Rule == "affected.facility" || c.Status == graph.Denied || d.besideOwn(c) {
 			continue
 		}
 		if origin == nil || d.upstream(c.To, origin.To) {
@@ -263,6 +263,25 @@ func (d *Document) affectSuppliers() {
 	claim.Type, claim.Rule = graph.OriginatedAt, "origin.place"
 	d.found.Claims = append(d.found.Claims, claim)
 	d.affectPrincipals(claim)
+}
+
+// andHouse is a publisher named with the companies of its house: 当社および子会社である甲社の.
+var andHouse = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:及び|および|並びに|ならびに|と|、)(?:[\x{E000}-\x{E7FF}]の?)?(?:国内|海外|連結|一部の?)?(?:[\x{E000}-\x{E7FF}]|子会社|グループ会社|関係会社|関連会社)(?:である|の|\()`)
+
+// besideOwn reports whether the claim rests on words that make the publisher as
+// much the place as its subsidiary.
+func (d *Document) besideOwn(c Claim) bool {
+	s := d.sentenceAt(c.Offset)
+	if s == nil || !d.hasClaim(graph.SubsidiaryOf, c.To, d.publisher) && !d.hasClaim(graph.AffiliateOf, c.To, d.publisher) {
+		return false
+	}
+	match := andHouse.FindStringSubmatch(s.Masked)
+	if match == nil {
+		return false
+	}
+	m, _ := d.Marked(match[1])
+	d.ownHarm = d.ownHarm || m.Entity == d.publisher
+	return m.Entity == d.publisher
 }
 
 // upstream reports whether b depends on a, over any number of steps.

@@ -35,6 +35,9 @@ func (d *Document) findAliases() {
 			d.define(m.Entity, alias)
 		}
 		if short := initials.FindStringSubmatch(d.text.Normal[m.End:]); short != nil && !hasLatin(d.text.Normal[m.Start:m.End]) {
+			if j := d.Find(graph.Organization, short[1]); j >= 0 && j != m.Entity && j != d.publisher {
+				d.unite(j, m.Entity)
+			}
 			d.Alias(m.Entity, short[1])
 		}
 	}

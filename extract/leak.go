@@ -53,7 +53,7 @@ func (d *Document) leakage() leakage {
 		titled = leakage{status: graph.Suspected, sentence: d.Sentences[0]}
 	}
 	for _, s := range d.Sentences {
-		status, none := d.leakIn(s), without.matches(s.Text) && !partial.MatchString(s.Text)
+		status, none := stronger(d.leakIn(s), d.leftOpen(s)), without.matches(s.Text) && !partial.MatchString(s.Text)
 		ask := status == "" && escaped.matches(s.Text) && open.MatchString(s.Text)
 		switch {
 		case status == "" && !none && !ask, s.Planned() || s.Section == Footnote || atLarge.MatchString(s.Text):
@@ -120,6 +120,15 @@ func (d *Document) leakIn(s *Sentence) graph.Status {
 		return graph.Suspected
 	}
 	return most
+}
+
+// leftOpen is suspected where s takes back what the sentence before it says of
+// data: no trace of it being seen was found. ただし、可能性は否定できません。
+func (d *Document) leftOpen(s *Sentence) graph.Status {
+	if s.Index > 0 && undenied.MatchString(s.Text) && gotOut.matches(d.Sentences[s.Index-1].Text) {
+		return graph.Suspected
+	}
+	return ""
 }
 
 // howSure judges a leak by the words behind it.

@@ -39,6 +39,7 @@ type chronicle struct {
 	lead     japanese.Date // the date that stands above or before the list items that follow
 	header   bool          // lead stands on a line of its own
 	marked   bool          // so does a bullet before lead
+	dated    bool          // lead stands alone before a gap
 	heading  string        // the last heading line
 	clocked  japanese.Date // the last date with a time
 	main     japanese.Date // the last date that is not within what another tells
@@ -100,7 +101,11 @@ func (c *chronicle) borrow(s *Sentence, opens bool) {
 	if c.lead.Month == 0 || s.Section == Footnote || later.MatchString(s.Text) {
 		return
 	}
-	goesOn := (s.Section == Timeline || s.Section == Response && c.marked) && (!opens || c.adjoins(s) && !(c.marked && item.MatchString(s.Text)) && (c.stop || !strings.HasSuffix(s.Text, "ました。")))
+	if opens && runIn.MatchString(s.Text) {
+		c.lead = japanese.Date{} // ■その他 …
+		return
+	}
+	goesOn := (s.Section == Timeline || c.dated && !opens || s.Section == Response && c.marked) && (!opens || c.adjoins(s) && !(c.marked && item.MatchString(s.Text)) && (c.stop || !strings.HasSuffix(s.Text, "ました。")))
 	if c.header || goesOn || joins.MatchString(s.Text) {
 		c.moments = append(c.moments, moment{sentence: s, date: c.lead, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true, listed: c.header})
 	}
@@ -200,9 +205,10 @@ func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens 
 		c.main, c.lead = main, main
 	}
 	if opens && !whens[0].Partial() {
+		c.dated = whens[0].Start == 0 && strings.HasPrefix(s.Text[whens[0].End:], " ")
 		c.marked, c.stop = item.MatchString(s.Text), strings.HasSuffix(s.Text, "。")
 		c.header = s != c.d.dateline() && !answered.MatchString(c.heading) && bullet.MatchString(s.Text[:whens[0].Start]) && strings.Trim(s.Text[whens[len(whens)-1].End:], " 以降頃ごろ:)」】>]\t") == ""
-		if s == c.d.dateline() || !bullet.MatchString(s.Text[:whens[0].Start]) && s.Section != Timeline {
+		if s == c.d.dateline() || !bullet.MatchString(s.Text[:whens[0].Start]) && s.Section != Timeline && !c.dated {
 			c.lead = japanese.Date{}
 		}
 	}

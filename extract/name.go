@@ -44,7 +44,7 @@ func authorityNames(d *Document, s *Sentence) []name {
 }
 
 // foreignAuthority is another country's: フィリピン当局, 現地警察, ドイツのデータ保護当局.
-var foreignAuthority = newPattern(`(?:[\p{Katakana}ー]{2,}|現地|韓国|米国|中国|台湾|英国|香港)の?(?:連邦|国家|データ保護|個人情報保護|個人データ保護|監督|規制|捜査|司法|政府|州)*(?:当局|警察|警察庁|捜査局|保護委員会|保護庁|情報セキュリティ庁|サイバーセキュリティ庁|コミッショナー(?:事務局|オフィス)?|法執行機関|司法長官)`)
+var foreignAuthority = newPattern(`(?:[\p{Katakana}ー]{2,}(?:王国|共和国)|タイ|シンガポール|マレーシア|ベトナム|フィリピン|インド|インドネシア|カンボジア|韓国|香港|台湾|英国|米国|中国)の?(?:個人情報|個人データ|データ)保護(?:委員会|当局|庁)|(?:[\p{Katakana}ー]{2,}|現地|韓国|米国|中国|台湾|英国|香港)の?(?:連邦|国家|データ保護|個人情報保護|個人データ保護|監督|規制|捜査|司法|政府|州)*(?:当局|警察|警察庁|捜査局|保護委員会|保護庁|情報セキュリティ庁|サイバーセキュリティ庁|コミッショナー(?:事務局|オフィス)?|法執行機関|司法長官)`)
 
 // suffixNames are runs of nouns with a proper name in them that end in a word
 // for a kind of organisation.

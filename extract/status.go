@@ -43,6 +43,9 @@ func (s *Sentence) Status(end int) graph.Status {
 	return graph.Confirmed
 }
 
+// guessed ends a sentence all of which is supposed, not only its last verb.
+var guessed = regexp.MustCompile(`(?:もの|のでは(?:ない)?か)?と(?:み|見|考え|思わ|推[測定](?:さ|し))(?:られ|れ|て)[^。、]{0,12}。?$`)
+
 // goesOn end the first of two verbs: 侵入し、 and 突かれ、.
 var goesOn = []string{"し、", "れ、"}
 
@@ -51,7 +54,7 @@ func (s *Sentence) clause(from int) string {
 	rest := s.Text[from:]
 	for _, end := range goesOn {
 		if strings.HasPrefix(rest, end) {
-			return end // of a verb that ends at from
+			return end + guessed.FindString(rest) // of a verb that ends at from
 		}
 	}
 	if end := clauseEnd.FindStringIndex(rest); end != nil {

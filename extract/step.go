@@ -27,10 +27,12 @@ var (
 	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署)[^、。]{0,12}(?:から|より)[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$`)
 	// until is what goes on to a date of its own.
 	until = regexp.MustCompile(`^(?:頃|ごろ)?まで(?:続|継続|の|、|$|\))`)
+	// asideOf is a remark in brackets on a date: (下校時).
+	asideOf = regexp.MustCompile(`\([^()]{0,16}\)`)
 	// reportLabel and beginLabel are headings that a bare date answers.
 	reportLabel = regexp.MustCompile(`報告|届出|届け出|相談|通報`)
-	noticeLabel = regexp.MustCompile(`(?:判明|発覚|覚知|発見|認知|把握)(?:した)?(?:年月)?日|(?:報告|連絡|通報|指摘)を受けた(?:年月)?日`)
-	beginLabel  = regexp.MustCompile(`発生(?:年月)?(?:日|時)|(?:持ち出|取得|侵入|攻撃|送信|掲載|配信|公開|送付|紛失)[^、。]{0,8}(?:日|時期|期間)`)
+	noticeLabel = regexp.MustCompile(`(?:検知|検出|判明|発覚|覚知|発見|認知|把握)(?:した)?(?:年月)?(?:日|時刻)|(?:報告|連絡|通報|指摘)を受けた(?:年月)?日`)
+	beginLabel  = regexp.MustCompile(`^日\s?時[\s:]*$|発生(?:年月)?(?:日|時)|(?:持ち出|取得|侵入|攻撃|送信|掲載|配信|公開|送付|紛失)[^、。]{0,8}(?:日|時期|期間)`)
 	// slipped says that somebody did wrong on the day that it was noticed.
 	slipped = regexp.MustCompile(`てしま`)
 	// about stands behind what others are told.
@@ -40,7 +42,7 @@ var (
 	// inquiry stands before a date that was found out, not one of finding out.
 	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴|聴取り?|聞き?取り?|聴き取り|ヒアリング|捜索)(?:の結果|した結果|を(?:行っ|進め|実施し)た結果|を(?:依頼し|行っ|進め|実施し)たところ|を進める中で|の過程で|により|より|によれば|によると|したところ|から|で判明)`)
 	// harmWords are the words of a period in which harm was done or data lay open.
-	harmWords = regexp.MustCompile(`不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金|送付|交付|提供|開示|渡し|複写|誤|伝え|教え|口外`)
+	harmWords = regexp.MustCompile(`出力|アップロード|コピー|持ち帰|不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金|送付|交付|提供|開示|渡し|複写|誤|伝え|教え|口外`)
 	// records stands behind a date that bounds the records concerned.
 	records = regexp.MustCompile(`^(?:以降|以前|までに)`)
 	// outage names a period in which a service could not be used.
@@ -86,7 +88,7 @@ func (d *Document) steps(m moment) []step {
 
 // status is how sure the sentence is of the step, by the words behind its verb.
 func (s step) status() graph.Status {
-	text := s.moment.sentence.Text
+	text := unquoted(s.moment.sentence.Text)
 	rest, _, _ := strings.Cut(text[s.end:], "、")
 	switch {
 	case s.moment.period():
@@ -109,6 +111,7 @@ func (d *Document) answers(m moment, t wording) []step {
 	case noticeLabel.MatchString(m.label) && alone:
 		return []step{{m, m.date, "detected", m.tells.Start}}
 	case beginLabel.MatchString(m.label) && alone:
+	case beginLabel.MatchString(m.label) && strings.Trim(asideOf.ReplaceAllString(t.tells, ""), " 頃ごろ。") == "":
 		return []step{{m, m.date, "started", m.tells.Start}}
 	case reportLabel.MatchString(m.heading) && len(t.tells) <= len("(報告、速報)、") && d.toldIn(m.sentence):
 		return []step{{m, m.date, "reported", m.tells.Start}}

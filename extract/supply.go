@@ -99,11 +99,18 @@ func (d *Document) findPersons() {
 func (d *Document) following(a apposition) []int {
 	for _, m := range d.in(a.sentence, graph.Organization) {
 		if m.Entity == a.entity && !m.Anaphor && m.Start-a.sentence.Start >= a.role.Start {
-			return d.rowOf(rowBehind.FindString(d.behind(a.sentence, m)))
+			row := rowBehind.FindString(d.behind(a.sentence, m))
+			if row == "" && a.role.Kind == "subsidiary" {
+				row = houseRow.FindString(d.behind(a.sentence, m))
+			}
+			return d.rowOf(row)
 		}
 	}
 	return nil
 }
+
+// houseRow are further subsidiaries behind the first, joined by commas alone.
+var houseRow = regexp.MustCompile(`^(?:(?:、|,)[\x{E000}-\x{E7FF}])+(?:の|に|が|で)`)
 
 func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 	edge, ok := partEdges[part]

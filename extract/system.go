@@ -238,7 +238,7 @@ func endsName(rest string) bool {
 }
 
 // alien stands before a system that is the intruder's or somebody else's.
-var alien = regexp.MustCompile(`(?:攻撃者|犯罪者?|ハッカー)(?:グループ)?の(?:もの[^。、がをに]{0,6})?[^。、がをには]{0,8}$|(?:偽の|装った|騙った|別の|海外の|不審な|悪意のある|正規の|(?:お客様|お客さま|お取引先|取引先|導入企業|利用企業|他社|転職先|同業者)(?:様)?の)[^。、がをには]{0,12}$`)
+var alien = regexp.MustCompile(`(?:攻撃者?|犯罪者?|ハッカー|ランサムウェア|脅迫)(?:グループ|集団|組織)?の(?:もの[^。、がをに]{0,6})?[^。、がをには]{0,8}$|(?:偽の|装った|騙った|別の|海外の|不審な|悪意のある|正規の|(?:お客様|お客さま|お取引先|取引先|導入企業|利用企業|他社|転職先|同業者)(?:様)?の)[^。、がをには]{0,12}$`)
 
 // ofName reports whether the words at the byte at of s go on a company's name:
 // the メールサービス of 株式会社甲メールサービス.
@@ -318,4 +318,4 @@ func (d *Document) firstOfList(s *Sentence, m Mention) int {
 	return m.Entity
 }
 
-var andOthers = regexp.MustCompile(`^(?:及び|および|並びに|ならびに|と|、|・)(?:[^。、]{0,8}の)?$`)
+var andOthers = regexp.MustCompile(`^(?:及び|および|並びに|ならびに|と|、|・)(?:[^。、]{0,8}の)?(?:[^。、]{0,6}(?:子会社|会社)(?:である|の)[^。がをにはで]{0,40})?$`)
