@@ -144,7 +144,7 @@ func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
 	}
 	for _, h := range hits {
 		m := h.text.FindStringIndex(rest)
-		if m == nil || h.when != nil && !h.when(d, s, sys) || d.befallsOther(h, rest[:m[1]]) {
+		if m == nil || h.when != nil && !h.when(d, s, sys) || d.befallsOther(h, sys, rest[:m[1]]) {
 			continue
 		}
 		if status := s.Status(s.unmasked(at + m[1])); h.name != "hit.denied" || status == graph.Denied {
@@ -186,7 +186,7 @@ func (s *Sentence) wayStatus(end int) graph.Status {
 
 // befallsOther reports whether the words behind a system tell of something else:
 // the harm of another system, or what is done against harm.
-func (d *Document) befallsOther(h hit, words string) bool {
+func (d *Document) befallsOther(h hit, of *system, words string) bool {
 	if toOthers.MatchString(words) {
 		return true
 	}
@@ -196,6 +196,9 @@ func (d *Document) befallsOther(h hit, words string) bool {
 	}
 	m, _ := d.Marked(words[i:])
 	sys := d.systemOf(m.Entity)
+	if sys == of {
+		return d.befallsOther(h, of, words[:i]+words[i+len("\uE800"):]) // its own short name
+	}
 	return !itsPart.MatchString(words[:i]) || sys == nil || sys.product || sys.rank == lexicon.Precise
 }
 

@@ -135,6 +135,9 @@ func (s *Sentence) masked(at int) int {
 	normal, masked := 0, 0
 	for _, c := range s.cuts {
 		if c.normal > at {
+			if masked+at-normal > c.masked-len("\uE000") {
+				return c.masked // within the name, or in the brackets that were left out behind it
+			}
 			break
 		}
 		normal, masked = c.normal, c.masked

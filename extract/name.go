@@ -248,6 +248,9 @@ var shortened = newPattern(`((?:[\p{Katakana}ー・]{4,}|[A-Z][A-Za-z0-9&.'-]+(?
 func shortenedNames(d *Document, s *Sentence) []name {
 	var found []name
 	for _, m := range shortened.findAll(s.Text) {
+		if len(d.lexicon.FindSystems(s.Text[m[2]:m[3]])) > 0 && !strings.Contains(s.Text[m[3]:m[1]], "社") {
+			continue // ハードディスク(以下「NAS」)
+		}
 		found = append(found, s.named(m[2], m[3], "company", "organization.shortened"))
 	}
 	for _, m := range ownFacility.findAll(s.Text) {

@@ -175,7 +175,7 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 		if edge = graph.Uses; d.ofGroup(provider) {
 			return
 		}
-		if provider == d.publisher || d.hasClaim(graph.SubcontractorOf, provider, d.publisher) {
+		if provider == d.publisher || sys.builtFor(d) || d.hasClaim(graph.SubcontractorOf, provider, d.publisher) {
 			edge = graph.Operates
 		}
 		sys.owner = d.publisher
@@ -188,6 +188,16 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.for-firms"}, s)
 	}
 }
+
+// builtFor reports whether the system is the publisher's own and only developed
+// by whoever provides it.
+func (sys *system) builtFor(d *Document) bool {
+	return sys.possessed() && !d.traded(sys) && slices.ContainsFunc(sys.links, func(l systemLink) bool {
+		return l.edge == graph.Provides && developer.MatchString(l.sentence.Text)
+	})
+}
+
+var developer = regexp.MustCompile(`開発(?:ベンダー|会社|業者|委託先|を担当|を委託)`)
 
 // toFirms are words for customers that are firms: whose own service they use
 // provides it.
