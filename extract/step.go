@@ -110,7 +110,6 @@ func (d *Document) answers(m moment, t wording) []step {
 	switch {
 	case noticeLabel.MatchString(m.label) && alone:
 		return []step{{m, m.date, "detected", m.tells.Start}}
-	case beginLabel.MatchString(m.label) && alone:
 	case beginLabel.MatchString(m.label) && strings.Trim(asideOf.ReplaceAllString(t.tells, ""), " 頃ごろ。") == "":
 		return []step{{m, m.date, "started", m.tells.Start}}
 	case reportLabel.MatchString(m.heading) && len(t.tells) <= len("(報告、速報)、") && d.toldIn(m.sentence):
