@@ -188,52 +188,6 @@ func (j *joiner) joinOwnerless() {
 	}
 }
 
-// joinHeading joins what only the heading calls so to the first system in the
-// body that is called alike: 研究室サーバ, 計算機サーバ.
-func (j *joiner) joinHeading() {
-	end := j.d.Sentences[0].End
-	for _, b := range j.all {
-		if len(b.names) != 1 || b.product || b.names[0].Start >= end || b.names[0].bare {
-			continue
-		}
-		i := slices.IndexFunc(j.all, func(a *system) bool {
-			return a != b && len(a.names) > 0 && !a.product && a.names[0].Start >= end && a.names[0].resembles(b.names[0])
-		})
-		if i >= 0 && j.mayBeOne(j.all[i], b) {
-			j.merge(j.all[i], b)
-		}
-	}
-}
-
-// resembles reports whether two names end alike: in the same head, and in the word
-// before it where the head says little.
-func (n *systemName) resembles(m *systemName) bool {
-	if n.head != m.head || n.bare || m.bare {
-		return false
-	}
-	x, y := []rune(n.before), []rune(m.before)
-	return n.head.Name != "システム" || len(x) > 1 && len(y) > 1 && string(x[len(x)-2:]) == string(y[len(y)-2:])
-}
-
-// joinDevices joins a word for any device, 端末 or 記録媒体, to the only device of
-// its kind that the notice names.
-func (j *joiner) joinDevices() {
-	for _, b := range j.all {
-		if len(b.names) == 0 || b.product || !anyDevice[b.names[0].head.Name] || !ordinary.MatchString(b.names[0].before) {
-			continue
-		}
-		if a := j.only(b, func(a *system) bool { return a.category == b.category }); a != nil && j.mayBeOne(a, b) {
-			j.merge(a, b)
-		}
-	}
-}
-
-// anyDevice are heads that name no more than a category.
-var anyDevice = map[string]bool{"端末": true, "記録媒体": true}
-
-// ordinary is what stands before such a head and tells no device from others.
-var ordinary = regexp.MustCompile(`^(?:業務用?|社用|会社|社員用?|従業員用?|職員用?|事務用?|当該|電子)?$`)
-
 // called reports whether one of the system's generic names passes the test.
 func (sys *system) called(test func(*systemName) bool) bool {
 	return slices.ContainsFunc(sys.names, func(n *systemName) bool { return !n.product && test(n) })
@@ -426,39 +380,4 @@ func (d *Document) between(x, y *systemName) string {
 		return gap
 	}
 	return "。"
-}
-
-// pointers are words that only point back, 同サービス, and to what.
-var pointers = map[string]func(*system) bool{
-	"サービス": func(sys *system) bool { return sys.serves() && alike[sys.category] != "website" }, "製品": func(sys *system) bool { return sys.product }, "ツール": (*system).serves,
-	"機器": (*system).tangible, "装置": (*system).tangible, "媒体": (*system).tangible,
-}
-
-// tangible reports whether the system is a thing that one can lose or unplug.
-func (sys *system) tangible() bool {
-	switch sys.category {
-	case "endpoint", "removable-media", "network", "server", "nas", "vpn":
-		return true
-	}
-	return false
-}
-
-// merePart reports whether the system is a part of one, to which n, no such word, cannot point.
-func (sys *system) merePart(n *systemName) bool {
-	return sys.rank == lexicon.Part && n.head != nil && rankOf(n) != lexicon.Part
-}
-
-// pointed is the system that a name like 同システム points back to: the last one
-// before it of its words or kind.
-func (j *joiner) pointed(n *systemName) *system {
-	var found *system
-	at := -1
-	for _, sys := range j.all {
-		for _, m := range sys.names {
-			if m.Start < n.Start && m.Start > at && !sys.merePart(n) && (n.head == nil && pointers[n.stem](sys) || n.head != nil && (strings.HasSuffix(m.stem, n.stem) || sameKind(sys.category, n.category) || m.category == n.category && (!m.product || vague[n.stem]))) {
-				found, at = sys, m.Start
-			}
-		}
-	}
-	return found
 }
