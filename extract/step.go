@@ -106,11 +106,11 @@ func (s step) status() graph.Status {
 
 // answers is the step that a date alone tells below its heading.
 func (d *Document) answers(m moment, t wording) []step {
-	alone := strings.Trim(supposed.ReplaceAllString(t.tells, ""), " 頃ごろ。") == ""
+	alone := strings.Trim(asideOf.ReplaceAllString(t.tells, ""), " 頃ごろ。") == ""
 	switch {
 	case noticeLabel.MatchString(m.label) && alone:
 		return []step{{m, m.date, "detected", m.tells.Start}}
-	case beginLabel.MatchString(m.label) && strings.Trim(asideOf.ReplaceAllString(t.tells, ""), " 頃ごろ。") == "":
+	case beginLabel.MatchString(m.label) && alone:
 		return []step{{m, m.date, "started", m.tells.Start}}
 	case reportLabel.MatchString(m.heading) && len(t.tells) <= len("(報告、速報)、") && d.toldIn(m.sentence):
 		return []step{{m, m.date, "reported", m.tells.Start}}
@@ -119,9 +119,6 @@ func (d *Document) answers(m moment, t wording) []step {
 	}
 	return nil
 }
-
-// supposed is what may stand in brackets behind a date that answers a heading.
-var supposed = regexp.MustCompile(`\((?:推定|推測|現地時間|日本時間|[^()]{0,6}判明)\)`)
 
 // toldIn reports whether s says that somebody was told.
 func (d *Document) toldIn(s *Sentence) bool {
