@@ -78,7 +78,10 @@ func (d *Document) findBoards() {
 func (d *Document) markBoard(span japanese.Span, kind string) {
 	word := d.text.Normal[span.Start:span.End]
 	town, _ := utf8.DecodeRuneInString(word)
+	before := d.lastCalled(span.Start, word)
 	switch own := d.publisher; {
+	case before >= 0 && d.At(before).Kind() == kind:
+		d.stand(span, before) // 東京都から…、都に
 	case own != Nobody && strings.HasSuffix(d.At(own).Name, word):
 		d.stand(span, own)
 	case own != Nobody && kind != "police" && strings.HasSuffix(d.At(own).Name, string(town)):

@@ -6,6 +6,7 @@ import (
 	"rensa/extract/japanese"
 	"rensa/extract/lexicon"
 	"rensa/extract/regexp"
+	"rensa/graph"
 )
 
 // entrustedOne is a contractor that only the work given to it makes one: 発送を
@@ -27,27 +28,43 @@ func (d *Document) findEntrusted() {
 				continue
 			}
 			if i := d.entrust(s, m); i >= 0 {
-				d.appositions = append(d.appositions, apposition{s, lexicon.Match{Span: japanese.Span{Start: m[4], End: m[5]}, Name: "委託先", Kind: entrustedPart(m)}, i})
+				d.appositions = append(d.appositions, apposition{s, lexicon.Match{Span: japanese.Span{Start: m[4], End: m[5]}, Name: "委託先", Kind: d.entrustedPart(s, m)}, i})
 				d.stand(japanese.Span{Start: s.Start + m[4], End: s.Start + m[5]}, i)
 			}
 		}
 	}
 }
 
-// entrustedPart is the part of an entrustedOne.
-func entrustedPart(m []int) string {
-	if m[2] >= 0 {
+// entrustedPart is the part of an entrustedOne: whom a contractor gives work to
+// is its subcontractor.
+func (d *Document) entrustedPart(s *Sentence, m []int) string {
+	if m[2] >= 0 || d.givenOn(s, m[0]) {
 		return "subcontractor"
 	}
 	return "contractor"
+}
+
+// givenOn reports whether a company other than the publisher gives the work that
+// the words at the byte of s are about: 甲社が保守を委託している事業者.
+func (d *Document) givenOn(s *Sentence, at int) bool {
+	for _, m := range d.in(s, graph.Organization) {
+		end := m.End - s.Start
+		if end > at || m.Entity < 0 || m.Entity == d.publisher || d.At(m.Entity).Kind() != "company" {
+			continue
+		}
+		if between := s.Text[end:at]; strings.HasPrefix(between, "が") && !strings.ContainsAny(between, "、。") {
+			return true
+		}
+	}
+	return false
 }
 
 // entrust is the contractor of an entrustedOne: a kind of its own keeps its word
 // (旅行会社), any other is 委託先.
 func (d *Document) entrust(s *Sentence, m []int) int {
 	own := s.Text[m[4]:m[5]]
-	match := lexicon.Match{Kind: entrustedPart(m), Name: "委託先"}
-	if m[2] >= 0 {
+	match := lexicon.Match{Kind: d.entrustedPart(s, m), Name: "委託先"}
+	if match.Kind == "subcontractor" {
 		match.Name = "再委託先"
 	}
 	if role, ok := d.lexicon.Role(own); ok && !generic.MatchString(own) {

@@ -64,10 +64,10 @@ func (d *Document) findPublisher(names []name) int {
 func (d *Document) headName(names []name, head japanese.Span) (name, bool) {
 	text := d.text.Normal[head.Start:head.End]
 	skip := len(text) - len(strings.TrimLeft(bracketed.ReplaceAllStringFunc(text, func(m string) string { return strings.Repeat(" ", len(m)) }), " "))
-	token := firstToken(text[skip:])
+	token := d.headToken(text[skip:])
 	for _, n := range names {
 		if n.Start == head.Start+skip && n.rule != "organization.municipality" || n.Start == head.Start+skip && n.Len() >= len(token) {
-			return d.runBy(n, names), true
+			return d.runBy(d.wholeName(n, token), names), true
 		}
 	}
 	if token == "" || utf8.RuneCountInString(token) > 40 || noPublisher.MatchString(token) {
@@ -75,6 +75,26 @@ func (d *Document) headName(names []name, head japanese.Span) (name, bool) {
 	}
 	span := japanese.Span{Start: head.Start + skip, End: head.Start + skip + len(token)}
 	return name{Span: span, Text: token, Kind: d.kindOf(token, ""), rule: "organization.heading"}, true
+}
+
+// headToken is the heading up to its first gap or bracket, over the gap behind a
+// legal form: 特定非営利活動法人 甲の会.
+func (d *Document) headToken(text string) string {
+	token := firstToken(text)
+	if form, i := d.lexicon.NextForm(token); i == 0 && form.Text == token && len(token) < len(text) {
+		return token + text[len(token):len(token)+1] + firstToken(text[len(token)+1:])
+	}
+	return token
+}
+
+// wholeName is n as the heading has it where words stand on behind what was found
+// of it: 特定非営利活動法人 甲の会, of which 甲 is a name as well.
+func (d *Document) wholeName(n name, token string) name {
+	if n.rule == "organization.legal-form" && strings.HasPrefix(token, n.Text+"の") && utf8.RuneCountInString(token) <= utf8.RuneCountInString(n.Text)+6 && !noPublisher.MatchString(token) {
+		n.End += len(token) - len(n.Text)
+		n.Text = token
+	}
+	return n
 }
 
 // runBy is the school or hospital that stands behind its corporation in the
