@@ -150,6 +150,19 @@ func (d *Document) lastCalled(at int, ending string) int {
 	return -1
 }
 
+// aside reports whether m, a word for some company, is one that nothing below takes
+// up: it stands in a note (※ …) above the line of the byte at, or was only asked to inquire.
+func (d *Document) aside(m Mention, at int) bool {
+	if d.At(m.Entity).Unnamed() && inquirer.MatchString(d.At(m.Entity).Name) {
+		return true
+	}
+	if !m.Anaphor || !d.At(m.Entity).Unnamed() || !strings.Contains(d.text.Normal[m.Start:at], "\n") {
+		return false
+	}
+	line := d.text.Normal[strings.LastIndexByte(d.text.Normal[:m.Start], '\n')+1:]
+	return strings.HasPrefix(strings.TrimLeft(line, " "), "※")
+}
+
 // lastBefore is the organisation of the kind named last before the byte at, or
 // -1. One of several that brackets list (子会社(甲社、乙社)) is not meant.
 func (d *Document) lastBefore(at int, kind string) int {
@@ -158,7 +171,7 @@ func (d *Document) lastBefore(at int, kind string) int {
 		if m.Start >= at || m.Label != graph.Organization || m.Entity == d.publisher || m.Entity < 0 || oneOfSeveral(d.text.Normal, m) {
 			continue
 		}
-		if d.fits(d.At(m.Entity), kind) {
+		if d.fits(d.At(m.Entity), kind) && !d.aside(m, at) {
 			return m.Entity
 		}
 	}

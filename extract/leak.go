@@ -100,8 +100,14 @@ func stronger(a, b graph.Status) graph.Status {
 // reportForm is what the law calls a report of any incident.
 var reportForm = regexp.MustCompile(`^漏え?い等?の?(?:事案)?(?:報告|届)`)
 
+// wiped is what was done to a lost device from afar.
+var wiped = regexp.MustCompile(`(?:消去|削除|ワイプ|ロック)[^。、]{0,12}(?:命令|コマンド|信号|指令)`)
+
 // leakIn is how sure s is that data got out, "" where it does not say so.
 func (d *Document) leakIn(s *Sentence) graph.Status {
+	if wiped.MatchString(s.Text) {
+		return ""
+	}
 	matches := gotOut.findAll(unquoted(s.Text))
 	if matches == nil && !lost.matches(s.Text) || !d.lexicon.ExposureWords.Subject.In(s.Text) && !escaped.matches(s.Text) {
 		return ""

@@ -28,7 +28,7 @@ func findSupply(d *Document) {
 // supply claims an edge between organisations. How sure the incident is says
 // nothing of a contract.
 func (d *Document) supply(s *Sentence, edge graph.Type, from, to int, rule string) {
-	if from == to || from < 0 || to < 0 || d.hasClaim(edge, to, from) {
+	if from == to || from < 0 || to < 0 || d.At(from).Unnamed() && inquirer.MatchString(d.At(from).Name) || d.hasClaim(edge, to, from) {
 		return
 	}
 	c := Claim{Type: edge, From: from, To: to, Status: graph.Confirmed, Rule: rule}
@@ -37,6 +37,9 @@ func (d *Document) supply(s *Sentence, edge graph.Type, from, to int, rule strin
 	}
 	d.Claim(c, s)
 }
+
+// inquirer is a word for whom one asks to look into an incident: no part of a chain.
+var inquirer = regexp.MustCompile(`(?:調査|セキュリティ|フォレンジック|解析|専門)(?:専門)?(?:会社|機関|業者|企業|ベンダー)$`)
 
 // entrustedWork names the work that a sentence says is entrusted: 印刷業務を委託.
 var entrustedWork = regexp.MustCompile(`([\p{Han}\p{Katakana}A-Za-z0-9ー・]{0,20}(?:業務|作業|事業|保守|運用|運営|管理|発送|印刷|封入|制作|構築|開発|入力|配送))(?:の一部|等)?(?:を|の(?:委託|受託|運営を))`)
@@ -118,6 +121,9 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 		return
 	}
 	whole := d.possessor(s, at)
+	if whole >= 0 && strings.HasPrefix(word, "指定管理") && d.publisher != Nobody && strings.HasPrefix(d.At(whole).Name, d.At(d.publisher).Name) {
+		whole = d.publisher // 甲市体育館の指定管理者 works for 甲市
+	}
 	if part == "maintainer" && d.runsProduct(s, at) {
 		return
 	}
