@@ -258,8 +258,18 @@ func (d *Document) announced(m lexicon.Match) int {
 	if found < 0 && m.Kind == "contractor" && generic.MatchString(m.Name) {
 		found = d.entrusted()
 	}
+	if found < 0 && supplier.MatchString(m.Name) {
+		found = d.firstOf(suppliedBy)
+	}
 	return found
 }
+
+var (
+	// supplier is a word for whoever provides the system that the notice is about.
+	supplier = regexp.MustCompile(`提供(?:会社|元|事業者|業者|企業)$`)
+	// suppliedBy names the provider: 「乙」(提供:甲社), 甲社が提供する「乙」.
+	suppliedBy = newPattern(`\((?:提供|運営|開発)(?:元|会社|事業者)?[::は]?\s?〔組〕\)|〔組〕(?:が|の)(?:提供|運営)(?:する|して(?:いる|おります))`)
+)
 
 // entrustedTo names the contractor by the work it does: 甲社に委託, 甲社へ…を委託.
 var entrustedTo = newPattern(`〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:委託|発注)し(?:て(?:いる|いた|おります|おりました|おり)|た)(?:、|先の|外部の)?〔組〕|(?:受託|委託を受け)[^。、]{0,12}〔組〕`)
