@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"rensa/graph"
 	"rensa/graph/diagram"
+	"rensa/graph/embedded"
 	"rensa/graph/export"
 )
 
@@ -65,6 +67,15 @@ func (a *app) export(subject string, f exportFlags) error {
 		return err
 	}
 	defer s.Close(context.Background())
+	if file, ok := s.(*embedded.Store); ok && subject == "" {
+		if form, ok := exportFormat(f.format); ok {
+			source, err := file.Source(a.ctx)
+			if err != nil {
+				return err
+			}
+			return a.writeGraph(source, form, f.file)
+		}
+	}
 	g, err := s.Load(a.ctx)
 	if err != nil {
 		return err
@@ -75,10 +86,8 @@ func (a *app) export(subject string, f exportFlags) error {
 			return err
 		}
 	}
-	for _, form := range export.Formats() {
-		if form.Name == f.format {
-			return a.writeGraph(part(g, about, f.hops), form, f.file)
-		}
+	if form, ok := exportFormat(f.format); ok {
+		return a.writeGraph(part(g, about, f.hops), form, f.file)
 	}
 	for _, form := range diagram.Formats() {
 		if form.Name == f.format {
@@ -92,8 +101,18 @@ func (a *app) export(subject string, f exportFlags) error {
 	return usage("no format %q: want one of %s", f.format, strings.Join(exportFormats(), ", "))
 }
 
+// exportFormat is the form for other programs that is called name.
+func exportFormat(name string) (export.Format, bool) {
+	all := export.Formats()
+	i := slices.IndexFunc(all, func(f export.Format) bool { return f.Name == name })
+	if i < 0 {
+		return export.Format{}, false
+	}
+	return all[i], true
+}
+
 // writeGraph writes g in a form for other programs: to a file, or to a folder of them.
-func (a *app) writeGraph(g *graph.Graph, form export.Format, file string) error {
+func (a *app) writeGraph(g graph.Source, form export.Format, file string) error {
 	if form.Files == nil {
 		return a.output(file, func(w io.Writer) error { return form.Write(g, w) })
 	}

@@ -19,12 +19,13 @@ import (
 )
 
 // Format is a form in which the graph is written: as one file by Write or as a
-// folder of files by Files, never both. Files takes a graph larger than the memory.
+// folder of files by Files, never both. What does not need the whole graph at once
+// takes one larger than the memory: JSON and the folders.
 type Format struct {
 	Name   string // as the command line spells it
 	Ending string // of the file, with the dot; "" for a folder
 	About  string
-	Write  func(*graph.Graph, io.Writer) error
+	Write  func(graph.Source, io.Writer) error
 	Files  func(graph.Source, Folder) error
 }
 
@@ -34,14 +35,25 @@ type Folder func(name string, write func(io.Writer) error) error
 // Formats is the table of forms.
 func Formats() []Format {
 	return []Format{
-		{Name: "json", Ending: ".jsonl", About: "JSON lines as Neo4j's APOC writes and reads them", Write: (*graph.Graph).WriteJSON},
-		{Name: "graphml", Ending: ".graphml", About: "GraphML with labels and colours for yEd and Gephi", Write: writeGraphML},
-		{Name: "gexf", Ending: ".gexf", About: "GEXF for Gephi", Write: writeGEXF},
-		{Name: "stix", Ending: ".stix.json", About: "a STIX 2.1 bundle", Write: writeSTIX},
-		{Name: "cypher", Ending: ".cypher", About: "statements for cypher-shell that may be run again and again", Write: writeCypher},
+		{Name: "json", Ending: ".jsonl", About: "JSON lines as Neo4j's APOC writes and reads them", Write: func(s graph.Source, w io.Writer) error { return graph.WriteJSON(w, s) }},
+		{Name: "graphml", Ending: ".graphml", About: "GraphML with labels and colours for yEd and Gephi", Write: whole(writeGraphML)},
+		{Name: "gexf", Ending: ".gexf", About: "GEXF for Gephi", Write: whole(writeGEXF)},
+		{Name: "stix", Ending: ".stix.json", About: "a STIX 2.1 bundle", Write: whole(writeSTIX)},
+		{Name: "cypher", Ending: ".cypher", About: "statements for cypher-shell that may be run again and again", Write: whole(writeCypher)},
 		{Name: "csv", About: "nodes.csv and edges.csv for spreadsheets", Files: spreadsheets},
 		{Name: "neo4j-csv", About: "files for neo4j-admin database import, with the command", Files: writeImport},
 		{Name: "browser", About: "a style and the questions for Neo4j Browser: drop them on its page", Files: browserPack},
+	}
+}
+
+// whole is a form that needs the graph as a whole.
+func whole(write func(*graph.Graph, io.Writer) error) func(graph.Source, io.Writer) error {
+	return func(s graph.Source, w io.Writer) error {
+		g, err := graph.Collect(s)
+		if err != nil {
+			return err
+		}
+		return write(g, w)
 	}
 }
 
