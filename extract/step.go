@@ -50,18 +50,20 @@ var (
 	// lapse names a period as one of harm, whatever follows.
 	lapse = regexp.MustCompile(`(?:公開|閲覧|アクセス|状態|不正|掲載|発生|流出|改ざん)[^。、]{0,14}(?:期間|時期)`)
 	// window are the words of a period whose records are concerned.
-	window = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:(?:購入|応募|契約|決済|申し?込み?|予約|登録|利用|受診|来院|検査|発送|配送|送付|お届け|お送り|交付|配布|提出|問い?合わ?せ|受付|在籍|在学|卒業)(?:を|手続きを)?(?:され|し|いただ|頂|なさ|いた|をいただ|の?お客|の方|分)|お預かり|取扱|送受信|受信した|受けられた|実施した)`)
+	window = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:(?:購入|応募|契約|決済|申し?込み?|予約|登録|利用|受診|来院|検査|発送|配送|送付|お届け|お送り|交付|配布|提出|問い?合わ?せ|受付|在籍|在学|卒業|履修|受講|勤務|在職|加入|入会|入居|入院|通院|来店|来場|来館|採用|参加|宿泊|利用登録|出願|受験|退職)(?:を|手続きを)?(?:され|し|いただ|頂|なさ|いた|をいただ|の?お客|の方|分)|お預かり|取扱|送受信|受信した|受けられた|実施した)`)
 	// upkeep are the words of a period in which something was done about it.
 	upkeep = regexp.MustCompile(`^(?:頃|ごろ|まで|の間|の期間|、|に|にかけて|中)*[^。、]{0,14}(?:調査|点検|捜索|聞き取り|ヒアリング|研修|回収|復旧作業|監視|検証)(?:を|し|いた|が|等)`)
 	// recorded are those of one whose records are named.
 	recorded = regexp.MustCompile(`^[^。、]{0,10}(?:投稿|作成|保存|登録|受理|受付|提出|入力|送信|受信|送受信|実施|発行|取得)(?:され(?:た|ていた)|した)[^。、]{0,14}(?:メール|情報|データ|名簿|書類|もの|問い合わせ|ファイル|申請|調査|件|分)`)
+	// notThen stands behind a date of a plan, or of another incident.
+	notThen = regexp.MustCompile(`^\s*\((?:予定|見込み?|目途|目標|計画)\)|^(?:に|の|にも|には)?[^、。]{0,8}(?:別件|前回の(?:事|件|漏|誤))`)
 	citation = regexp.MustCompile(`「[^」]*」|\([^()]*調査[^()]*(?:判明|確認|特定)\)`)
 )
 
 // steps are what the moment tells.
 func (d *Document) steps(m moment) []step {
 	t := m.wording()
-	if standing.MatchString(t.tells) {
+	if standing.MatchString(t.tells) || notThen.MatchString(t.tells) {
 		return nil
 	}
 	if m.period() {
@@ -160,7 +162,7 @@ func (d *Document) verb(m moment, t wording, cue lexicon.EventCue) int {
 	end := cue.EndOfVerb(t.tells, func(start, end int) bool {
 		after := t.tells[end:]
 		return !negated.MatchString(after) && !planned.MatchString(after) && d.objects(m, cue, t.upTo(end), end) && fits(cue, t.upTo(start), t.tells[start:end], after) &&
-			(cue.Kind != "disclosed" || !ofThing(m.sentence.Text[m.tells.Start+end:]) && !d.toldThroughout(m.sentence))
+			(cue.Kind != "disclosed" || !ofThing(m.sentence.Text[m.tells.Start+end:]) && ofNotice(m.sentence.Text[:m.tells.Start+end]) && !d.toldThroughout(m.sentence))
 	})
 	if end < 0 || cue.Excluded(afterLast(strings.TrimRight(t.before, "、"), "、")+"\n"+t.tells[:t.reach(end)]) {
 		return -1
@@ -174,6 +176,18 @@ func ofThing(after string) bool {
 	title := published.FindStringSubmatch(after)
 	return title != nil && documents.MatchString(title[1])
 }
+
+// ofNotice reports whether text, which ends with a verb of publishing, names a
+// notice where that is a title: 「…に関するお知らせ」を掲出.
+func ofNotice(text string) bool {
+	title := titled.FindStringSubmatch(text)
+	return title == nil || notices.MatchString(title[1])
+}
+
+var (
+	titled  = regexp.MustCompile(`「([^」]*)」を[^、。「」]*$`)
+	notices = regexp.MustCompile(`(?:知らせ|詫び|わび|報告|について|[0-9一二三四五]報\)?|障害|件|不正アクセス|案内)$`)
+)
 
 var (
 	published = regexp.MustCompile(`^(?:いた)?(?:し|され)(?:まし)?た[^「、。]{0,6}「([^」]*)」`)
@@ -207,7 +221,7 @@ func fits(cue lexicon.EventCue, before, verb, after string) bool {
 	case "detected":
 		return !searched.MatchString(before) && (!strings.HasSuffix(verb, "第一報") && verb != "電話で連絡" || strings.Contains(before+verb, "から") || strings.Contains(before, "より"))
 	case "contained":
-		return (!strings.HasSuffix(before, "が") || !stops.MatchString(after)) && !seen.MatchString(after)
+		return (!strings.HasSuffix(before, "が") || !stops.MatchString(after)) && !seen.MatchString(after) && !strings.HasSuffix(before, "突き") // 突き止め
 	case "notified":
 		return (cue.Addressed(before) || strings.HasPrefix(verb, "訪問") && cue.Object(before)) && !receives.MatchString(after)
 	case "disclosed":

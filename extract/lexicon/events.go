@@ -94,4 +94,4 @@ func (c EventCue) EndOfVerb(text string, ok func(start, end int) bool) int {
 }
 
 // ends stands behind a noun that ends its statement: サーバーを停止。
-var ends = regexp.MustCompile(`^(?:済み?)?\s*(?:$|[。、・;)/])`)
+var ends = regexp.MustCompile(`^(?:済み?)?\s*(?:$|[。、・;)/|])`)
