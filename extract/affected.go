@@ -130,6 +130,10 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 			return -1
 		}
 		behind := before[i+len("\uE000"):]
+		if inBrackets.MatchString(behind) {
+			end = i
+			continue
+		}
 		if m, _ := d.Marked(before[i:]); from && strings.HasPrefix(behind, "から") && d.placed(m.Entity, graph.SubcontractorOf) || atPlace.MatchString(behind) && !ownsData.MatchString(behind) {
 			if elsewhere.MatchString(behind) {
 				return -1
@@ -148,6 +152,9 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 	}
 	return -1
 }
+
+// inBrackets is what stands behind an organisation of which only brackets tell: 甲システム(乙社が保守を担当)の.
+var inBrackets = regexp.MustCompile(`^[がの][^()。]*\)`)
 
 // behindProduct is what stands before a name in brackets behind its product.
 var behindProduct = regexp.MustCompile(`[\x{E800}-\x{EFFF}]」?\((?:運営|提供|開発)?(?:元|会社|者)?[::]?$`)

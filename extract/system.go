@@ -189,6 +189,9 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 			continue
 		}
 		at.Start = d.modified(s, products, at.Start)
+		if i > 0 && vague[w.Head.Name] && words[i-1].Head != nil && words[i-1].End+len("の") == at.Start && strings.HasSuffix(s.Text[:at.Start], "の") {
+			continue // サーバーのシステム, サイトのシステム
+		}
 		if d.ofName(s, at.Start) || alien.MatchString(s.Text[:at.Start]) {
 			continue
 		}
@@ -238,7 +241,7 @@ func endsName(rest string) bool {
 }
 
 // alien stands before a system that is the intruder's or somebody else's.
-var alien = regexp.MustCompile(`(?:攻撃者?|犯罪者?|ハッカー|ランサムウェア|脅迫)(?:グループ|集団|組織)?の(?:もの[^。、がをに]{0,6})?[^。、がをには]{0,8}$|(?:偽の|装った|騙った|別の|海外の|不審な|悪意のある|正規の|(?:お客様|お客さま|お取引先|取引先|導入企業|利用企業|他社|転職先|同業者)(?:様)?の)[^。、がをには]{0,12}$`)
+var alien = regexp.MustCompile(`(?:攻撃者?|犯罪者?|ハッカー|ランサムウェア|脅迫)(?:グループ|集団|組織)?の(?:もの[^。、がをに]{0,6})?[^。、がをには]{0,8}$|(?:偽の|装った|騙った|別の|海外の|(?:他|別)の(?:顧客|企業|会社|団体|法人|利用者)(?:様)?の|不審な|悪意のある|正規の|(?:お客様|お客さま|お取引先|取引先|導入企業|利用企業|他社|転職先|同業者)(?:様)?の)[^。、がをには]{0,12}$`)
 
 // ofName reports whether the words at the byte at of s go on a company's name:
 // the メールサービス of 株式会社甲メールサービス.
@@ -281,7 +284,7 @@ func allHan(word string) bool {
 
 var (
 	// belongs parts an organisation from its system: 甲社の, 甲社が運営する.
-	belongs = regexp.MustCompile(`^[」』]?(?:の(?:[^。、のがをにはで]{0,10}の)?(?:一部|複数|社内|業務用?|本社|全て|すべて|各)?(?:の)?「?|(?:が|の)[^。、がをに]{0,14}(?:運営|管理|保有|所有|設置|運用|使用|利用|所持|契約|導入|開設)(?:する|している|しております|していた|しておりました|した|を?受託する)(?:一部の|複数の|社内の|外部の|、)?(?:[^。、がをに]{0,14}の)?[^。、がをにの]{0,12}「?|(?:(?:のデータセンター(?:内)?)?に(?:設置|保管)(?:された|されていた|された|している|していた))|)(?:一部|複数|全|各|社内)?(?:の)?(?:お|ご)?(?:[^。、のがをにはでへと]{0,18}[「『])?$`)
+	belongs = regexp.MustCompile(`^[」』]?(?:の(?:[^。、のがをにはで]{0,10}の)?(?:一部|複数|社内|業務用?|本社|全て|すべて|各)?(?:の)?「?|(?:が|の)[^。、がをに]{0,14}(?:運営|管理|保有|所有|設置|運用|使用|利用|所持|契約|導入|開設)(?:する|している|しております|していた|しておりました|した|を?受託する)(?:一部の|複数の|社内の|外部の|、)?(?:[^。、がをに]{0,14}の)?[^。、がをにの]{0,12}「?|(?:(?:のデータセンター(?:内)?)?に(?:設置|保管)(?:された|されていた|された|している|していた)(?:[^。、のがをに]{1,16}製の)?)|)(?:一部|複数|全|各|社内)?(?:の)?(?:お|ご)?(?:[^。、のがをにはでへと]{0,18}[「『])?$`)
 )
 
 // bracketsFirst is what stands in brackets at the start.

@@ -30,6 +30,7 @@ func (d *Document) joinSystems(names []*systemName) []*system {
 	j.joinShorter()
 	j.joinDevices()
 	j.joinKinds()
+	j.joinPages()
 	for _, n := range names {
 		if !n.points {
 			continue
@@ -124,7 +125,7 @@ func (d *Document) productStem(text string) string {
 // same is the system of the same words and the same owner.
 func (j *joiner) same(n *systemName) *system {
 	for _, sys := range j.all {
-		if !sys.product && sys.owner == n.owner && sys.names[0].spells(n) {
+		if !sys.product && sys.owner == n.owner && sys.names[0].spells(n) && (sys.names[0].head == n.head || j.apart(sys) == j.apart(&system{names: []*systemName{n}})) {
 			return sys
 		}
 	}
@@ -215,10 +216,27 @@ func (j *joiner) joinShorter() {
 // mayShorten reports whether b may be short for a: whose it is does not speak
 // against it, and a word that says nothing needs its owner for it.
 func (j *joiner) mayShorten(a, b *system) bool {
+	if spare.MatchString(a.names[0].text) || j.apart(a) && vague[b.names[0].stem] {
+		return false
+	}
 	if vague[b.names[0].stem] && b.owner != NoOwner {
 		return a.owner == b.owner || a.product && a.owner == NoOwner
 	}
 	return j.mayBeOne(a, b)
+}
+
+// spare is what no plain サーバー means.
+var spare = regexp.MustCompile(`^バックアップ|^予備|^代替`)
+
+// separate is said of a system that has nothing to do with the one that was hit.
+var separate = regexp.MustCompile(`(?:別の|別|異なる)(?:ネットワーク|システム|サーバー?|環境|サービス)|連携して(?:い|おり?)(?:ない|ません|らず)|分離され|影響(?:は|も)?(?:な[いく]|ありません|ございません|及んで)|被害(?:は|も)?(?:な[いく]|ありません|ございません)`)
+
+// apart reports whether the notice only names the system as one of the others.
+func (j *joiner) apart(sys *system) bool {
+	return !slices.ContainsFunc(sys.names, func(n *systemName) bool {
+		i := slices.IndexFunc(j.d.Sentences, func(s *Sentence) bool { return n.Start < s.End })
+		return i < 0 || !separate.MatchString(j.d.Sentences[i].Text)
+	})
 }
 
 // shortens reports whether n is the last part of m's name.
@@ -295,7 +313,7 @@ func (j *joiner) kind(b *system) *system {
 		return nil // an address among leaked data
 	}
 	for _, a := range j.all {
-		fits := a.product && len(a.names) > 0 && (j.ofCloud(a, b) || sameKind(a.category, b.category)) && !j.together(a, b) && j.mayDescribe(a, b)
+		fits := a.product && len(a.names) > 0 && (j.ofCloud(a, b) || sameKind(a.category, b.category)) && !j.together(a, b) && j.mayDescribe(a, b) && (!j.apart(a) || j.beside(a, b))
 		if fits && (found == nil || nearer(b, a, found)) {
 			found = a
 		}
@@ -333,7 +351,18 @@ func (d *Document) classOf(sys *system) string {
 // mayDescribe reports whether b can be a word for a: a site built with a product
 // of the trade is not the product.
 func (j *joiner) mayDescribe(a, b *system) bool {
-	return alike[a.category] != "website" || !j.d.traded(a) || j.beside(a, b)
+	if j.beside(a, b) || !j.d.traded(a) {
+		return true
+	}
+	return alike[a.category] != "website" && !(b.category == "mail" && (storage.MatchString(a.names[0].text) || a.category == "cloud-office" && serverWord.MatchString(b.names[0].stem))) && !j.d.ownMake(b.names[0])
+}
+
+// storage are products of the trade that send no mail.
+var storage = regexp.MustCompile(`(?i)dropbox|onedrive|^box|drive|ドライブ|スプレッドシート|icloud|evernote|notion|slack|chatwork|zoom|webex|teams|sharepoint`)
+
+// ownMake reports whether n is told from others' by 自社: 自社予約サイト.
+func (d *Document) ownMake(n *systemName) bool {
+	return strings.HasSuffix(d.text.Normal[:n.Start], "自社")
 }
 
 // sideBySide is what stands between a name and the word for its kind.

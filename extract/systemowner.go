@@ -99,6 +99,9 @@ func (d *Document) placeOfHit(sys *system) int {
 			return site // what a site is built with is used by whose it is
 		}
 	}
+	if i := d.ownerBeside(sys); i >= 0 {
+		return i
+	}
 	if origins := d.Claims(graph.OriginatedAt); len(origins) > 0 && !ownAttack.MatchString(d.text.Normal[:d.opening()]) && len(d.Claims(graph.PivotedTo)) == 0 && sys.hit.rule != "hit.listed" {
 		return origins[0].To
 	}
@@ -107,7 +110,26 @@ func (d *Document) placeOfHit(sys *system) int {
 
 // ownAttack is said where the publisher itself was attacked, whoever the way in
 // belonged to.
-var ownAttack = regexp.MustCompile(`(?:当社|弊社|当院|本学|当行|当法人|当協会|当組合|当財団|自社|社内|院内|学内|庁内)(?:の)?(?:ネットワーク|システム|サーバー?|グループ|情報システム|社内ネットワーク|電子カルテシステム)?(?:への|に対する|における|が)(?:第三者(?:による|からの)|外部からの)?(?:不正アクセス|サイバー攻撃|ランサムウェア)`)
+var ownAttack = regexp.MustCompile(`(?:当社|弊社|当院|本学|当行|当法人|当協会|当組合|当財団|自社|社内|院内|学内|庁内)(?:の)?(?:ネットワーク|システム|サーバー?|グループ|情報システム|社内ネットワーク|電子カルテシステム)?(?:への|に対する|における|が)(?:第三者(?:による|からの)|外部からの)?(?:不正アクセス|サイバー攻撃|ランサムウェア)|(?:当社|弊社|当院|本学|当行|当法人|当協会|当組合|当財団|当校|本市|当市|本校)の[^。、がをはにの先社]{0,12}(?:システム|サーバー?|ネットワーク|基盤|環境)(?:は|が|に対し)[^。]{0,30}(?:攻撃|不正アクセス|ランサムウェア|感染)`)
+
+// ownerBeside is whose the system is that a sentence says was hit with this one,
+// or -1: 電子カルテシステムのほか、医事会計システムが.
+func (d *Document) ownerBeside(sys *system) int {
+	for _, s := range sys.hitIn {
+		mentions := d.in(s, graph.System)
+		at := slices.IndexFunc(mentions, func(m Mention) bool { return m.Entity == sys.entity })
+		for i := at - 1; i >= 0; i-- {
+			o := d.systemOf(mentions[i].Entity)
+			if o != nil && o.hit != nil && o.owner >= 0 && !o.product && o.possessed() && oneHouse.MatchString(d.text.Normal[mentions[i].End:mentions[at].Start]) {
+				return o.owner
+			}
+		}
+	}
+	return -1
+}
+
+// oneHouse is what stands between two systems of one owner.
+var oneHouse = regexp.MustCompile(`^[」)]?(?:(?:の(?:ほか|他|みならず)|だけ(?:では)?でなく|に加え(?:て)?|をはじめ(?:と(?:する|し(?:て|た)?))?)、?|及び|および|並びに|ならびに|と|、|・|や)[^。がをはに]{0,24}$`)
 
 // siteOwner is whose the other site that was hit is, or -1.
 func (d *Document) siteOwner(built *system) int {
@@ -201,7 +223,7 @@ var developer = regexp.MustCompile(`開発(?:ベンダー|会社|業者|委託�
 
 // toFirms are words for customers that are firms: whose own service they use
 // provides it.
-var toFirms = regexp.MustCompile(`(?:導入|(?:ご)?利用|(?:ご)?契約|お客様|お客さま|顧客|ユーザー|加盟)(?:の)?(?:企業|法人|自治体|団体|店舗|医院|事業者|施設|学校)(?:様|さま|各位)|導入企業|利用企業|契約企業|顧客企業|お客様企業|ユーザー企業|法人(?:の)?お客|[0-9]社・団体|ご導入いただい|導入(?:いただいて|頂いて|して)`)
+var toFirms = regexp.MustCompile(`(?:導入|(?:ご)?利用|(?:ご)?契約|お客様|お客さま|顧客|ユーザー|加盟)(?:の)?(?:企業|法人|自治体|団体|店舗|医院|事業者|施設|学校)(?:様|さま|各位)|導入企業|利用企業|契約企業|顧客企業|お客様企業|ユーザー企業|法人(?:の)?お客|[0-9]社・団体|ご導入いただい|導入(?:いただいて|頂いて)|(?:企業|法人|自治体|団体|学校|病院|医院)(?:様|さま)?(?:に|が|で)導入して`)
 
 // private reports whether the system is said to be a person's own and was not
 // lost with the organisation's data on it, for which that answers.

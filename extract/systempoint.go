@@ -48,6 +48,20 @@ func (j *joiner) joinDevices() {
 	}
 }
 
+// joinPages joins a page that every service has, マイページ, to the only product
+// that people log in to.
+func (j *joiner) joinPages() {
+	for _, b := range j.all {
+		if len(b.names) != 0 && !b.product && slices.Contains(pages, b.names[0].text) {
+			if a := j.only(b, func(a *system) bool { return a.product && !j.d.traded(a) && a.serves() }); a != nil && j.mayBeOne(a, b) {
+				j.merge(a, b)
+			}
+		}
+	}
+}
+
+var pages = []string{"マイページ", "会員ページ", "会員専用ページ", "ログイン画面", "管理画面"}
+
 // anyDevice are heads that name no more than a category.
 var anyDevice = map[string]bool{"端末": true, "記録媒体": true}
 
