@@ -231,7 +231,7 @@ var attacks = regexp.MustCompile(`不正|攻撃|侵入|第三者|消去され|�
 
 // lures are the words for a step in which somebody was deceived, which begins an
 // attack as much as what the deceiver did then.
-var lures = regexp.MustCompile(`(?:フィッシング|偽の|偽サイト|装った)[^。]*(?:入力|開い|開き|開封|アクセス|クリック)`)
+var lures = regexp.MustCompile(`(?:フィッシング|偽の|偽サイト|装った)[^。]*(?:入力|開い|開き|開封|アクセス|クリック|だまされ|騙され|入れてしま)`)
 
 // rank orders beginnings: a period or an attack before an act that made it
 // possible, a sure one before a supposed one.

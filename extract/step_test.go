@@ -108,6 +108,29 @@ func TestEvents(t *testing.T) {
 	}
 }
 
+// TestEventsOfListsAndAccounts are steps as chronologies and running accounts word them.
+func TestEventsOfListsAndAccounts(t *testing.T) {
+	x := newExtractor(t)
+	for _, test := range []struct{ text, want string }{
+		{"1.経過\n・8月3日 監視会社より、サーバーの応答がない旨の架電\n・8月4日 外部回線を物理的に断", "08-03 detected, 08-04 contained"},
+		{"8月7日、当社Webサイトに「システム障害のお知らせ」を掲出しました。", "08-07 disclosed"},
+		{"9月20日付「ランサムウェア被害の発生について」でお伝えしましたとおりです。", "09-20 disclosed"},
+		{"経過\n| 7/18 | 外部専門家による調査が完了 |\n| 7/31(予定) | 全面再開 |", "07-18 investigated"},
+		{"なお、4月28日にも別件のメール誤送信をご報告したばかりです。", ""},
+		{"2019年4月から2023年9月までに履修した学生の成績が保存されていました。", ""},
+		{"6月9日、対象者に電話で謝罪し、はがきの回収を始めた。", "06-09 notified"},
+		{"7月3日、アクセス記録を点検し、閲覧者を突き止めた。", ""},
+		{"9月25日、データベースを構築した折、アクセス元の制限をかけておりませんでした。", ""},
+		{"9月16日、警察から、鞄が拾われたとの連絡があり、ノートは無事に戻りました。", "09-16 recovered"},
+		{"3月28日の夕方、職員が偽のメールにだまされ、IDとパスワードを入れてしまいました。同30日午前1時から7時まで迷惑メールが発信されました。", "03-28 started, 03-30 ended, 03-30 started"},
+		{"A2.22日の朝に書きました。8月22日、全サーバーの電源を切りました。", "08-22 contained"},
+	} {
+		if got := strings.Join(events(x, test.text), ", "); got != test.want {
+			t.Errorf("%s: %s, want %s", test.text, got, test.want)
+		}
+	}
+}
+
 func TestTheDateOfTheNoticeIsADisclosure(t *testing.T) {
 	got := events(newExtractor(t), "2023年9月29日\n本日、サーバーの運用を停止しました。")
 	if want := []string{"09-29 contained", "09-29 disclosed"}; !slices.Equal(got, want) {

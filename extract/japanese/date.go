@@ -78,12 +78,22 @@ func Whens(text string) []When {
 			} else if run := digitRun(text[at:]); run > 0 {
 				size = run
 			}
+		} else if answerMark(text[:at+size]) {
+			at, last = at+size, ' '
+			continue
 		}
 		at += size
 		last, _ = utf8.DecodeLastRuneInString(text[:at])
 	}
 	markPeriods(text, all)
 	return all
+}
+
+// answerMark reports whether text ends with the mark of an answer: A2.
+func answerMark(text string) bool {
+	head, dot := strings.CutSuffix(text, ".")
+	number := strings.TrimRight(head, "0123456789")
+	return dot && number != head && (number == "A" || number == "Q")
 }
 
 // opensLine reports whether nothing but the mark of a list item stands before a date.
