@@ -68,7 +68,8 @@ func testFavourites(t *testing.T, page context.Context) {
 		t.Fatal(err)
 	}
 	var found int
-	visit(t, page, chromedp.Click(`[data-testid="navigationFavorites"]`, chromedp.ByQuery), chromedp.Click(`[data-testid="expandFolder-rensa"]`, chromedp.ByQuery),
+	visit(t, page, chromedp.Click(`[data-testid="navigationFavorites"]`, chromedp.ByQuery), chromedp.WaitVisible(folder, chromedp.ByQuery),
+		chromedp.Evaluate("document.querySelector('"+folder+"').click()", nil), // a click on a place would miss it while the drawer slides in
 		chromedp.WaitVisible(`[data-testid="savedScriptListItem"]`, chromedp.ByQuery),
 		chromedp.Evaluate(`document.querySelectorAll('[data-testid="savedScriptListItem"]').length`, &found))
 	if found != len(all) {
@@ -83,7 +84,11 @@ func testFavourites(t *testing.T, page context.Context) {
 	}
 }
 
-const editor = `[data-testid="activeEditor"] .monaco-editor`
+// The editor and the folder of our favourites on Browser's page.
+const (
+	editor = `[data-testid="activeEditor"] .monaco-editor`
+	folder = `[data-testid="expandFolder-rensa"]`
+)
 
 // drop drops a file on the page.
 func drop(t *testing.T, page context.Context, name string, content []byte) {
