@@ -232,7 +232,7 @@ var (
 	unharmed = regexp.MustCompile(`^[^。、]{0,20}(?:影響(?:は|が)?(?:な|あり|ござ)|別の|分離され|を除|は除|(?:^|[^削解])除[きい])`)
 	// toOthers stands between a system and the harm of something else, or between
 	// it and what is done against harm.
-	toOthers = regexp.MustCompile(`お知らせ|お詫び|公表(?:いた)?しましたとおり|公表した(?:とおり|通り)|対策(?:を|として|の強化|の実施|ソフト)|停止し、|遮断し|切り離|切断`)
+	toOthers = regexp.MustCompile(`に接続(?:する|している|され(?:た|ている))[^。、がをに]{0,10}(?:機器|装置)|お知らせ|お詫び|公表(?:いた)?しましたとおり|公表した(?:とおり|通り)|対策(?:を|として|の強化|の実施|ソフト)|停止し、|遮断し|切り離|切断`)
 	misuse   = regexp.MustCompile(`不正|乗っ取|悪用|侵入|なりすま|盗ま|大量の`)
 )
 

@@ -42,6 +42,7 @@ var systemRelations = []systemRelation{
 	{"system.provider", newPattern(`〔系〕」?を?(?:の)?(?:運営・|開発・)?(?:提供|開発|販売|構築|制作|作成)(?:する|した|している(?:のは|のが)?|元(?:である|の)?|・?運用する|会社である|業者である|事業者である)〔組〕`), graph.Provides, 2, 1},
 	{"system.provided-from", newPattern(`〔系〕」?(?:は|について)、?[^。]{0,12}?〔組〕(?:が|から|より)[^。、\x{E000}-\x{E7FF}]{0,20}提供(?:し|され|を受け|する(?:サービス|製品|システム|クラウド|ソフト|もの|[\x{E800}-\x{EFFF}](?:で|であり)(?:す|、)))`), graph.Provides, 2, 1},
 	{"system.topic-used", newPattern(`〔系〕」?は、?[^。]{0,80}?〔組〕(?:は|が|も|では)[^。、提開\x{E000}-\x{EFFF}]{0,24}(?:利用|使用|導入|契約)し`), graph.Uses, 2, 1},
+	{"system.used-by-many", newPattern(`〔系〕」?は、?〔組〕(?:の(?:ほか|他)|を(?:含む|はじめ))[^。\x{E000}-\x{EFFF}]{0,40}?(?:利用|使用|導入|採用)(?:されて|いただいて|頂いて|して)`), graph.Uses, 2, 1},
 	{"system.made", newPattern(`〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作)(?:し(?:、|て|ま|ており)|を|・)`), graph.Provides, 2, 1},
 	{"system.gives", newPattern(body + `(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
 	{"system.maker-entrusted", newPattern(`〔系〕」?の(?:設置|開発|制作|構築|保守|運用|改修|更新|管理)[^。、]{0,12}を委託し(?:ている|ておりました|ております|ており|ていた|た)〔組〕`), graph.Provides, 2, 1},
@@ -54,7 +55,6 @@ var systemRelations = []systemRelation{
 	{"system.operated-and", newPattern(`〔組〕(?:が|の)運営し、[^。\x{E800}-\x{EFFF}]{0,50}?「?〔系〕`), graph.Operates, 1, 2},
 	{"system.runner", newPattern(`〔系〕」?を(?:運営|運用)(?:する|している)〔組〕`), graph.Operates, 2, 1},
 	{"system.used-by", newPattern(body + `(?:及び[^。、が]{0,10}|等)?(?:が|は|では|で|において|も)[^。\x{E000}-\x{EFFF}]{0,40}?` + usesIt + `(?:[^。、\x{E000}-\x{EFFF}]{0,30}?|、?` + body + `(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,30}?)「?〔系〕`), graph.Uses, 1, 3},
-	{"system.own-people", newPattern(`(?:^|[、。は])[^。、\x{E000}-\x{E7FF}]{0,20}(?:児童|生徒|学生|教職員|職員|社員|従業員)(?:等|ら)?が[^。、\x{E000}-\x{EFFF}]{0,12}?` + usesIt + inner + `〔系〕`), graph.Uses, byPublisher, 1},
 	{"system.used-of", newPattern(usesIt + `、?` + body + `(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Provides, 1, 2},
 	{"system.of-maker", newPattern(`〔組〕(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕」?を[^。、]{0,12}?(?:利用し|使用し|導入し|契約し|採用し|活用し|用い|使っ)`), graph.Provides, 1, 2},
 	{"system.shared-first", newPattern(`〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 1, 3},
@@ -237,11 +237,22 @@ func (d *Document) linkMakers() {
 	}
 	for _, s := range d.Sentences {
 		for _, m := range d.in(s, graph.Organization) {
-			if m.Entity != d.publisher && (makers.MatchString(d.text.Normal[m.Start:m.End]) || d.At(m.Entity).Unnamed() && makers.MatchString(d.At(m.Entity).Name)) {
+			if m.Entity != d.publisher && !d.makesOther(s, m, product) && (makers.MatchString(d.text.Normal[m.Start:m.End]) || d.At(m.Entity).Unnamed() && makers.MatchString(d.At(m.Entity).Name)) {
 				product.links = append(product.links, systemLink{graph.Provides, m.Entity, s, "system.maker"})
 			}
 		}
 	}
+}
+
+// makesOther reports whether the word for a maker goes with another system than
+// the product: メールサービスの提供会社.
+func (d *Document) makesOther(s *Sentence, maker Mention, product *system) bool {
+	for _, m := range d.in(s, graph.System) {
+		if m.Entity != product.entity && m.End < maker.Start && d.text.Normal[m.End:maker.Start] == "の" {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyProduct is the product, where the notice names one only.

@@ -102,3 +102,17 @@ func (j *joiner) pointed(n *systemName) *system {
 	}
 	return found
 }
+
+// spare is what no plain サーバー means.
+var spare = regexp.MustCompile(`^バックアップ|^予備|^代替`)
+
+// separate is said of a system that has nothing to do with the one that was hit.
+var separate = regexp.MustCompile(`(?:別の|別|異なる)(?:ネットワーク|システム|サーバー?|環境|サービス)|連携して(?:い|おり?)(?:ない|ません|らず)|分離され|影響(?:は|も)?(?:な[いく]|ありません|ございません|及んで)|被害(?:は|も)?(?:な[いく]|ありません|ございません)`)
+
+// apart reports whether the notice only names the system as one of the others.
+func (j *joiner) apart(sys *system) bool {
+	return !slices.ContainsFunc(sys.names, func(n *systemName) bool {
+		i := slices.IndexFunc(j.d.Sentences, func(s *Sentence) bool { return n.Start < s.End })
+		return i < 0 || !separate.MatchString(j.d.Sentences[i].Text)
+	})
+}
