@@ -310,7 +310,7 @@ var inParallel = regexp.MustCompile(`^に、?[^、。た]{1,20}(?:は|が|も|�
 
 // join gives m the words of the next date where the two share a verb.
 func (m *moment) join(next *moment) {
-	gap := m.sentence.Text[m.tells.Start:max(m.tells.Start, next.before.End)]
+	gap := strings.TrimSuffix(m.sentence.Text[m.tells.Start:max(m.tells.Start, next.before.End)], "同")
 	switch {
 	case joinedDates(gap):
 		m.tells = next.tells

@@ -22,13 +22,15 @@ type step struct {
 var (
 	// negated and planned stand behind the verb of what did not happen, or was only asked for.
 	negated = regexp.MustCompile(`^(?:先|網|帳|会議|体制)|^を?(?:かけ|し|行っ|設け)て(?:いな|おりませ|いませ|おら)|^を?怠|^(?:さ)?れてい(?:る|た)[一-龠ァ-ヶ]|^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)|^(?:する)?(?:の|こと)?(?:を|よう)?(?:に)?(?:依頼|求め|要請|お願い|検討|申請|試み|申し入れ|要望|指示)`)
-	planned = regexp.MustCompile(`^[^、。]{0,24}?(?:予定|見込み|見通し|目指|目標|めど|目途|目処|いたします。?$|まいります|参ります|次第)`)
+	planned = regexp.MustCompile(`^[^、。]{0,24}?(?:予定|見込み|見通し|目指|目標|めど|目途|目処|いたします。?$|行います。?$|まいります|参ります|次第)`)
 	// toldTheOther is an authority that told, or was told by a passer-by.
-	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署)[^、。]{0,12}(?:から|より)[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$`)
+	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署)[^、。]{0,12}(?:から|より)[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$|(?:者|方|様)(?:から|より)[^、。]*(?:を通じ|を介し|経由)[^、。]*$`)
 	// until is what goes on to a date of its own.
 	until = regexp.MustCompile(`^(?:頃|ごろ)?まで(?:続|継続|の|、|$|\))`)
 	// asideOf is a remark in brackets on a date: (下校時).
 	asideOf = regexp.MustCompile(`\([^()]{0,16}\)`)
+	// likely is what makes a date a likely one: 10月8日頃と推測されます。
+	likely = regexp.MustCompile(`(?:と|で)(?:推測|推定|考え|思われ|思料|みら|見ら|みて|見て|判断|ある|す)[^、。]*。?$`)
 	// reportLabel and beginLabel are headings that a bare date answers.
 	reportLabel = regexp.MustCompile(`報告|届出|届け出|相談|通報`)
 	noticeLabel = regexp.MustCompile(`(?:検知|検出|判明|発覚|覚知|発見|認知|把握)(?:した)?(?:年月)?(?:日|時刻)|(?:報告|連絡|通報|指摘)を受けた(?:年月)?日`)
@@ -42,7 +44,7 @@ var (
 	// inquiry stands before a date that was found out, not one of finding out.
 	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴|聴取り?|聞き?取り?|聴き取り|ヒアリング|捜索)(?:の結果|した結果|を(?:行っ|進め|実施し)た結果|を(?:依頼し|行っ|進め|実施し)たところ|を進める中で|の過程で|により|より|によれば|によると|したところ|から|で判明)`)
 	// harmWords are the words of a period in which harm was done or data lay open.
-	harmWords = regexp.MustCompile(`出力|アップロード|コピー|持ち帰|不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金|送付|交付|提供|開示|渡し|複写|誤|伝え|教え|口外|発信|時間帯|起き|送り出|送られ`)
+	harmWords = regexp.MustCompile(`出力|アップロード|コピー|持ち帰|不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金|送付|交付|提供|開示|渡し|複写|誤|伝え|教え|口外|発信|時間帯|起き|送り出|送られ|踏み台|配送され|アップして`)
 	// records stands behind a date that bounds the records concerned.
 	records = regexp.MustCompile(`^(?:以降|以前|までに)`)
 	// outage names a period in which a service could not be used.
@@ -108,7 +110,7 @@ func (s step) status() graph.Status {
 
 // answers is the step that a date alone tells below its heading.
 func (d *Document) answers(m moment, t wording) []step {
-	alone := strings.Trim(asideOf.ReplaceAllString(t.tells, ""), " 頃ごろ。") == ""
+	alone := strings.Trim(likely.ReplaceAllString(asideOf.ReplaceAllString(t.tells, ""), ""), " 頃ごろ。") == ""
 	switch {
 	case noticeLabel.MatchString(m.label) && alone:
 		return []step{{m, m.date, "detected", m.tells.Start}}
