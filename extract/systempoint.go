@@ -49,16 +49,23 @@ func (j *joiner) joinDevices() {
 }
 
 // joinPages joins a page that every service has, マイページ, to the only product
-// that people log in to.
+// that people log in to, else to the only system in the heading.
 func (j *joiner) joinPages() {
 	for _, b := range j.all {
 		if len(b.names) != 0 && !b.product && slices.Contains(pages, b.names[0].text) {
-			if a := j.only(b, func(a *system) bool { return a.product && !j.d.traded(a) && a.serves() }); a != nil && j.mayBeOne(a, b) {
+			a := j.only(b, func(a *system) bool { return a.product && !j.d.traded(a) && a.serves() })
+			if a == nil {
+				a = j.only(b, func(a *system) bool { return a.serves() && a.called(j.d.heads) })
+			}
+			if a != nil && j.mayBeOne(a, b) {
 				j.merge(a, b)
 			}
 		}
 	}
 }
+
+// heads reports whether the name stands in the notice's heading.
+func (d *Document) heads(n *systemName) bool { return n.Start < d.Sentences[0].End }
 
 var pages = []string{"マイページ", "会員ページ", "会員専用ページ", "ログイン画面", "管理画面"}
 
@@ -107,7 +114,7 @@ func (j *joiner) pointed(n *systemName) *system {
 var spare = regexp.MustCompile(`^バックアップ|^予備|^代替`)
 
 // separate is said of a system that has nothing to do with the one that was hit.
-var separate = regexp.MustCompile(`(?:別の|別|異なる)(?:ネットワーク|システム|サーバー?|環境|サービス)|連携して(?:い|おり?)(?:ない|ません|らず)|分離され|影響(?:は|も)?(?:な[いく]|ありません|ございません|及んで)|被害(?:は|も)?(?:な[いく]|ありません|ございません)`)
+var separate = regexp.MustCompile(`(?:別の|別|異なる)(?:ネットワーク|システム|サーバー?|環境|サービス)|連携して(?:い|おり?)(?:ない|ません|らず)|分離され|影響(?:は|も)?(?:な[いく]|ありません|ございません|及んで)|影響を受けて(?:い|おり)(?:ない|ま)|被害(?:は|も)?(?:な[いく]|ありません|ございません)`)
 
 // apart reports whether the notice only names the system as one of the others.
 func (j *joiner) apart(sys *system) bool {
