@@ -241,7 +241,7 @@ func (s step) rank() int {
 		rank++
 	}
 	answers := s.end == s.moment.tells.Start // a heading such as 発生日時
-	if answers || s.moment.period() || attacks.MatchString(s.moment.text(s.moment.tells)) {
+	if answers || s.moment.period() || attacks.MatchString(s.moment.text(s.moment.before)+s.moment.text(s.moment.tells)) {
 		rank += 2
 	}
 	return rank

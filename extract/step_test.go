@@ -127,6 +127,8 @@ func TestEventsOfListsAndAccounts(t *testing.T) {
 		{"3.侵入の時期\n10月8日頃と推測されます。", "10-08 started"},
 		{"5月31日:研究者よりJPCERT/CCを通じて連絡", "05-31 detected"},
 		{"7月6日 受領者から「他人の督促状が届いた」と電話", "07-06 detected"},
+		{"個人情報保護委員会への報告も10月11日に完了しております。", "10-11 reported"},
+		{"10月26日 県警から市に、インターネット上に市のデータがあるとの情報提供", "10-26 detected"},
 		{"A2.22日の朝に書きました。8月22日、全サーバーの電源を切りました。", "08-22 contained"},
 	} {
 		if got := strings.Join(events(x, test.text), ", "); got != test.want {
