@@ -136,20 +136,23 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 			r.edge = graph.Operates
 		}
 	}
-	r.edge = d.edgeTo(sys, r.edge)
-	if r.edge == graph.Operates && sys.product && sys.has(graph.Uses) && who != d.publisher {
-		r.edge = graph.Provides
-	}
+	r.edge = d.edgeTo(sys, r.edge, who)
 	sys.links = append(sys.links, systemLink{r.edge, who, s, r.name})
 	for _, next := range d.listedBehind(s, match[2*r.what+1]) {
-		next.links = append(next.links, systemLink{d.edgeTo(next, r.edge), who, s, r.name})
+		next.links = append(next.links, systemLink{d.edgeTo(next, r.edge, who), who, s, r.name})
 	}
 }
 
-// edgeTo is the edge, or Uses where what somebody is said to run is the trade's.
-func (d *Document) edgeTo(sys *system, edge graph.Type) graph.Type {
-	if edge == graph.Operates && sys.product && d.traded(sys) {
+// edgeTo is the edge; what is the trade's is used and not run, and who runs a
+// product that others use provides it.
+func (d *Document) edgeTo(sys *system, edge graph.Type, who int) graph.Type {
+	switch {
+	case edge != graph.Operates || !sys.product:
+		return edge
+	case d.traded(sys):
 		return graph.Uses
+	case sys.has(graph.Uses) && who != d.publisher:
+		return graph.Provides
 	}
 	return edge
 }
