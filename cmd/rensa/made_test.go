@@ -64,9 +64,8 @@ func outputOf(t testing.TB, name string, args ...string) string {
 	return string(out)
 }
 
-// killAfter starts a build, kills it once it has run so long, and reports whether
-// it was still at it.
-func killAfter(t *testing.T, wait time.Duration, name string, args ...string) bool {
+// started starts a command and tells how it ended once it has.
+func started(t testing.TB, name string, args ...string) (*exec.Cmd, <-chan error) {
 	t.Helper()
 	c := exec.Command(name, args...)
 	if err := c.Start(); err != nil {
@@ -74,6 +73,14 @@ func killAfter(t *testing.T, wait time.Duration, name string, args ...string) bo
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- c.Wait() }()
+	return c, ended
+}
+
+// killAfter starts a build, kills it once it has run so long, and reports whether
+// it was still at it.
+func killAfter(t *testing.T, wait time.Duration, name string, args ...string) bool {
+	t.Helper()
+	c, ended := started(t, name, args...)
 	select {
 	case err := <-ended:
 		if err != nil {

@@ -4,7 +4,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -60,12 +59,7 @@ func BenchmarkBuild(b *testing.B) {
 // in whose memory the command was started.
 func peakOf(t testing.TB, name string, args ...string) (peak int64) {
 	t.Helper()
-	c := exec.Command(name, args...)
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- c.Wait() }()
+	c, ended := started(t, name, args...)
 	for {
 		select {
 		case err := <-ended:

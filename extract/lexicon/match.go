@@ -2,12 +2,11 @@ package lexicon
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"rensa/extract/japanese"
+	"rensa/extract/wordstart"
 )
 
 // Match is a word of a table found in a text.
@@ -19,14 +18,9 @@ type Match struct {
 
 // matcher finds the words of a table, the longest at each place.
 type matcher struct {
-	firsts [64]uint64  // a bit for the low 12 bits of each word's first character: most characters begin no word
-	second [64]uint64  // by the low 6 bits of it: a bit for those of each word's second character; all for a word of one
-	begins [64][]entry // the words by the low 6 bits of their first character, longest first
+	starts wordstart.Set
+	groups [wordstart.Groups][]entry // the words by their group, longest first
 }
-
-// secondByte is the byte that tells most second characters apart: the last of two
-// kana or kanji.
-const secondByte = 5
 
 type entry struct {
 	text, name, kind string
@@ -38,7 +32,7 @@ func newMatcher(entries []entry) *matcher {
 	for _, e := range entries {
 		m.add(e)
 	}
-	for _, list := range m.begins {
+	for _, list := range m.groups {
 		slices.SortStableFunc(list, func(a, b entry) int { return cmp.Compare(len(b.text), len(a.text)) })
 	}
 	return m
@@ -46,33 +40,15 @@ func newMatcher(entries []entry) *matcher {
 
 // add adds a word behind the others.
 func (m *matcher) add(e entry) {
-	r, _ := utf8.DecodeRuneInString(e.text)
-	m.begins[r&63] = append(m.begins[r&63], e)
-	m.firsts[r>>6&63] |= 1 << (r & 63)
-	if len(e.text) <= secondByte {
-		m.second[r&63] = math.MaxUint64
-	} else {
-		m.second[r&63] |= 1 << (e.text[secondByte] & 63)
-	}
+	group := m.starts.Add(e.text)
+	m.groups[group] = append(m.groups[group], e)
 }
 
 // mayBegin is the next byte of text, from the byte from on, at which a word may
-// begin, and the words that may; len(text) and none where there is no such byte.
+// begin, and the words that may; len(text) where there is no such byte.
 func (m *matcher) mayBegin(text string, from int) (at int, words []entry) {
-	for at := from; at < len(text); {
-		var r rune
-		size := 3
-		if text[at]&0xf0 == 0xe0 && at+2 < len(text) { // the low 12 bits of kana and kanji, for short
-			r = rune(text[at+1]&63)<<6 | rune(text[at+2]&63)
-		} else {
-			r, size = utf8.DecodeRuneInString(text[at:])
-		}
-		if m.firsts[r>>6&63]>>(r&63)&1 != 0 && (at+secondByte >= len(text) || m.second[r&63]>>(text[at+secondByte]&63)&1 != 0) {
-			return at, m.begins[r&63]
-		}
-		at += size
-	}
-	return len(text), nil
+	at, group := m.starts.Next(text, from)
+	return at, m.groups[group]
 }
 
 // next is the first word in text from the byte from on, and where it begins, -1 for none.
@@ -88,7 +64,7 @@ func (m *matcher) next(text string, from int) (entry, int) {
 // longest is the first of the words that text begins with.
 func longest(words []entry, text string) (entry, bool) {
 	for _, e := range words {
-		if last := len(e.text) - 1; last < len(text) && text[last] == e.text[last] && strings.HasPrefix(text, e.text) { // most differ there
+		if wordstart.Begins(text, e.text) {
 			return e, true
 		}
 	}
@@ -97,7 +73,7 @@ func longest(words []entry, text string) (entry, bool) {
 
 // at is the longest word that text begins with.
 func (m *matcher) at(text string) (entry, bool) {
-	if at, words := m.mayBegin(text[:min(secondByte+1, len(text))], 0); at == 0 {
+	if at, words := m.mayBegin(text[:min(wordstart.Longest, len(text))], 0); at == 0 {
 		return longest(words, text)
 	}
 	return entry{}, false
@@ -149,8 +125,7 @@ func (l *Lexicon) FindAuthorities(text string) []Match { return l.authorities.al
 
 // shorter is the longest word under the given length that text begins with.
 func (m *matcher) shorter(text string, length int) (entry, bool) {
-	r, _ := utf8.DecodeRuneInString(text)
-	for _, e := range m.begins[r&63] {
+	for _, e := range m.groups[wordstart.Group(text)] {
 		if len(e.text) < length && strings.HasPrefix(text, e.text) {
 			return e, true
 		}

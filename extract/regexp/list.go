@@ -4,7 +4,8 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"rensa/extract/wordstart"
 )
 
 // list is an expression that matches some words and nothing else, anywhere or at
@@ -68,8 +69,7 @@ func (l *list) at(s string, from int) (start, end int) {
 }
 
 func (l *list) atStart(s string, from int) (start, end int) {
-	r, _ := utf8.DecodeRuneInString(s)
-	if word := l.words.prefix(s, r); word != "" && from == 0 {
+	if word := l.words.prefix(s, wordstart.Group(s)); word != "" && from == 0 {
 		return 0, len(word)
 	}
 	return -1, -1
