@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -106,7 +107,7 @@ func (d *Document) hitListed(said map[*system]statement) {
 }
 
 // within is what stands between a system and a part of it.
-var within = regexp.MustCompile(`^[」』)]?(?:\([^()]*\))?(?:の|内の|上の|にある|に設置した|に設けた|における)[^。、がをに]{0,10}$`)
+var within = regexp.MustCompile(`^[」』)]?(?:\([^()]*\))?(?:の|内の|上の|にある|に設置した|に設けた|における|が(?:稼働|動作)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))|を(?:稼働|動作|運用|構築|格納|収容|管理)(?:さ)?(?:する|し(?:て(?:いる|いた|おります|おりました)|た)|せ(?:て(?:いる|いた)|た)))[^。、がをに]{0,10}$`)
 
 // hitContainers notes the systems a part of which was hit: the site of a folder,
 // the service of a server.
@@ -213,8 +214,8 @@ func (d *Document) befallsOther(h hit, of *system, words string) bool {
 	}
 	m, _ := d.Marked(words[i:])
 	sys := d.systemOf(m.Entity)
-	if sys == of {
-		return d.befallsOther(h, of, words[:i]+words[i+len("\uE800"):]) // its own short name
+	if behind := words[i+len("\uE800"):]; sys == of || means.MatchString(behind) {
+		return d.befallsOther(h, of, words[:i]+behind) // its own short name, or what it was done with
 	}
 	return !itsPart.MatchString(words[:i]) || sys == nil || sys.product || sys.rank == lexicon.Precise
 }
@@ -225,6 +226,7 @@ var (
 	attack   = regexp.MustCompile(`攻撃|ランサム|暗号化|不正アクセス|身代金|脅迫|侵入`)
 	improper = regexp.MustCompile(`不適切|関係の?な[いく]|業務外|必要がない|必要のない|必要なく|私的|興味|無断|不正|私物|撮影`)
 	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:の[^。、がをに\x{E000}-\x{EFFF}]{1,10})?(?:に|で|において|にて)`)
+	means    = regexp.MustCompile(`^」?(?:経由|(?:に|へ)(?:送信|転送|アップロード|持ち出)|を(?:経由|通じ|通し|介し|用い|利用し|使用し|使っ|悪用し)|による)`)
 	itsPart  = regexp.MustCompile(`^」?(?:への|に対する|上の|内の|の)$`)
 	// listedAs is what follows a system in the list of what leaked.
 	listedAs = regexp.MustCompile(`^」?(?:内|上)?(?:の|に(?:保存|登録|保管|格納|記録))[^。]{0,60}[0-9,]+ ?(?:件|名|人)(?:分)?[^。]{0,4}$`)
@@ -232,7 +234,7 @@ var (
 	unharmed = regexp.MustCompile(`^[^。、]{0,20}(?:影響(?:は|が)?(?:な|あり|ござ)|別の|分離され|を除|は除|(?:^|[^削解])除[きい])`)
 	// toOthers stands between a system and the harm of something else, or between
 	// it and what is done against harm.
-	toOthers = regexp.MustCompile(`に接続(?:する|している|され(?:た|ている))[^。、がをに]{0,10}(?:機器|装置)|お知らせ|お詫び|公表(?:いた)?しましたとおり|公表した(?:とおり|通り)|対策(?:を|として|の強化|の実施|ソフト)|停止し、|遮断し|切り離|切断`)
+	toOthers = regexp.MustCompile(`に接続(?:する|している|され(?:た|ている))[^。、がをに]{0,10}(?:機器|装置)|お知らせ|お詫び|公表(?:いた)?しましたとおり|公表した(?:とおり|通り)|対策(?:を|として|の強化|の実施|ソフト)|停止し、|遮断し|切り離|切断|(?:する|した)とともに、`)
 	misuse   = regexp.MustCompile(`不正|乗っ取|悪用|侵入|なりすま|盗ま|大量の`)
 )
 
@@ -247,24 +249,71 @@ var spoofed = regexp.MustCompile(`なりすま|装|騙|詐称|流出|漏え?い|
 
 // chooseSystems leaves of the systems hit those worth a node.
 func (d *Document) chooseSystems(said map[*system]statement) {
-	precise := false
+	if d.ruledOut() {
+		d.deny(said)
+	}
 	happened := slices.ContainsFunc(d.systems, func(sys *system) bool {
 		what, ok := said[sys]
 		return ok && what.status != graph.Denied
 	})
-	for sys, what := range said {
-		if what.status == graph.Denied && (!sys.doubted(d) || happened && !d.inHeading(sys)) {
-			delete(said, sys)
-		} else if sys.product || sys.rank == lexicon.Precise || sys.rank == lexicon.Device || sys.rank == lexicon.Account {
-			precise = true
-		}
-	}
+	maps.DeleteFunc(said, func(sys *system, what statement) bool {
+		return what.status == graph.Denied && (!sys.doubted(d) || happened && !d.inHeading(sys))
+	})
+	precise := map[int]bool{} // whose system more precise than a network was hit
 	for sys := range said {
-		if !sys.product && (sys.rank == lexicon.Part && (len(said) > 1 || !sys.stands()) || sys.rank == lexicon.Network && precise) {
-			delete(said, sys)
+		if sys.product || sys.rank == lexicon.Precise || sys.rank == lexicon.Device || sys.rank == lexicon.Account {
+			precise[sys.owner] = true
 		}
 	}
+	maps.DeleteFunc(said, func(sys *system, _ statement) bool {
+		return !sys.product && (sys.rank == lexicon.Part && (len(said) > 1 || !sys.stands()) || sys.rank == lexicon.Network && d.outdone(sys, precise))
+	})
 }
+
+// outdone reports whether something more precise than the network was hit where it
+// was: anything, unless the network is said to be somebody else's.
+func (d *Document) outdone(network *system, precise map[int]bool) bool {
+	if network.owner < 0 || network.owner == d.publisher || vague[network.names[0].stem] {
+		return len(precise) > 0
+	}
+	return precise[network.owner]
+}
+
+// deny makes denials of what is said of systems where nothing happened.
+func (d *Document) deny(said map[*system]statement) {
+	for sys, what := range said {
+		if what.status != graph.Denied && d.inHeading(sys) {
+			what.status = graph.Denied
+			said[sys] = what
+		}
+	}
+	maps.DeleteFunc(said, func(_ *system, what statement) bool { return what.status != graph.Denied })
+}
+
+var (
+	// nothingHappened is a conclusion that there was no attack.
+	nothingHappened = newPattern(`(?:不正(?:な)?(?:アクセス|侵入|ログイン)|侵入|攻撃|(?:マルウェア|ウイルス|ランサムウェア)(?:へ|に|に?よる)?の?感染|乗っ取り|改ざん)(?:等|など)?(?:の(?:事実|形跡|痕跡|被害))?(?:では(?:なかった|ないこと|ありませんでした|ございませんでした|なく、?[^。]{0,40}(?:判明|確認|わか|分か))|(?:は|も)(?:一切|全く)?(?:なかった|なく、|ありませんでした|ございませんでした|(?:確認|検出|発見)され(?:ませんでした|なかった)|認められ(?:ませんでした|なかった)))`)
+	// answers is a heading over what was found out about a doubt.
+	answers = regexp.MustCompile(`調査|結果|可能性|疑い|おそれ|恐れ|懸念|不審|終報|最終`)
+)
+
+// ruledOut reports whether the notice is about an attack that did not happen: its
+// heading says so, or the first sentences answer the doubt in the heading.
+func (d *Document) ruledOut() bool {
+	heading := d.Sentences[0].Text
+	if nothingHappened.matches(heading) {
+		return true
+	}
+	if !answers.MatchString(heading) {
+		return false
+	}
+	return slices.ContainsFunc(d.Sentences[1:min(5, len(d.Sentences))], func(s *Sentence) bool {
+		return nothingHappened.matches(s.Text) && !notYet.MatchString(s.Text) && !besides.MatchString(s.Text)
+	})
+}
+
+// besides are words by which a denial leaves something that did happen.
+var besides = regexp.MustCompile(`その他の?|以外|ほか|他の|別の|(?:による|を受けた)[^。]{0,20}(?:流出|漏え?い|漏洩)`)
 
 // stands reports whether a part is worth a node where nothing else was hit.
 func (sys *system) stands() bool {

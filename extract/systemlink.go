@@ -47,6 +47,7 @@ var systemRelations = []systemRelation{
 	{"system.gives", newPattern(body + `(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
 	{"system.maker-entrusted", newPattern(`〔系〕」?の(?:設置|開発|制作|構築|保守|運用|改修|更新|管理)[^。、]{0,12}を委託し(?:ている|ておりました|ております|ており|ていた|た)〔組〕`), graph.Provides, 2, 1},
 	{"system.maker-entrusted", newPattern(`〔系〕」?の(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,12}(?:は|を|については)、?〔組〕(?:社)?(?:に|へ)(?:業務)?(?:を)?委託し`), graph.Provides, 2, 1},
+	{"system.maker-entrusted", newPattern(`〔系〕」?は、?[^。]{0,30}?〔組〕(?:社)?(?:に|へ)(?:、)?[^。、\x{E000}-\x{EFFF}]{0,20}?(?:設置|開発|制作|構築|保守|運用|改修|管理)[^。、\x{E000}-\x{EFFF}]{0,12}を(?:委託|依頼|発注)し`), graph.Provides, 2, 1},
 	{fromMaker, newPattern(`〔系〕」?(?:\([^()]*\))?の〔組〕`), graph.Provides, 2, 1},
 	{"system.used-together", newPattern(`〔組〕とともに` + inner + usesIt + inner + `〔系〕`), graph.Uses, 1, 2},
 	{"system.run", newPattern(`〔系〕」?は、?[^。]{0,30}?〔組〕が[^。、\x{E000}-\x{EFFF}]{0,10}(?:運用|運営|管理)(?:し|する)`), graph.Operates, 2, 1},
@@ -61,7 +62,9 @@ var systemRelations = []systemRelation{
 	{"system.shared-second", newPattern(`〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 2, 3},
 	{"system.shared-with", newPattern(`〔組〕と共有(?:して|する)[^。、\x{E000}-\x{EFFF}]{0,10}?〔系〕`), graph.Uses, 1, 2},
 	{"system.user", newPattern(`〔系〕」?を[^。、]{0,12}?` + usesIt + `、?〔組〕`), graph.Uses, 2, 1},
-	{"system.uses", newPattern(`〔系〕」?(?:のみ|だけ)?を[^。、]{0,12}?` + usesIt + `(?:[^ 、お方ユ利会皆者\x{E000}-\x{E7FF}]|$)`), graph.Uses, 0, 1},
+	{"system.gave-up", newPattern(`〔系〕」?の(?:利用|使用)を?[^。、に]{0,10}?(?:停止|中止|中断|見合わせ|取り?やめ|終了|休止)`), graph.Uses, 0, 1},
+	{"system.built-in", newPattern(`〔系〕」?の(?:スクリプト|タグ|プラグイン|モジュール|ウィジェット|プログラム|機能|ライブラリ)を[^。、]{0,12}?(?:設置|導入|利用|使用|組み込|埋め込|読み込)(?:し|ん)`), graph.Uses, 0, 1},
+	{"system.uses", newPattern(`〔系〕」?(?:のみ|だけ)?を(?:[^。、]{0,12}?[^めに])??` + usesIt + `(?:[^ 、お方ユ利会皆者\x{E000}-\x{E7FF}]|$)`), graph.Uses, 0, 1},
 	{"system.operated-by", newPattern(`〔組〕(?:が|の|にて)[^。、\x{E000}-\x{EFFF}]{0,20}?` + operates + inner + `〔系〕`), graph.Operates, 1, 2},
 }
 
@@ -229,7 +232,7 @@ func (sys *system) has(edge graph.Type) bool {
 }
 
 // makers are words for whoever makes or provides a product and is not named.
-var makers = regexp.MustCompile(`(?:開発|提供|製造|販売)(?:元|業者|会社|事業者|企業|ベンダー)$|^メーカー$`)
+var makers = regexp.MustCompile(`(?:開発|提供|製造|販売|納入|導入|納品|供給)(?:元|業者|会社|事業者|企業|ベンダー)$|^メーカー$`)
 
 // linkMakers makes whoever is called 開発業者 or 提供元 the provider of the only
 // product.

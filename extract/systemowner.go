@@ -91,6 +91,11 @@ func (d *Document) placeOfHit(sys *system) int {
 			return i
 		}
 	}
+	for _, s := range sys.hitIn {
+		if i := d.placeAbove(s); i >= 0 {
+			return i
+		}
+	}
 	if sys.hit.status == graph.Denied || d.inHeading(sys) && len(d.in(d.Sentences[0], graph.Organization)) < 2 {
 		return d.publisher
 	}
@@ -102,10 +107,36 @@ func (d *Document) placeOfHit(sys *system) int {
 	if i := d.ownerBeside(sys); i >= 0 {
 		return i
 	}
-	if origins := d.Claims(graph.OriginatedAt); len(origins) > 0 && !ownAttack.MatchString(d.text.Normal[:d.opening()]) && len(d.Claims(graph.PivotedTo)) == 0 && sys.hit.rule != "hit.listed" {
+	if origins := d.Claims(graph.OriginatedAt); len(origins) > 0 && !d.ownHit(sys) {
 		return origins[0].To
 	}
 	return d.publisher
+}
+
+// ownHit reports whether what was hit is the publisher's although it began
+// elsewhere: its own systems were attacked, or a contractor made an error on them.
+func (d *Document) ownHit(sys *system) bool {
+	erred := sys.hit.rule == "hit.error" && d.traded(sys)
+	return erred || sys.hit.rule == "hit.listed" || len(d.Claims(graph.PivotedTo)) > 0 || ownAttack.MatchString(d.text.Normal[:d.opening()]) || slices.ContainsFunc(d.systems, func(o *system) bool {
+		return o != sys && o.hit != nil && o.owner == d.publisher && d.inHeading(o)
+	})
+}
+
+// at is a heading over what happened at an organisation: 当会における被害.
+var at = newPattern(`〔組〕(?:における|での|で|の)[^。]{0,12}(?:被害|影響|状況|事案|概要|対応|経緯|漏え?い)`)
+
+// placeAbove is the organisation that the heading over s makes the place, or -1.
+func (d *Document) placeAbove(s *Sentence) int {
+	for i := s.Index - 1; i > 0; i-- {
+		if over := d.Sentences[i]; over.Heading {
+			if match := at.find(over.Masked); match != nil {
+				m, _ := d.Marked(group(over.Masked, match, 1))
+				return m.Entity
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // ownAttack is said where the publisher itself was attacked, whoever the way in
@@ -159,7 +190,7 @@ func (d *Document) placeIn(s *Sentence, sys *system) int {
 }
 
 // staff is an organisation whose people the sentence is about.
-var staff = newPattern(`〔組〕の[^。、のがをに]{0,8}(?:従業員|社員|職員|教員|教諭|講師|医師|看護師|担当者|従事者|派遣社員|スタッフ|オペレーター|アルバイト|エンジニア|ドライバー|ヘルパー|ケアマネジャー|(?:検針|調査|配達|配送|作業|営業|相談|指導|支援|研究|乗務|警備|販売|介護|係|店|行|局|役)員|(?:保育|栄養|介護福祉|理学療法|薬剤)士|薬剤師)(?:等|ら)?(?:[0-9]+名)?(?:が|は|、)`)
+var staff = newPattern(`〔組〕の[^。、のがをに]{0,8}(?:従業員|社員|職員|教員|教諭|講師|医師|看護師|担当者|従事者|派遣社員|スタッフ|オペレーター|アルバイト|エンジニア|ドライバー|ヘルパー|ケアマネジャー|(?:検針|調査|配達|配送|作業|営業|相談|指導|支援|研究|乗務|警備|販売|介護|係|店|行|局|役)員|(?:保育|栄養|介護福祉|理学療法|薬剤)士|薬剤師)(?:等|ら)?(?:[0-9]+名)?\)?(?:が|は|、)`)
 
 // employer is the organisation whose people s is about before the byte at of
 // Masked, or -1.
@@ -202,7 +233,7 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 		}
 		sys.owner = d.publisher
 	}
-	if sys.product && d.traded(sys) || sys.rank == lexicon.Account {
+	if sys.product && (d.traded(sys) || sys.owner != d.publisher && tool.MatchString(d.classOf(sys))) || sys.rank == lexicon.Account {
 		edge = graph.Uses
 	}
 	d.Claim(Claim{Type: edge, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.owner"}, s)
@@ -210,6 +241,9 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.for-firms"}, s)
 	}
 }
+
+// tool is what one buys and does not run for others.
+var tool = regexp.MustCompile(`(?:ツール|ソフト|ソフトウェア|パッケージ|製品)$`)
 
 // builtFor reports whether the system is the publisher's own and only developed
 // by whoever provides it.

@@ -92,7 +92,7 @@ func (sys *system) tangible() bool {
 
 // merePart reports whether the system is a part of one, to which n, no such word, cannot point.
 func (sys *system) merePart(n *systemName) bool {
-	return sys.rank == lexicon.Part && n.head != nil && rankOf(n) != lexicon.Part
+	return !sys.product && sys.rank == lexicon.Part && n.head != nil && rankOf(n) != lexicon.Part
 }
 
 // pointed is the system that a name like 同システム points back to: the last one

@@ -39,6 +39,7 @@ func (d *Document) titles() []title {
 		all = d.bareTitles(s, all)
 	}
 	all = d.kindredTitles(all)
+	shorten(all)
 	slices.SortStableFunc(all, func(a, b title) int { return len(b.text) - len(a.text) })
 	return all
 }
@@ -55,6 +56,19 @@ func (d *Document) kindredTitles(all []title) []title {
 		}
 	}
 	return all
+}
+
+// shorten makes one of a title with the words that say what it is and without:
+// 「甲ネット会員サイト」 and 会員サイト「甲ネット」.
+func shorten(all []title) {
+	for i, long := range all {
+		for _, short := range all {
+			rest, begins := strings.CutPrefix(long.text, short.text)
+			if begins && rest != "" && long.of == "" && short.class != "" && strings.HasSuffix(short.class, rest) {
+				all[i].of = short.text
+			}
+		}
+	}
 }
 
 // commonRunes is how many characters a and b begin with alike.
@@ -159,7 +173,7 @@ var (
 	classBegins = regexp.MustCompile(`^(?:の|という|と呼ばれる|なる|とする)?((?:公式|会員|通販|予約|オンライン|Web|WEB|ウェブ)?` + services + `|(?:公式)?(?:WEB|Web|ウェブ)?サイト|ホームページ)`)
 	// runs is what a service is the object of, served what follows its name.
 	runs   = regexp.MustCompile(`(?:運営|提供|展開|運用|配信|開発|利用|使用|契約|導入)(?:する|している|しております|しておりました|していた|した|中の)(?:、|下記|以下の|[0-9０-９]つの[^。、]{1,12}、?)?$|(?:用いて|使って)(?:いる|いた|おりま(?:す|した))$|(?:社|会社|[)]|\p{Katakana})(?:提供|製)の?$`)
-	served = regexp.MustCompile(`^(?:\((?:提供|開発|運営)[^()]*\))?(?:(?:に|へ)(?:第三者|外部|何者か|不正)|に対(?:し|する)|への不正|が不正|の(?:サーバ|システム|会員(?:様|登録|情報)?|利用者|ユーザー|アカウント|管理画面|データベース|ログイン)|にログイン|をご利用|を利用され|を利用して|を運営|を提供|のアップデート|にて購入|で購入|で(?:ご)?購入|への(?:サイバー)?攻撃|が(?:サイバー攻撃|ランサム|改ざん|停止)|の(?:一時|サービス)?停止|の(?:サービス|プログラム|ソース|スクリプト|障害|不具合|脆弱性|マイページ|利用規約|開発元|提供元))`)
+	served = regexp.MustCompile(`^(?:\((?:提供|開発|運営)[^()]*\))?(?:(?:に|へ)(?:第三者|外部|何者か|不正)|に対(?:し|する)|への不正|が不正|の(?:サーバ|システム|会員(?:様|登録|情報)?|利用者|ユーザー|アカウント|管理画面|データベース|ログイン)|にログイン|をご利用|を利用され|を利用して|を運営|を提供|のアップデート|にて購入|で購入|で(?:ご)?購入|への(?:サイバー)?攻撃|が(?:サイバー攻撃|ランサム|改ざん|停止|つながり|繋がり|つながら|利用でき|閲覧でき|使えな|使用でき)|に(?:つながり|繋がり|つながら|アクセス(?:でき|しづら|しにく))|は、?[^。]{0,50}(?:システム|サービス|パッケージ|クラウド|プラットフォーム)[^。、]{0,24}を(?:利用|使用)して|の(?:一時|サービス)?停止|の(?:サービス|プログラム|ソース|スクリプト|障害|不具合|脆弱性|マイページ|利用規約|開発元|提供元))`)
 )
 
 // sold follows the name of a shop on the net.
@@ -211,6 +225,12 @@ var noTitle = regexp.MustCompile(`案内|事業$|祭$|大会$|制度$|全員|誰
 // otherName stands before a name of something else, or a word that is defined.
 var otherName = regexp.MustCompile(`(?:以下、?|(?:ブランド|商品|書籍|雑誌|番組|イベント|企画|件名|タイトル|ファイル名|シート名|送信者名|差出人)(?:名)?(?:の|は|が|を|:)?|と題(?:する|した))$`)
 
+// onScreenOf follows the name of something that a site shows: 「当選発表」ページ.
+var onScreenOf = regexp.MustCompile(`^(?:ページ|画面|欄|ボタン|メニュー|タブ|項目|コーナー|フォルダ|シート|機能|設定|権限)`)
+
+// optionName is a quoted option: 「結果の概要を表示する」.
+var optionName = regexp.MustCompile(`[をにが].*(?:する|した|される|させる|しない)$`)
+
 // facility is a quoted name of a place, unless things are sold there on the net.
 var facility = regexp.MustCompile(`ホテル|旅館|病院|クリニック|学園|保育|館$|店$|園$|レストラン|薬局|公園|施設`)
 
@@ -218,7 +238,7 @@ var facility = regexp.MustCompile(`ホテル|旅館|病院|クリニック|学�
 // that is defined, not an organisation, a document or a message.
 func (d *Document) mayBeTitle(s *Sentence, m []int) bool {
 	text := group(s.Text, m, 1)
-	if noTitle.MatchString(text) && !classEnds.MatchString(s.Text[:m[0]]) || otherName.MatchString(s.Text[:m[0]]) {
+	if noTitle.MatchString(text) && !classEnds.MatchString(s.Text[:m[0]]) || otherName.MatchString(s.Text[:m[0]]) || onScreenOf.MatchString(s.Text[m[1]:]) || optionName.MatchString(text) {
 		return false
 	}
 	sells := sold.MatchString(s.Text[m[1]:])
