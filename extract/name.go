@@ -141,15 +141,12 @@ func (d *Document) proper(run []japanese.Word, end int) bool {
 func municipalNames(d *Document, s *Sentence) []name {
 	var found []name
 	for i := range s.Phrases() {
-		if c := &s.Phrases()[i]; municipal.MatchString(c.Text()) {
+		if c := &s.Phrases()[i]; d.lexicon.Municipalities.StandIn(c.Text()) {
 			found = append(found, d.municipalNamesIn(s, c.Words())...)
 		}
 	}
 	return found
 }
-
-// municipal are the last characters of their names.
-var municipal = regexp.MustCompile(`[都道府県市区町村]`)
 
 func (d *Document) municipalNamesIn(s *Sentence, words words) []name {
 	var found []name

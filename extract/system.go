@@ -259,8 +259,11 @@ func (d *Document) ofName(s *Sentence, at int) bool {
 // left by the nouns that belong to it.
 func (d *Document) modified(s *Sentence, products []*systemName, head int) int {
 	start := head
-	if before, _ := utf8.DecodeLastRuneInString(s.Text[:head]); head == 0 || strings.ContainsRune("のがをはにでと、。「『(:\t ", before) {
+	if before, _ := utf8.DecodeLastRuneInString(s.Text[:head]); head == 0 || strings.ContainsRune("のがをはにでと、。「『(:\t ", before) || endsVerb.MatchString(s.Text[:head]) {
 		return head // what ends so belongs to no name
+	}
+	if last := s.normal(japanese.Span{Start: head - 1, End: head}); d.named(last) || overlapsAny(products, last) {
+		return head
 	}
 	words := s.wordsAt(head)
 	for i := words.at(head) - 1; i >= 0; i-- {
@@ -276,6 +279,9 @@ func (d *Document) modified(s *Sentence, products []*systemName, head int) int {
 	}
 	return start + len(s.Text[start:head]) - len(strings.TrimLeft(s.Text[start:head], "・-×&."))
 }
+
+// endsVerb is what a verb ends in and no noun: 保管していた.
+var endsVerb = regexp.MustCompile(`(?:[れしいっ]た|[すいれきなあ]る|ない)$`)
 
 // allHan holds for what the dictionary takes for a verb in a longer name: the 診 of 健診システム.
 func allHan(word string) bool {

@@ -83,7 +83,7 @@ func TestWordsOfThePhrasesAreThoseOfTheSentence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range []string{"「甲野」、株式会社甲野産業は、「甲システム」(以下「本件」といいます。)を、乙へ委託。", "、、「", "甲"} {
+	for _, s := range []string{"「甲野」、株式会社甲野産業は、「甲システム」(以下「本件」といいます。)を、乙へ委託。", "やむを得ずNAVER Cloud 株式会社(東京都)と保守業務をめぐる契約を乙を通じて解除 ① 12月 2日", "、、「", "甲"} {
 		whole := tokenizer.Words(s, Span{0, len(s)})
 		words := []Word{whole[0]}
 		for i, phrase := range Phrases(s) {

@@ -3,6 +3,7 @@ package japanese
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/ikawaha/kagome-dict/ipa"
@@ -49,26 +50,46 @@ func NewTokenizer() (*Tokenizer, error) {
 	return &Tokenizer{t}, nil
 }
 
-// apart end a phrase: the words before them and those behind do not depend on
-// each other.
-const apart = "、。「」):"
-
 // Phrases cuts a sentence at commas, quotation marks and the like, so that its words can be
 // had part by part: only those of some phrases are ever asked for. A phrase begins
 // with the character that ends the phrase before.
 func Phrases(sentence string) []Span {
 	var all []Span
-	start := 0
+	start, last := 0, rune(0)
 	for at, r := range sentence {
-		if strings.ContainsRune(apart, r) && at > start {
+		if at > start && parts(sentence[at:], r, last) {
 			all, start = append(all, Span{start, at + utf8.RuneLen(r)}), at
 		}
+		last = r
 	}
 	if len(all) == 0 || all[len(all)-1].End < len(sentence) {
 		all = append(all, Span{start, len(sentence)})
 	}
 	return all
 }
+
+// parts reports whether r, which rest begins with and which stands behind last,
+// ends a phrase: it is a word of its own, so that the words before it and those
+// behind it do not depend on each other.
+func parts(rest string, r, last rune) bool {
+	switch r {
+	case '、', '。', '「', '」', ')', ':':
+		return true
+	case 'を', '(', ' ':
+	default:
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(rest[utf8.RuneLen(r):])
+	switch {
+	case r == 'を': // not in かをり, をめぐる
+		return !strings.ContainsRune("やさつかしきみなむム軌", last) && !strings.ContainsRune("いのかめもろん以通", next)
+	case r == '(': // not in (株)
+		return last >= 'ぁ' && unicode.IsLetter(last) && unicode.IsLetter(next) && !strings.ContainsRune("株有社財", next)
+	}
+	return (last >= 'ぁ' || next >= 'ぁ') && letter(last) && letter(next)
+}
+
+func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // Words parts a phrase of a sentence in normal form. Long runs of one class of
 // characters, quadratic for the tokenizer, are cut.
@@ -155,12 +176,9 @@ func class(t *tokenizer.Token) Class {
 	if t.Class == tokenizer.UNKNOWN {
 		return Unknown
 	}
-	first, _ := t.FeatureAt(0)
-	second, _ := t.FeatureAt(1)
-	switch first {
+	switch first, _ := t.FeatureAt(0); first {
 	case "名詞":
-		third, _ := t.FeatureAt(2)
-		return nounClass(second, third)
+		return nounClass(t)
 	case "接頭詞":
 		return Prefix
 	case "記号":
@@ -173,10 +191,10 @@ func class(t *tokenizer.Token) Class {
 	return Other
 }
 
-func nounClass(second, third string) Class {
-	switch second {
+func nounClass(t *tokenizer.Token) Class {
+	switch second, _ := t.FeatureAt(1); second {
 	case "固有名詞":
-		switch third {
+		switch third, _ := t.FeatureAt(2); third {
 		case "地域":
 			return Place
 		case "人名":

@@ -133,8 +133,16 @@ func (l *Lexicon) Suffix(text string) (Form, bool) {
 // is the kind of organisation.
 func (l *Lexicon) FindHouses(text string) []Match { return l.houses.all(text) }
 
-// MayHoldName reports whether a last word of names stands in text.
-func (l *Lexicon) MayHoldName(text string) bool { return l.suffixes.find(text) }
+// MayHoldName reports whether a last word of names stands in text behind what may
+// be the rest of one.
+func (l *Lexicon) MayHoldName(text string) bool {
+	for _, at := l.suffixes.next(text, 0); at >= 0; _, at = l.suffixes.next(text, at+1) {
+		if before, _ := utf8.DecodeLastRuneInString(text[:at]); at > 0 && !strings.ContainsRune("、。「」『』()【】: \t", before) {
+			return true
+		}
+	}
+	return false
+}
 
 // WithoutForm is name without its legal form, as it stands otherwise.
 func (l *Lexicon) WithoutForm(name string) string {

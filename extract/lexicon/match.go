@@ -88,12 +88,6 @@ func (m *matcher) all(text string) []Match {
 	return found
 }
 
-// find reports whether any word is in text.
-func (m *matcher) find(text string) bool {
-	_, at := m.next(text, 0)
-	return at >= 0
-}
-
 func formMatcher(forms []Form) *matcher {
 	var entries []entry
 	for _, f := range forms {
