@@ -105,7 +105,7 @@ func (d *Document) blamed(s *Sentence) {
 	if s.Section != Reasons {
 		return
 	}
-	for _, match := range slices.Backward(blame.findOverlapping(s.Masked)) {
+	for _, match := range slices.Backward(s.findOverlapping(blame, s.Masked)) {
 		if m, ok := d.Marked(group(s.Masked, match, 1)); ok && m.Entity != d.publisher {
 			d.befalls(s, m.Entity)
 			return
@@ -208,7 +208,7 @@ func (d *Document) runnerOfHit(s *Sentence, at []int) {
 // sells it.
 func (d *Document) runs(c Claim) bool {
 	s := d.sentenceAt(c.Offset)
-	return c.Type == graph.Operates || s != nil && running.MatchString(s.Text)
+	return c.Type == graph.Operates || s != nil && s.says(running)
 }
 
 var running = regexp.MustCompile(`運[営用](?:する|している|しております|を行)`)
@@ -366,7 +366,7 @@ var ownData = newPattern(`〔組〕(?:(?:の?(?:元)?(?:従業員|社員|職員)
 // ownDataOut reports whether data of the publisher's got out, wherever it happened.
 func (d *Document) ownDataOut() bool {
 	for _, s := range d.Sentences {
-		for _, match := range ownData.findAll(s.Masked) {
+		for _, match := range s.findAll(ownData, s.Masked) {
 			m, _ := d.Marked(group(s.Masked, match, 1))
 			if status := s.Status(s.unmasked(match[1])); m.Entity == d.publisher && !s.Planned() && status != "" && status != graph.Denied {
 				return true
@@ -382,7 +382,7 @@ var harmed = newPattern(harm)
 // tells is the first sentence of the body that tells of the harm, else the heading.
 func (d *Document) tells() *Sentence {
 	for _, s := range d.Sentences[1:] {
-		if !s.Heading && !s.Planned() && harmed.matches(s.Text) {
+		if !s.Heading && !s.Planned() && s.says(harmed.re) {
 			return s
 		}
 	}

@@ -19,7 +19,7 @@ func (d *Document) sayPartner(said statements) {
 		if !d.evident(s) {
 			continue
 		}
-		for _, match := range partnerWay.findOverlapping(s.Masked) {
+		for _, match := range s.findOverlapping(partnerWay, s.Masked) {
 			from, to := d.end(s, match, 1), d.publisher
 			if match[4] >= 0 {
 				to = d.end(s, match, 2)

@@ -85,13 +85,13 @@ var sparedList = regexp.MustCompile(`(?:影響|被害)[^。、]{0,8}(?:ない|�
 func (d *Document) hitListed(said map[*system]statement) {
 	under := false
 	for _, s := range d.Sentences[1:] {
-		if utf8.RuneCountInString(s.Text) <= maxHeading && sparedList.MatchString(s.Text) {
+		if utf8.RuneCountInString(s.Text) <= maxHeading && s.says(sparedList) {
 			under = false
 			continue
 		}
 		mentions := d.in(s, graph.System)
 		item := len(mentions) > 0 && s.masked(mentions[0].Start-s.Start) < listStart
-		if over := harmedList.MatchString(s.Text) && !spared.MatchString(s.Text) && utf8.RuneCountInString(s.Text) <= maxHeading; over || s.Heading && !item {
+		if over := s.says(harmedList) && !s.says(spared) && utf8.RuneCountInString(s.Text) <= maxHeading; over || s.Heading && !item {
 			under = over
 			continue
 		}

@@ -71,7 +71,7 @@ func (h header) next(s *Sentence) header {
 	if !strings.Contains(s.Text, "\t") {
 		return header{}
 	}
-	if h.cells == nil && headCell.MatchString(s.Text) {
+	if h.cells == nil && s.says(headCell) {
 		return header{strings.Split(s.Text, "\t")}
 	}
 	return h

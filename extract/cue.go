@@ -99,10 +99,10 @@ func (d *Document) denySuspected() {
 // to readers, no explanation in general.
 func (d *Document) evident(s *Sentence) bool {
 	switch {
-	case s.Section == Footnote || s.Section == Contact || general.MatchString(s.Text):
+	case s.Section == Footnote || s.Section == Contact || s.says(general):
 		return false
 	case s.Planned():
-		return looksBack.MatchString(s.Text)
+		return s.says(looksBack)
 	}
 	return true
 }

@@ -49,7 +49,7 @@ func (d *Document) dateline() *Sentence {
 
 func (d *Document) findDateline() *Sentence {
 	for i, s := range d.Sentences {
-		if i == 0 || i > 8 && i < len(d.Sentences)-3 || utf8.RuneCountInString(s.Text) > 24 || !dateLine.MatchString(s.Text) {
+		if i == 0 || i > 8 && i < len(d.Sentences)-3 || utf8.RuneCountInString(s.Text) > 24 || !s.says(dateLine) {
 			continue
 		}
 		if i > 1 && d.Sentences[i-1].Heading {

@@ -55,6 +55,7 @@ type Sentence struct {
 	// systemMark plus the mention's index in Document.Mentions.
 	Masked    string
 	tokenizer *japanese.Tokenizer
+	pairs     *regexp.Pairs        // see may
 	phrases   []phrase             // see Phrases
 	systems   []lexicon.SystemWord // see systemWords
 	searched  bool
@@ -112,14 +113,14 @@ func newDocument(n notice.Notice, l *lexicon.Lexicon) *Document {
 	for i, span := range japanese.Sentences(d.text.Normal) {
 		s := &Sentence{Span: span, Index: i, Text: d.text.Normal[span.Start:span.End]}
 		s.Heading = i > 0 && isHeading(s.Text)
-		told = told || ended.MatchString(s.Text)
-		if s.Heading && (told || !asks.MatchString(s.Text)) {
+		told = told || s.says(ended)
+		if s.Heading && (told || !s.says(asks)) {
 			section = sectionOf(s.Text, section)
 		} else if word := runIn.FindStringSubmatch(s.Text); word != nil && sectionOf(word[1], Body) != Body {
 			section = sectionOf(word[1], section)
 		}
 		s.Section = section
-		if footnote.MatchString(s.Text) {
+		if s.says(footnote) {
 			s.Section = Footnote
 		}
 		s.Masked = s.Text

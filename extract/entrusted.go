@@ -23,7 +23,7 @@ var onePerson = regexp.MustCompile(`(?:フリーランス|ドライバー|配達
 // findEntrusted marks contractors that are called by no word for a part.
 func (d *Document) findEntrusted() {
 	for _, s := range d.Sentences {
-		for _, m := range entrustedOne.findAll(s.Text) {
+		for _, m := range s.findAll(entrustedOne, s.Text) {
 			if m[6] >= 0 && d.beginsAt(s, m[7]) || d.covered(s, m[4]) || s.Planned() {
 				continue
 			}
@@ -90,7 +90,7 @@ func (d *Document) findLetters() {
 		return
 	}
 	for _, s := range d.Sentences {
-		for _, m := range letter.findAll(s.Text) {
+		for _, m := range s.findAll(letter, s.Text) {
 			if !d.covered(s, m[2]) {
 				d.stand(japanese.Span{Start: s.Start + m[2], End: s.Start + m[3]}, d.unnamed(s.Text[m[2]:m[3]], "company"))
 			}
@@ -103,7 +103,7 @@ var entrustsLetter = regexp.MustCompile(`[A-Z]社(?:に|へ)[^。]{0,40}委託|�
 // findHandedTo marks whom a handedTo names.
 func (d *Document) findHandedTo() {
 	for _, s := range d.Sentences {
-		for _, m := range handedTo.findAll(s.Text) {
+		for _, m := range s.findAll(handedTo, s.Text) {
 			if d.covered(s, m[2]) || s.Planned() {
 				continue
 			}

@@ -14,7 +14,7 @@ func findEvents(d *Document) {
 	var steps []step
 	moments := d.moments()
 	for _, m := range moments {
-		if !m.sentence.Planned() || !m.borrowed && past.MatchString(m.sentence.Text) {
+		if !m.sentence.Planned() || !m.borrowed && m.sentence.says(past) {
 			steps = append(steps, d.steps(m)...)
 		}
 	}
@@ -129,7 +129,7 @@ var noticing = newPattern(`気付い?[きた、]|気づ[きい]|不審に(?:思|
 func (d *Document) noticed(moments []moment, steps []step) []step {
 	dated := slices.ContainsFunc(steps, func(s step) bool { return s.kind == "detected" })
 	for _, s := range d.Sentences[1:] {
-		match := noticing.find(s.Text)
+		match := s.find(noticing, s.Text)
 		if match == nil || s.Planned() || dated && !atThatMoment.MatchString(s.Text[:match[0]]) {
 			continue
 		}
@@ -164,7 +164,7 @@ func (d *Document) momentOf(s *Sentence, at int, moments []moment, steps []step)
 			continue
 		}
 		began := slices.ContainsFunc(steps, func(s step) bool { return s.kind == "started" && s.moment.sentence == m.sentence })
-		if near <= nearDate || began && near <= nearStart && !someDay.MatchString(s.Text) {
+		if near <= nearDate || began && near <= nearStart && !s.says(someDay) {
 			return m, true
 		}
 		return m, false

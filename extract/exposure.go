@@ -103,13 +103,13 @@ func (r *reckoning) read(s *Sentence) {
 
 // introduces reports whether s announces what got out, or ends such a list.
 func (r *reckoning) introduces(s *Sentence) bool {
-	if !s.Heading && !announces.matches(s.Text) {
+	if !s.Heading && !s.says(announces.re) {
 		return false
 	}
-	if gotOut.matches(s.Text) || lost.matches(s.Text) || kept.matches(s.Text) {
+	if s.says(gotOut.re) || s.says(lost.re) || s.says(kept.re) {
 		return true
 	}
-	return s.Heading && (doubt.MatchString(s.Text) || s.Section != Leaked && !r.d.lexicon.ExposureWords.Subject.In(s.Text))
+	return s.Heading && (s.says(doubt) || s.Section != Leaked && !r.d.lexicon.ExposureWords.Subject.In(s.Text))
 }
 
 // exposes reports whether c counts data that got out.
@@ -226,7 +226,7 @@ func (c count) statement() string {
 // shown takes the addressees of a mail that shows them to each other for those
 // whose data got out.
 func (r *reckoning) shown() {
-	if !slices.ContainsFunc(r.d.Sentences, func(s *Sentence) bool { return blindCopy.matches(s.Text) }) {
+	if !slices.ContainsFunc(r.d.Sentences, func(s *Sentence) bool { return s.says(blindCopy.re) }) {
 		return
 	}
 	for _, s := range r.d.Sentences {

@@ -22,11 +22,11 @@ func (d *Document) affectFacilities() {
 		if s.Heading {
 			heading = s.Masked
 		}
-		if match := runBySelf.find(s.Masked); match != nil && harms.MatchString(s.Masked[match[1]:]) && d.placesWork(s, match) {
+		if match := s.find(runBySelf, s.Masked); match != nil && harms.MatchString(s.Masked[match[1]:]) && d.placesWork(s, match) {
 			d.affectFacility(s, group(s.Masked, match, 1))
 			d.affectFacility(s, group(s.Masked, match, 2))
 		}
-		if alone := lone.FindStringSubmatch(s.Masked); whereLabel.MatchString(s.Masked) || alone != nil && whereLabel.MatchString(heading) {
+		if alone := lone.FindStringSubmatch(s.Masked); s.shows(whereLabel) || alone != nil && whereLabel.MatchString(heading) {
 			if m := marks.FindString(s.Masked); m != "" {
 				d.affectFacility(s, m)
 			}

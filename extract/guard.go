@@ -17,12 +17,12 @@ var (
 // guarded reports whether s tells of what keeps strangers out of a lost device,
 // such as its encryption, rather than of an attack.
 func (d *Document) guarded(s *Sentence) bool {
-	return strings.Contains(s.Text, "暗号化") && (protected.MatchString(s.Text) || d.onlyLost())
+	return strings.Contains(s.Text, "暗号化") && (s.says(protected) || d.onlyLost())
 }
 
 // onlyLost reports whether the notice is about something lost or stolen, and
 // about no attack.
 func (d *Document) onlyLost() bool {
-	lost := slices.ContainsFunc(d.Sentences[:min(4, len(d.Sentences))], func(s *Sentence) bool { return mislaid.MatchString(s.Text) })
-	return lost && !slices.ContainsFunc(d.Sentences, func(s *Sentence) bool { return attacked.MatchString(s.Text) })
+	lost := slices.ContainsFunc(d.Sentences[:min(4, len(d.Sentences))], func(s *Sentence) bool { return s.says(mislaid) })
+	return lost && !slices.ContainsFunc(d.Sentences, func(s *Sentence) bool { return s.says(attacked) })
 }

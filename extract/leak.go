@@ -53,10 +53,10 @@ func (d *Document) leakage() leakage {
 		titled = leakage{status: graph.Suspected, sentence: d.Sentences[0]}
 	}
 	for _, s := range d.Sentences {
-		status, none := stronger(d.leakIn(s), d.leftOpen(s)), without.matches(s.Text) && !partial.MatchString(s.Text)
-		ask := status == "" && escaped.matches(s.Text) && open.MatchString(s.Text)
+		status, none := stronger(d.leakIn(s), d.leftOpen(s)), s.says(without.re) && !s.says(partial)
+		ask := status == "" && s.says(escaped.re) && s.says(open)
 		switch {
-		case status == "" && !none && !ask, s.Planned() || s.Section == Footnote || atLarge.MatchString(s.Text):
+		case status == "" && !none && !ask, s.Planned() || s.Section == Footnote || s.says(atLarge):
 		case none:
 			denial = leakage{status: graph.Denied, sentence: s}
 		case ask:
@@ -105,11 +105,11 @@ var wiped = regexp.MustCompile(`(?:消去|削除|ワイプ|ロック)[^。、]{0
 
 // leakIn is how sure s is that data got out, "" where it does not say so.
 func (d *Document) leakIn(s *Sentence) graph.Status {
-	if wiped.MatchString(s.Text) {
+	if s.says(wiped) {
 		return ""
 	}
 	matches := gotOut.findAll(unquoted(s.Text))
-	if matches == nil && !lost.matches(s.Text) || !d.lexicon.ExposureWords.Subject.In(s.Text) && !escaped.matches(s.Text) {
+	if matches == nil && !s.says(lost.re) || !d.lexicon.ExposureWords.Subject.In(s.Text) && !s.says(escaped.re) {
 		return ""
 	}
 	most := graph.Status("")
@@ -122,7 +122,7 @@ func (d *Document) leakIn(s *Sentence) graph.Status {
 		}
 		most = stronger(most, howSure(included.ReplaceAllString(s.clause(match[1]), "")))
 	}
-	if most == "" && lost.matches(s.Text) {
+	if most == "" && s.says(lost.re) {
 		return graph.Suspected
 	}
 	return most
@@ -131,7 +131,7 @@ func (d *Document) leakIn(s *Sentence) graph.Status {
 // leftOpen is suspected where s takes back what the sentence before it says of
 // data: no trace of it being seen was found. ただし、可能性は否定できません。
 func (d *Document) leftOpen(s *Sentence) graph.Status {
-	if s.Index > 0 && undenied.MatchString(s.Text) && gotOut.matches(d.Sentences[s.Index-1].Text) {
+	if s.Index > 0 && s.says(undenied) && gotOut.matches(d.Sentences[s.Index-1].Text) {
 		return graph.Suspected
 	}
 	return ""

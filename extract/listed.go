@@ -28,8 +28,8 @@ func (d *Document) affectListed() {
 		switch {
 		case s.Planned() || s.Section == Footnote:
 			listing = false
-		case listsHit.MatchString(s.Masked):
-			listing = !notHit.MatchString(s.Masked)
+		case s.shows(listsHit):
+			listing = !s.shows(notHit)
 		case match != nil && listing:
 			d.affectItem(s, match[1])
 		case match == nil:
@@ -68,11 +68,11 @@ var (
 func (d *Document) affectCustomers() {
 	known := map[int]bool{}
 	for _, s := range d.Sentences {
-		for _, match := range customer.findAll(s.Masked) {
+		for _, match := range s.findAll(customer, s.Masked) {
 			m, _ := d.Marked(group(s.Masked, match, 1))
 			known[m.Entity] = true
 		}
-		for _, match := range customersData.findAll(s.Masked) {
+		for _, match := range s.findAll(customersData, s.Masked) {
 			m, _ := d.Marked(group(s.Masked, match, 1))
 			status := s.Status(s.unmasked(match[1]))
 			if s.Planned() || m.Entity == d.publisher || !known[m.Entity] && !d.announcedAs(m.Entity, "customer") || status == "" || status == graph.Denied {
@@ -100,6 +100,6 @@ func (d *Document) findListedPrincipals() {
 			d.supply(s, graph.SubcontractorOf, d.publisher, m.Entity, "supply.listed")
 			continue
 		}
-		listing = listsPrincipals.MatchString(s.Masked)
+		listing = s.shows(listsPrincipals)
 	}
 }

@@ -65,7 +65,7 @@ func (c *chronicle) read(s *Sentence) {
 	}
 	whens := japanese.Whens(s.Text)
 	opens := c.opensLine(s)
-	if opens && (len(whens) == 0 || whens[0].Partial()) && (s.Heading || answered.MatchString(s.Text)) {
+	if opens && (len(whens) == 0 || whens[0].Partial()) && (s.Heading || s.says(answered)) {
 		c.heading, c.header, c.lead = s.Text, false, japanese.Date{}
 		if year := japanese.YearOf(s.Text); year > 0 {
 			c.calendar.Return(japanese.Date{Year: year})
@@ -98,15 +98,15 @@ var (
 
 // borrow gives an undated sentence of a list the date that leads it.
 func (c *chronicle) borrow(s *Sentence, opens bool) {
-	if c.lead.Month == 0 || s.Section == Footnote || later.MatchString(s.Text) {
+	if c.lead.Month == 0 || s.Section == Footnote || s.says(later) {
 		return
 	}
-	if opens && runIn.MatchString(s.Text) {
+	if opens && s.says(runIn) {
 		c.lead = japanese.Date{} // ■その他 …
 		return
 	}
-	goesOn := (s.Section == Timeline || c.dated && !opens || s.Section == Response && c.marked) && (!opens || c.adjoins(s) && !(c.marked && item.MatchString(s.Text)) && (c.stop || !strings.HasSuffix(s.Text, "ました。")))
-	if c.header || goesOn || joins.MatchString(s.Text) {
+	goesOn := (s.Section == Timeline || c.dated && !opens || s.Section == Response && c.marked) && (!opens || c.adjoins(s) && !(c.marked && s.says(item)) && (c.stop || !strings.HasSuffix(s.Text, "ました。")))
+	if c.header || goesOn || s.says(joins) {
 		c.moments = append(c.moments, moment{sentence: s, date: c.lead, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true, listed: c.header})
 	}
 }
@@ -151,7 +151,7 @@ func (c *chronicle) continues(s *Sentence, w japanese.When, first int, opens boo
 	if len(c.moments) > first {
 		return true
 	}
-	if !opens && c.soonBehind(s) && !hours.MatchString(s.Text) {
+	if !opens && c.soonBehind(s) && !s.says(hours) {
 		return true
 	}
 	if opens && !c.header && s.Section != Timeline && c.clocked.Month > 0 && !c.below(s) {
@@ -206,7 +206,7 @@ func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens 
 	}
 	if opens && !whens[0].Partial() {
 		c.dated = whens[0].Start == 0 && strings.HasPrefix(s.Text[whens[0].End:], " ")
-		c.marked, c.stop = item.MatchString(s.Text), strings.HasSuffix(s.Text, "。")
+		c.marked, c.stop = s.says(item), strings.HasSuffix(s.Text, "。")
 		c.header = s != c.d.dateline() && !answered.MatchString(c.heading) && bullet.MatchString(s.Text[:whens[0].Start]) && strings.Trim(s.Text[whens[len(whens)-1].End:], " 以降頃ごろ:)」】>]\t") == ""
 		if s == c.d.dateline() || !bullet.MatchString(s.Text[:whens[0].Start]) && s.Section != Timeline && !c.dated {
 			c.lead = japanese.Date{}

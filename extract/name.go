@@ -15,7 +15,7 @@ var foreign = newPattern(`(?:PT\.? ?[A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-
 // foreignNames are names with a foreign legal form.
 func foreignNames(_ *Document, s *Sentence) []name {
 	var found []name
-	for _, m := range foreign.findAll(s.Text) {
+	for _, m := range s.findAll(foreign, s.Text) {
 		end := m[1]
 		if r, size := utf8.DecodeLastRuneInString(s.Text[m[0]:m[1]]); !isLatin(r) && r != '.' {
 			end -= size
@@ -33,7 +33,7 @@ func authorityNames(d *Document, s *Sentence) []name {
 		n.canonical = m.Name
 		found = append(found, n)
 	}
-	for _, m := range foreignAuthority.findAll(s.Text) {
+	for _, m := range s.findAll(foreignAuthority, s.Text) {
 		kind := "agency"
 		if strings.HasSuffix(s.Text[m[0]:m[1]], "警察") {
 			kind = "police"
@@ -184,7 +184,7 @@ var notSha = regexp.MustCompile(`(?:会|当|弊|同|御|貴|他|各|本|支|両|
 // shaNames are names that 社 makes one: Kinoe Cloud社, コウワークス社.
 func shaNames(d *Document, s *Sentence) []name {
 	var found []name
-	for _, m := range sha.findAll(s.Text) {
+	for _, m := range s.findAll(sha, s.Text) {
 		if text := s.Text[m[2]:m[3]]; notSha.MatchString(text) {
 			continue
 		}
@@ -224,7 +224,7 @@ var quoted = newPattern(`(?:子会社|関連会社|関係会社|グループ会�
 // quotedNames are names that only their part makes organisations: 子会社「X」, 関連会社(X), 関連会社X.
 func quotedNames(d *Document, s *Sentence) []name {
 	var found []name
-	for _, m := range quoted.findAll(s.Text) {
+	for _, m := range s.findAll(quoted, s.Text) {
 		for g := 1; g <= 3; g++ {
 			text := group(s.Text, m, g)
 			if cut := strings.IndexAny(text, "(、"); cut > 0 {
@@ -244,13 +244,13 @@ var shortened = newPattern(`((?:[\p{Katakana}ー・]{4,}|[A-Z][A-Za-z0-9&.'-]+(?
 // shortenedNames are names without a legal form that a short name makes companies.
 func shortenedNames(d *Document, s *Sentence) []name {
 	var found []name
-	for _, m := range shortened.findAll(s.Text) {
+	for _, m := range s.findAll(shortened, s.Text) {
 		if len(d.lexicon.FindSystems(s.Text[m[2]:m[3]])) > 0 && !strings.Contains(s.Text[m[3]:m[1]], "社") {
 			continue // ハードディスク(以下「NAS」)
 		}
 		found = append(found, s.named(m[2], m[3], "company", "organization.shortened"))
 	}
-	for _, m := range ownFacility.findAll(s.Text) {
+	for _, m := range s.findAll(ownFacility, s.Text) {
 		if d.lexicon.IsSelf(s.Text[m[4]:m[5]]) {
 			found = append(found, s.named(m[2], m[3], d.kindOf(s.Text[m[2]:m[3]], ""), "organization.own-facility"))
 		}
@@ -274,7 +274,7 @@ var consortium = newPattern(`「([^「」]{2,30}(?:共同企業体|共同事業�
 // consortiumNames are joint ventures that take work together.
 func consortiumNames(_ *Document, s *Sentence) []name {
 	var found []name
-	for _, m := range consortium.findAll(s.Text) {
+	for _, m := range s.findAll(consortium, s.Text) {
 		g := 2
 		if m[4] >= 0 {
 			g = 4

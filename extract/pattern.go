@@ -55,3 +55,41 @@ func group(text string, match []int, i int) string {
 	}
 	return text[match[2*i]:match[2*i+1]]
 }
+
+// says reports whether re has a match in the sentence. Most expressions have none,
+// and the sentence's pairs tell so at once.
+func (s *Sentence) says(re *regexp.Regexp) bool { return s.may(re) && re.MatchString(s.Text) }
+
+// shows is says for the masked sentence.
+func (s *Sentence) shows(re *regexp.Regexp) bool { return s.may(re) && re.MatchString(s.Masked) }
+
+// find, findAll and findOverlapping are a pattern's in text, which is the
+// sentence's, masked or not, or a part of it.
+func (s *Sentence) find(p pattern, text string) []int {
+	if !s.may(p.re) {
+		return nil
+	}
+	return p.find(text)
+}
+
+func (s *Sentence) findAll(p pattern, text string) [][]int {
+	if !s.may(p.re) {
+		return nil
+	}
+	return p.findAll(text)
+}
+
+func (s *Sentence) findOverlapping(p pattern, text string) [][]int {
+	if !s.may(p.re) {
+		return nil
+	}
+	return p.findOverlapping(text)
+}
+
+// may reports whether the sentence, masked or not, may have a match of re.
+func (s *Sentence) may(re *regexp.Regexp) bool {
+	if s.pairs == nil {
+		s.pairs = regexp.NewPairs(s.Text)
+	}
+	return re.In(s.pairs)
+}

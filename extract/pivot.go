@@ -24,7 +24,7 @@ func findPivots(d *Document) {
 			continue
 		}
 		for _, r := range pivots {
-			for _, match := range r.pattern.findOverlapping(s.Masked) {
+			for _, match := range s.findOverlapping(r.pattern, s.Masked) {
 				d.pivot(s, r, match)
 			}
 		}
@@ -42,7 +42,7 @@ var (
 // pivotAcross claims hops that two sentences tell, one of each end.
 func (d *Document) pivotAcross() {
 	for i, s := range d.Sentences[1:] {
-		first, next := enteredFirst.findAll(d.Sentences[i].Masked), enteredNext.find(s.Masked)
+		first, next := enteredFirst.findAll(d.Sentences[i].Masked), s.find(enteredNext, s.Masked)
 		if len(first) == 0 || next == nil || s.Planned() {
 			continue
 		}
@@ -85,7 +85,7 @@ var begun = newPattern(`〔組〕(?:の[^。、]{0,20})?[^。]{0,40}?(?:感染|�
 // organisation that it works for and that passed it on.
 func (d *Document) pivotFromOrigin() {
 	for _, s := range d.Sentences {
-		match := begun.find(s.Masked)
+		match := s.find(begun, s.Masked)
 		if match == nil {
 			continue
 		}

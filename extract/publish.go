@@ -41,7 +41,7 @@ func (d *Document) event() (graph.Status, *Sentence) {
 // denies is the sentence that says that the event did not happen, else the heading.
 func (d *Document) denies() *Sentence {
 	for _, s := range d.Sentences {
-		if denial.matches(s.Text) {
+		if s.says(denial.re) {
 			return s
 		}
 	}

@@ -28,12 +28,12 @@ func findReports(d *Document) {
 	heading := ""
 	for _, s := range d.Sentences[min(1, len(d.Sentences)):] {
 		switch {
-		case labelled.MatchString(s.Masked):
+		case s.shows(labelled):
 			d.listed(s, s.Text)
 		case s.Heading:
 			heading = s.Text
-		case s.Section == Footnote || s.Section == Contact || begsReader.MatchString(s.Text):
-		case reporting.MatchString(s.Masked):
+		case s.Section == Footnote || s.Section == Contact || s.says(begsReader):
+		case s.shows(reporting):
 			d.reportsIn(s)
 		case reports.MatchString(heading):
 			d.listed(s, heading)
@@ -90,7 +90,7 @@ func overlap(a, b Claim) bool {
 // naming an authority.
 func (d *Document) listed(s *Sentence, heading string) {
 	for _, m := range d.in(s, graph.Organization) {
-		if d.supervises(m.Entity) && !ended.MatchString(s.Text) {
+		if d.supervises(m.Entity) && !s.says(ended) {
 			d.Claim(Claim{Type: graph.ReportedTo, From: TheIncident, To: m.Entity, Status: graph.Confirmed, Rule: "report.listed", Properties: graph.Properties{"kind": forms.FindString(heading)}}, s)
 		}
 	}

@@ -37,7 +37,7 @@ var definedRole = newPattern(`(業者|事業者|企業|会社|ベンダー|委�
 
 func (d *Document) findDefinedRoles() {
 	for _, s := range d.Sentences {
-		for _, m := range definedRole.findAll(s.Text) {
+		for _, m := range s.findAll(definedRole, s.Text) {
 			alias, noun := s.Text[m[4]:m[5]], s.Text[m[2]:m[3]]
 			person := personal.MatchString(alias)
 			if d.lexicon.IsSelf(alias) || noRole.MatchString(alias) && !person || unicode.IsDigit(rune(noun[0])) && !person || d.roles[alias] != 0 || d.covered(s, m[2]) {
@@ -287,7 +287,7 @@ func (d *Document) entrusted() int {
 func (d *Document) firstOf(p pattern, tests ...func(int) bool) int {
 	d.mask()
 	for _, s := range d.Sentences {
-		for _, match := range p.findAll(s.Masked) {
+		for _, match := range s.findAll(p, s.Masked) {
 			for g := 1; g < len(match)/2; g++ {
 				m, ok := d.Marked(group(s.Masked, match, g))
 				passes := ok && m.Entity != d.publisher && !d.isAuthority(m.Entity)

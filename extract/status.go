@@ -65,5 +65,5 @@ func (s *Sentence) clause(from int) string {
 
 // Planned reports whether s speaks of what will be done, not of what happened.
 func (s *Sentence) Planned() bool {
-	return s.Section == Prevention || s.Section == Contact || strings.Contains(s.Text, "今後") && plans.MatchString(s.Text)
+	return s.Section == Prevention || s.Section == Contact || strings.Contains(s.Text, "今後") && s.says(plans)
 }

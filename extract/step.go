@@ -71,7 +71,7 @@ func (d *Document) steps(m moment) []step {
 	if m.period() {
 		return d.period(m, t)
 	}
-	if until.MatchString(t.tells) && harmWords.MatchString(m.sentence.Text) {
+	if until.MatchString(t.tells) && m.sentence.says(harmWords) {
 		return []step{{m, m.date, "ended", m.tells.Start}}
 	}
 	var steps []step

@@ -15,7 +15,7 @@ func findSupply(d *Document) {
 			continue
 		}
 		for _, r := range relations {
-			for _, match := range r.pattern.findOverlapping(s.Masked) {
+			for _, match := range s.findOverlapping(r.pattern, s.Masked) {
 				d.relate(s, r, match)
 			}
 		}
@@ -86,7 +86,7 @@ func (d *Document) findParts() {
 // publisher, where the words before its definition speak of entrusting.
 func (d *Document) findPersons() {
 	for i, s := range d.Sentences {
-		for _, m := range definedRole.findAll(s.Text) {
+		for _, m := range s.findAll(definedRole, s.Text) {
 			person := d.Find(graph.Organization, s.Text[m[4]:m[5]])
 			if !personal.MatchString(s.Text[m[4]:m[5]]) || person < 0 {
 				continue
@@ -127,7 +127,7 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 	if part == "maintainer" && d.runsProduct(s, at) {
 		return
 	}
-	if whole < 0 && d.At(entity).Unnamed() && !entrusts.MatchString(word) && !entrusts.MatchString(s.Text) {
+	if whole < 0 && d.At(entity).Unnamed() && !entrusts.MatchString(word) && !s.says(entrusts) {
 		return // 運送会社 alone says nothing of a contract
 	}
 	if whole < 0 && part == "subcontractor" {

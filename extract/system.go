@@ -208,12 +208,12 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 }
 
 // pointingWord is a word for any system that was spoken of before.
-var pointingWord = regexp.MustCompile(`(?:同|当該|本)(サービス|製品|ツール|機器|装置|媒体)(?:[^\p{Han}\p{Katakana}ー]|[内上側等自経])`)
+var pointingWord = newPattern(`(?:同|当該|本)(サービス|製品|ツール|機器|装置|媒体)(?:[^\p{Han}\p{Katakana}ー]|[内上側等自経])`)
 
 // pointingNames are the words in s that name no system but point back to one.
 func (d *Document) pointingNames(s *Sentence) []*systemName {
 	var found []*systemName
-	for _, m := range pointingWord.FindAllStringSubmatchIndex(s.Text, -1) {
+	for _, m := range s.findAll(pointingWord, s.Text) {
 		if n := d.systemName(s, japanese.Span{Start: m[2], End: m[3]}, nil); !d.named(n.Span) {
 			n.points = true
 			found = append(found, n)

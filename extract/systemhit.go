@@ -44,13 +44,13 @@ var hits = []hit{
 // Conditions of the wordings.
 
 func unprotected(d *Document, s *Sentence, _ *system) bool    { return !d.guarded(s) }
-func byIntruder(_ *Document, s *Sentence, _ *system) bool     { return intruder.MatchString(s.Text) }
-func improperly(_ *Document, s *Sentence, _ *system) bool     { return improper.MatchString(s.Text) }
+func byIntruder(_ *Document, s *Sentence, _ *system) bool     { return s.says(intruder) }
+func improperly(_ *Document, s *Sentence, _ *system) bool     { return s.says(improper) }
 func inDoubt(d *Document, _ *Sentence, sys *system) bool      { return sys.doubted(d) }
 func servesOthers(_ *Document, _ *Sentence, sys *system) bool { return sys.serves() }
 
 func mayFail(d *Document, s *Sentence, sys *system) bool {
-	return sys.product || sys.rank == lexicon.Precise || attack.MatchString(s.Text) || sys.category == "cloud-office" || sys.rank == lexicon.Device && d.attacked(s)
+	return sys.product || sys.rank == lexicon.Precise || s.says(attack) || sys.category == "cloud-office" || sys.rank == lexicon.Device && d.attacked(s)
 }
 
 // takenAway holds where taking data out was no daily work that went wrong later.
@@ -77,11 +77,11 @@ func holdsData(d *Document, s *Sentence, sys *system) bool {
 // attacked reports whether s, or the heading or what comes right behind it,
 // tells of an attack.
 func (d *Document) attacked(s *Sentence) bool {
-	return attack.MatchString(s.Text) || attack.MatchString(d.text.Normal[:d.opening()])
+	return s.says(attack) || attack.MatchString(d.text.Normal[:d.opening()])
 }
 
 func formLeaks(_ *Document, s *Sentence, sys *system) bool {
-	return sys.category == "form" && (s.Section == Leaked || leaks.MatchString(s.Text))
+	return sys.category == "form" && (s.Section == Leaked || s.says(leaks))
 }
 
 // sells holds for a site in which people enter what somebody may read.
@@ -91,14 +91,14 @@ func sells(_ *Document, _ *Sentence, sys *system) bool {
 
 // reachedByIntruder holds where the sentence is about what the intruder did.
 func reachedByIntruder(_ *Document, s *Sentence, _ *system) bool {
-	return intruding.MatchString(s.Text)
+	return s.says(intruding)
 }
 
 var intruding = regexp.MustCompile(`(?:攻撃者|侵入者|第三者|何者か|犯人|ハッカー)(?:は|が|に|によ|、)|侵入し(?:た後|、)`)
 
 // onScreen holds for a device on which a false warning was shown.
 func onScreen(_ *Document, s *Sentence, sys *system) bool {
-	return sys.category == "endpoint" && falseWarning.MatchString(s.Text)
+	return sys.category == "endpoint" && s.says(falseWarning)
 }
 
 var falseWarning = regexp.MustCompile(`偽|詐欺|警告|警報|アラーム|サポート`)

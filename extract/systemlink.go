@@ -76,7 +76,7 @@ func findSystemLinks(d *Document) {
 			continue
 		}
 		for _, r := range systemRelations {
-			for _, match := range r.pattern.findAll(s.Masked) {
+			for _, match := range s.findAll(r.pattern, s.Masked) {
 				d.linkSystem(s, r, match)
 			}
 		}
@@ -91,7 +91,7 @@ var basis = newPattern(`〔系〕」?は、?[^。]{0,60}?〔系〕」?を(?:も�
 // linkBases makes whoever a site belongs to a user of the product that it is built on.
 func (d *Document) linkBases() {
 	for _, s := range d.Sentences {
-		for _, match := range basis.findAll(s.Masked) {
+		for _, match := range s.findAll(basis, s.Masked) {
 			site, _ := d.Marked(group(s.Masked, match, 1))
 			base, _ := d.Marked(group(s.Masked, match, 2))
 			a, b := d.systemOf(site.Entity), d.systemOf(base.Entity)

@@ -208,7 +208,7 @@ var jointly = regexp.MustCompile(`外部の|共同(?:の|で|利用|運営|シ�
 
 func (d *Document) claimLinks(sys *system) {
 	for _, l := range sys.links {
-		if l.edge == graph.Uses && l.who == d.publisher && !sys.product && sys.rank != lexicon.Account && sys.provider() < 0 && !jointly.MatchString(l.sentence.Text) {
+		if l.edge == graph.Uses && l.who == d.publisher && !sys.product && sys.rank != lexicon.Account && sys.provider() < 0 && !l.sentence.says(jointly) {
 			l.edge = graph.Operates
 		}
 		if !d.hasClaim(l.edge, l.who, sys.entity) {
@@ -249,7 +249,7 @@ var tool = regexp.MustCompile(`(?:ツール|ソフト|ソフトウェア|パッ�
 // by whoever provides it.
 func (sys *system) builtFor(d *Document) bool {
 	return sys.possessed() && !d.traded(sys) && slices.ContainsFunc(sys.links, func(l systemLink) bool {
-		return l.edge == graph.Provides && developer.MatchString(l.sentence.Text)
+		return l.edge == graph.Provides && l.sentence.says(developer)
 	})
 }
 

@@ -20,13 +20,13 @@ type title struct {
 }
 
 // quotedTitle is a name in quotation marks, with what stands in brackets in it.
-var quotedTitle = regexp.MustCompile(`[「『“"]([^「」『』“”"()]{2,36})(?:\(([^()]{2,24})\))?[」』”"]`)
+var quotedTitle = newPattern(`[「『“"]([^「」『』“”"()]{2,36})(?:\(([^()]{2,24})\))?[」』”"]`)
 
 // titles are the titles that the notice uses, the longest first.
 func (d *Document) titles() []title {
 	var all []title
 	for _, s := range d.Sentences {
-		matches := quotedTitle.FindAllStringSubmatchIndex(s.Text, -1)
+		matches := s.findAll(quotedTitle, s.Text)
 		for i, m := range matches {
 			if t, ok := d.titleAt(s, m); ok {
 				all = addTitle(all, t)
@@ -47,7 +47,7 @@ func (d *Document) titles() []title {
 // kindredTitles adds the quoted names that begin as a title does: 甲WEB, 甲ナビ.
 func (d *Document) kindredTitles(all []title) []title {
 	for _, s := range d.Sentences {
-		for _, m := range quotedTitle.FindAllStringSubmatchIndex(s.Text, -1) {
+		for _, m := range s.findAll(quotedTitle, s.Text) {
 			text := group(s.Text, m, 1)
 			i := slices.IndexFunc(all, func(t title) bool { return t.of == "" && commonRunes(t.text, text) >= 4 })
 			if i >= 0 && d.mayBeTitle(s, m) {
@@ -261,17 +261,17 @@ func (d *Document) mayBeTitle(s *Sentence, m []int) bool {
 
 var (
 	// nameInBrackets is a Latin or katakana name and the words that say what it is.
-	classThenName = regexp.MustCompile(`(` + services + `)(?:\(|\s?)([A-Z][A-Za-z0-9+.×!-]{2,20}(?: [A-Z][A-Za-z0-9+.×!-]{1,20}){0,3})(?:\)|[^A-Za-z0-9])`)
-	nameThenClass = regexp.MustCompile(`([A-Z][A-Za-z0-9+.×!-]{2,20}(?: [A-Z][A-Za-z0-9+.×!-]{1,20}){0,3}|[\p{Katakana}ー・]{4,20})\(([^()]{0,20}` + services + `)\)`)
+	classThenName = newPattern(`(` + services + `)(?:\(|\s?)([A-Z][A-Za-z0-9+.×!-]{2,20}(?: [A-Z][A-Za-z0-9+.×!-]{1,20}){0,3})(?:\)|[^A-Za-z0-9])`)
+	nameThenClass = newPattern(`([A-Z][A-Za-z0-9+.×!-]{2,20}(?: [A-Z][A-Za-z0-9+.×!-]{1,20}){0,3}|[\p{Katakana}ー・]{4,20})\(([^()]{0,20}` + services + `)\)`)
 )
 
 // bareTitles adds the names without quotation marks that stand beside the words
 // that say what they are: ファイル転送サービス(Proself), INVOY(請求書サービス).
 func (d *Document) bareTitles(s *Sentence, all []title) []title {
-	for _, m := range classThenName.FindAllStringSubmatchIndex(s.Text, -1) {
+	for _, m := range s.findAll(classThenName, s.Text) {
 		all = d.addBare(all, s, m[4], m[5], group(s.Text, m, 1))
 	}
-	for _, m := range nameThenClass.FindAllStringSubmatchIndex(s.Text, -1) {
+	for _, m := range s.findAll(nameThenClass, s.Text) {
 		all = d.addBare(all, s, m[2], m[3], group(s.Text, m, 2))
 	}
 	return all

@@ -40,7 +40,7 @@ var inCloudService = regexp.MustCompile(`クラウド(?:型|上|サービス|ス
 
 // inCloud reports whether an account spoken of in s is one of a cloud service.
 func (d *Document) inCloud(s *Sentence) bool {
-	if inCloudService.MatchString(s.Text) || strings.Contains(d.text.Normal, "クラウドメール") || d.lexicon.Cloud(s.Text) {
+	if s.says(inCloudService) || strings.Contains(d.text.Normal, "クラウドメール") || d.lexicon.Cloud(s.Text) {
 		return true
 	}
 	for _, c := range d.Claims(graph.Compromised) {

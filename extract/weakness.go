@@ -14,7 +14,7 @@ var exploited = regexp.MustCompile(`悪用|突[いか]|つ[いか]|利用|用い
 
 // readWeaknesses notes the weaknesses that s says were exploited.
 func (d *Document) readWeaknesses(s *Sentence, said statements) {
-	if !exploited.MatchString(s.Text) {
+	if !s.says(exploited) {
 		return
 	}
 	for _, m := range d.lexicon.FindWeaknesses(s.Text) {
@@ -44,7 +44,7 @@ func (d *Document) readNumbers(said statements) {
 // numbers are the vulnerabilities' numbers in s and where each ends.
 func numbers(s *Sentence) iter.Seq2[string, int] {
 	return func(yield func(string, int) bool) {
-		for _, m := range cve.findAll(s.Text) {
+		for _, m := range s.findAll(cve, s.Text) {
 			if !yield("CVE-"+s.Text[m[2]:m[3]]+"-"+s.Text[m[4]:m[5]], m[1]) {
 				return
 			}

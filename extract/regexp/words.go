@@ -6,6 +6,7 @@ import "rensa/extract/wordstart"
 type words struct {
 	starts wordstart.Set
 	groups [wordstart.Groups][]string // the words by their group, in the list's order
+	pairs  []wordPairs                // of each word
 }
 
 // newWords returns nil for an empty list.
@@ -17,6 +18,7 @@ func newWords(list []string) *words {
 	for _, word := range list {
 		group := w.starts.Add(word)
 		w.groups[group] = append(w.groups[group], word)
+		w.pairs = append(w.pairs, newWordPairs(word))
 	}
 	return w
 }
@@ -46,6 +48,16 @@ func (w *words) prefix(text string, group int) string {
 		}
 	}
 	return ""
+}
+
+// in reports whether a text of these pairs may have one of the words.
+func (w *words) in(p *Pairs) bool {
+	for _, pair := range w.pairs {
+		if p.has(pair.first) && p.has(pair.last) {
+			return true
+		}
+	}
+	return false
 }
 
 // sequence is lists of words to be found one behind the other.

@@ -1,0 +1,63 @@
+package regexp
+
+import "unicode/utf8"
+
+// Pairs tells of a text, and of all its parts, that most expressions have no match
+// there: it is which characters stand side by side, hashed into a few bits. Where
+// many expressions are tried on a text it is found once.
+type Pairs [pairBits / 64]uint64
+
+// pairBits makes a sentence of a hundred characters set one bit in twenty.
+const pairBits = 4096
+
+// NewPairs reads the pairs of a text.
+func NewPairs(text string) *Pairs {
+	p := &Pairs{}
+	var last rune
+	for _, r := range text {
+		p.set(single(r))
+		p.set(pair(last, r))
+		last = r
+	}
+	return p
+}
+
+func (p *Pairs) set(bit uint16)      { p[bit>>6] |= 1 << (bit & 63) }
+func (p *Pairs) has(bit uint16) bool { return p[bit>>6]>>(bit&63)&1 != 0 }
+
+func single(r rune) uint16 { return uint16(uint32(r)*0x9e3779b1>>20) % pairBits }
+func pair(last, r rune) uint16 {
+	return uint16((uint32(last)*0x85ebca6b^uint32(r)*0x9e3779b1)>>20) % pairBits
+}
+
+// wordPairs are two bits that are set wherever a word stands: of its first two
+// characters and its last two, or of its only one.
+type wordPairs struct{ first, last uint16 }
+
+func newWordPairs(word string) wordPairs {
+	a, size := utf8.DecodeRuneInString(word)
+	if size == len(word) {
+		return wordPairs{single(a), single(a)}
+	}
+	b, _ := utf8.DecodeRuneInString(word[size:])
+	z, size := utf8.DecodeLastRuneInString(word)
+	y, _ := utf8.DecodeLastRuneInString(word[:len(word)-size])
+	return wordPairs{pair(a, b), pair(y, z)}
+}
+
+// In reports whether a text of these pairs, or a part of it, may have a match.
+func (r *Regexp) In(p *Pairs) bool {
+	r.ready()
+	if r.list != nil {
+		return r.list.words.in(p)
+	}
+	if words, ok := r.heads.(*words); ok && !words.in(p) {
+		return false
+	}
+	for _, words := range r.needs {
+		if !words.in(p) {
+			return false
+		}
+	}
+	return true
+}
