@@ -7,7 +7,10 @@ import (
 
 // runBySelf finds a facility that an organisation runs or has run for it: 当会が運営する
 // 甲診療所, 甲会に運営を委託している「乙センター」.
-var runBySelf = newPattern(`〔組〕(?:が[^。、を]{0,16}(?:運営|設置|開設|経営)(?:を行う|を行っている)?|(?:に|へ)[^。、]{0,12}(?:運営|管理)(?:運営)?を委託)(?:する|し(?:て(?:いる|おります|おりました|いた)|た))?[^。、\x{E000}-\x{E7FF}]{0,12}?〔組〕」?(?:の|において|におきまして|で|に|及び|および|並びに|と|、)`)
+var runBySelf = newPattern(`〔組〕(?:が[^。、を\x{E000}-\x{E7FF}]{0,16}(?:運営|設置|開設|経営|管理)(?:を行う|を行っている)?|(?:に|へ)[^。、]{0,12}(?:運営|管理)(?:運営)?を委託)(?:する|し(?:て(?:いる|おります|おりました|いた)|た))?[^。、\x{E000}-\x{E7FF}]{0,12}?〔組〕」?(?:の|において|におきまして|で|に|及び|および|並びに|と|、)`)
+
+// runForSelf is the same with the facility first: 「乙センター」の運営を委託している甲会において.
+var runForSelf = newPattern(`〔組〕」?の(?:管理)?運営(?:業務)?を委託(?:する|し(?:て(?:いる|おります|おりました|いた)|た))〔組〕(?:の|において|におきまして|で|に|が|は)`)
 
 // whereLabel is a label of the place at which something happened.
 var whereLabel = regexp.MustCompile(`(?:^|[^\p{Han}])(?:発生(?:場所|施設|校|部署|機関)|学校名?|施設名?|事業所名?|場所|病院名?|園名|対象校|当該校)(?:[::\s」】)]*$|[::\s]+[\x{E000}-\x{E7FF}])`)
@@ -22,9 +25,10 @@ func (d *Document) affectFacilities() {
 		if s.Heading {
 			heading = s.Masked
 		}
-		if match := s.find(runBySelf, s.Masked); match != nil && harms.MatchString(s.Masked[match[1]:]) && d.placesWork(s, match) {
-			d.affectFacility(s, group(s.Masked, match, 1))
-			d.affectFacility(s, group(s.Masked, match, 2))
+		if match := s.find(runBySelf, s.Masked); match != nil {
+			d.affectRunner(s, match, group(s.Masked, match, 1), group(s.Masked, match, 2))
+		} else if match := s.find(runForSelf, s.Masked); match != nil {
+			d.affectRunner(s, match, group(s.Masked, match, 2), group(s.Masked, match, 1))
 		}
 		if alone := lone.FindStringSubmatch(s.Masked); s.shows(whereLabel) || alone != nil && whereLabel.MatchString(heading) {
 			if m := marks.FindString(s.Masked); m != "" {
@@ -39,11 +43,16 @@ var (
 	marks = regexp.MustCompile(`[\x{E000}-\x{E7FF}]`)
 )
 
-// placesWork reports whether whoever runs the facility of the match is the publisher
-// or works for it.
-func (d *Document) placesWork(s *Sentence, match []int) bool {
-	m, _ := d.Marked(group(s.Masked, match, 1))
-	return m.Entity == d.publisher || d.hasClaim(graph.SubcontractorOf, m.Entity, d.publisher)
+// affectRunner claims that harm told of behind the match befell a facility and whoever
+// runs it, the publisher or one that works for it.
+func (d *Document) affectRunner(s *Sentence, match []int, runner, facility string) {
+	m, _ := d.Marked(runner)
+	if !harms.MatchString(s.Masked[match[1]:]) || m.Entity != d.publisher && !d.hasClaim(graph.SubcontractorOf, m.Entity, d.publisher) {
+		return
+	}
+	d.affectFacility(s, runner)
+	d.befalls(s, m.Entity)
+	d.affectFacility(s, facility)
 }
 
 // notFacility are kinds of organisations that are none.

@@ -86,20 +86,48 @@ func (d *Document) affectCustomers() {
 	}
 }
 
-// listsPrincipals announces a list of those whose work the publisher does:
-// 当社が業務を受託している以下の企業様.
-var listsPrincipals = regexp.MustCompile(`(?:受託|請け負|受注)[^。]{0,30}(?:以下|次|下記)の[^。]{0,30}[。:]?$`)
+var (
+	// listsPrincipals announces a list of those whose work the publisher does:
+	// 当社が業務を受託している以下の企業様.
+	listsPrincipals = regexp.MustCompile(`(?:受託|請け負|受注)[^。]{0,30}(?:以下|次|下記)の[^。]{0,30}[。:]?$`)
+	// listsPart is what stands behind the word for the part of those that a list names:
+	// 影響を受けたグループ会社は以下のとおりです.
+	listsPart = regexp.MustCompile(`^(?:様|各社|の皆様|の?名称|名|一覧|[(]?[0-9]+(?:社|団体|法人)[)]?)*(?:は、?(?:以下|次|下記)の(?:とおり|通り|[0-9]+(?:社|団体|法人)).{0,10})?[\s」】〉》>)::。]*$`)
+)
 
-// findListedPrincipals claims that the publisher works for those that such a list names.
-func (d *Document) findListedPrincipals() {
-	listing := false
+// findListed claims the part of those that a list names, by the words that announce it.
+func (d *Document) findListed() {
+	listing := ""
 	for _, s := range d.Sentences {
 		match := lineOf.FindStringSubmatch(s.Masked)
-		if match != nil && listing {
+		if match != nil && listing != "" && s.Section != Contact && !s.Planned() {
 			m, _ := d.Marked(match[1])
-			d.supply(s, graph.SubcontractorOf, d.publisher, m.Entity, "supply.listed")
+			d.listedAs(s, listing, m)
 			continue
 		}
-		listing = s.shows(listsPrincipals)
+		listing = d.announcedPart(s)
 	}
+}
+
+func (d *Document) listedAs(s *Sentence, part string, m Mention) {
+	if part == "principal" {
+		d.supply(s, graph.SubcontractorOf, d.publisher, m.Entity, "supply.listed")
+	} else if !m.Anaphor && !d.isAuthority(m.Entity) {
+		d.part(s, "", part, m.Start-s.Start, m.Entity)
+	}
+}
+
+// announcedPart is the part of those that the lines below s name, "" for none.
+func (d *Document) announcedPart(s *Sentence) string {
+	if s.shows(listsPrincipals) {
+		return "principal"
+	}
+	roles := d.lexicon.FindRoles(s.Text)
+	if len(roles) == 0 || s.Index == 0 || s.says(notHit) {
+		return ""
+	}
+	if last := roles[len(roles)-1]; listsPart.MatchString(s.Text[last.End:]) && partEdges[last.Kind] != "" {
+		return last.Kind
+	}
+	return ""
 }

@@ -23,8 +23,9 @@ type relation struct {
 const (
 	gap   = `[^。]{0,50}?`
 	near  = `[^。、]{0,30}?`
-	work  = `(?:印刷|発送|封入|配送|制作|作成|開発|構築|廃棄|処分|運搬|入力|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業)`
-	hand  = `(?:委託|請け負わせ|外注|アウトソー|任せ|` + work + `[^。、]{0,8}(?:を|の)(?:依頼|発注)|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
+	work  = `(?:印刷|発送|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
+	ask   = `(?:依頼|発注|お願い)`
+	hand  = `(?:委託|請け負わせ|外注|アウトソー|任せ|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
 	take  = `(?:委託を受け|委託により|委託に基づ|受託し|受託する|受託業務|請け負|受注し|委託され|委嘱され|指定を受け)`
 	doing = `(?:あり)?、?[^。、]{0,24}?(?:担う|担当する|運営する|行う|営む|展開する|提供する|製造する|販売する|手がける|手掛ける)〔組〕`
 	did   = `(?:する|う|し(?:て(?:いる|いた|おります|おりました)|た)|って(?:いる|いた|おります|おりました)|った)`
@@ -40,22 +41,27 @@ var relations = []relation{
 	{"supply.contract", newPattern(`〔組〕(?:と|との間で)[^。、]{0,20}委託契約`), graph.SubcontractorOf, 1, 0},
 	{"supply.doing", newPattern(`(?:保守|運用|運営|管理|発送|印刷)(?:業務|作業)?を(?:行う|行っている|担う|担っている|担当する|担当している|請け負う)〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.runs-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,24}?を(?:構築・|開発・|開発し、?|構築し、?)?(?:運用|保守)(?:・(?:保守|管理|運用))?(?:する|している|しております)〔組〕`), graph.SubcontractorOf, 2, 1},
-	{"supply.in-charge", newPattern(`(?:保守|運用|運営|管理|発送|印刷|入力|配送|制作|開発)[^。、]{0,6}(?:は|を)、?〔組〕(?:が|に)[^。、]{0,8}(?:担当|行って|担って|任せ|受託)`), graph.SubcontractorOf, 1, 0},
+	{"supply.doing-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,24}?(?:業務|事務|代行|作業)を(?:行う|行っている|担う|担っている|担当する|担当している|請け負う|請け負っている)〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.bureau", newPattern(`事務局(?:業務)?(?:を|として)[^。、]{0,10}(?:務める|担う|担当する|運営する|務めている|担っている|担当している)〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.taking", newPattern(`〔組〕(?:から|より|の)` + near + take + gap + `〔組〕`), graph.SubcontractorOf, 2, 1},
-	{"supply.takes", newPattern(`〔組〕(?:から|より)` + near + take), graph.SubcontractorOf, 0, 1},
+	{"supply.takes", newPattern(`〔組〕(?:から|より)(?:` + near + take + `|の(?:業務)?(?:委託|受託|請負|発注)(?:業務|事業|作業|契約|案件)?(?:に|で|の|を|と|等))`), graph.SubcontractorOf, 0, 1},
 	{"supply.takes-also", newPattern(`〔組〕(?:からも|の(?:[^。、]{0,12})業務(?:の両方|の双方|等)?(?:を|も))` + near + `(?:受託|請け負)`), graph.SubcontractorOf, 0, 1},
-	{"supply.taken-from", newPattern(`〔組〕が[^。、しり]{0,20}?(?:受託|請け負|受注)` + did + `〔組〕(?:の|に|へ|から|より|様|、)`), graph.SubcontractorOf, 1, 2},
+	{"supply.taken-from", newPattern(`〔組〕が[^。、しり]{0,20}?(?:受託|請け負|受注)` + did + `〔組〕(?:の|に|へ|から|より|様|、|及び|および|並びに|と|を|が|は)`), graph.SubcontractorOf, 1, 2},
 	{"supply.taker", newPattern(`(?:を|も)(?:受託|請け負|受注)(?:し|する|って)(?:た|て(?:いる|いた|おります|おりました))?、?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.entrusted-by", newPattern(`委託され(?:て(?:いる|いた|おります)|た)〔組〕`), graph.SubcontractorOf, 0, 1},
 	{"supply.gives-to", newPattern(`〔組〕(?:は|が|では|から)` + gap + `〔組〕` + give + gap + hand), graph.SubcontractorOf, 2, 1},
+	{"supply.gives-us", newPattern(`〔組〕(?:に|へ)[^。、]{0,24}` + hand + did + `〔組〕(?:の|に|へ|から|より|は|が|、|及び|および|と|様)`), graph.SubcontractorOf, 1, 2},
 	{"supply.gives", newPattern(`〔組〕` + give + gap + hand), graph.SubcontractorOf, 1, 0},
-	{"supply.given-by", newPattern(`〔組〕(?:が|の)` + near + `(?:再?委託|外注|` + work + `[^。、]{0,4}を(?:依頼|発注))(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)、?(?:外部の|先の|先である)?〔組〕`), graph.SubcontractorOf, 2, 1},
-	{"supply.given", newPattern(`(?:委託|外注|(?:管理|制作|運営|保守|運用|開発|印刷|発送)[^。、]{0,4}を依頼)(?:する|し(?:ている|ていた|ております|ておりました|た))(?:、|外部の)?〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.in-charge", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?〔組〕(?:が|に|へ)[^。、]{0,8}(?:担当|行って|担って|任せ|受託|委託|外注|` + ask + `)`), graph.SubcontractorOf, 1, 0},
+	{"supply.item", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?〔組〕(?:が|に|へ)?、[^。]{0,80}?(?:委託|外注|受託|担当|請け負|担って|行って|` + ask + `)`), graph.SubcontractorOf, 1, 0},
+	{"supply.item-of", newPattern(`〔組〕(?:が|は)[^。、]{0,10}` + work + `を?、[^。]{0,40}?` + work + `[^。、]{0,6}を?(?:担当|受託|請け負|担って)`), graph.SubcontractorOf, 1, 0},
+	{"supply.given-by", newPattern(`〔組〕(?:が、?|の)` + near + `(?:再?委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)、?(?:外部の|先の|先である)?〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.given", newPattern(`(?:委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:ている|ていた|ております|ておりました|た))(?:、|外部の)?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.maintains-used", newPattern(`〔組〕が` + gap + `(?:利用|使用|使)(?:する|う|している|っている)` + gap + `(?:保守|運用)` + gap + `〔組〕(?:が|に)` + near + `(?:行|担|受託|当た)`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-provided", newPattern(`〔組〕が` + near + `(?:利用|使用)(?:する|している)` + near + `を?提供(?:する|している)〔組〕の(?:運用|システム)?保守`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintainer-of-used", newPattern(`〔組〕が` + gap + `(?:利用|使用)(?:する|している)` + near + `の保守(?:を|事業者|業者|会社)` + near + `〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,30}?(?:は|について(?:は)?)、?〔組〕が` + gap + `(?:保守|運用|運営|管理)[^。、]{0,8}を(?:受託|請け負|担当|担って)`), graph.SubcontractorOf, 2, 1},
-	{"supply.maintains", newPattern(`〔組〕が` + gap + `(?:保守|運用|運営|管理)[^。、]{0,8}を(?:受託|請け負|担当|担って)`), graph.SubcontractorOf, 1, 0},
+	{"supply.maintains", newPattern(`〔組〕が` + gap + work + `[^。、]{0,8}を(?:受託|請け負|担当|担って)`), graph.SubcontractorOf, 1, 0},
 	{"supply.entrusting", newPattern(`〔組〕(?:への|に対する)` + near + `委託`), graph.SubcontractorOf, 1, 0},
 	{"supply.manages-for", newPattern(`〔組〕の指定管理者(?:として|に(?:指定|選定)され)`), graph.SubcontractorOf, 0, 1},
 	{"supply.as-contractor", newPattern(`(?:指定管理者|受託者|委託先|委託(?:事)?業者|受託(?:事)?業者)として[^。、\x{E000}-\x{E7FF}]{0,40}?(?:行う|担う|する|いる|いた)〔組〕`), graph.SubcontractorOf, 1, 0},
@@ -79,6 +85,9 @@ func (d *Document) relate(s *Sentence, r relation, match []int) {
 	if to == d.publisher && r.to > 0 {
 		to = d.beyond(s, match[2*r.to+1], to)
 	}
+	if itemized[r.name] && nextItem.MatchString(s.Masked[:match[0]]) {
+		to = d.publisher
+	}
 	if (r.from*r.to == 0 || r.name == "supply.taking") && d.related(s, r, from, to) {
 		return
 	}
@@ -94,6 +103,13 @@ func (d *Document) relate(s *Sentence, r relation, match []int) {
 	}
 }
 
+// itemized are the relations that works given out one by one are told in, nextItem is
+// what stands before the second: 印刷は甲社が、発送は.
+var (
+	itemized = map[string]bool{"supply.in-charge": true, "supply.item": true, "supply.item-of": true}
+	nextItem = regexp.MustCompile(`が、$`)
+)
+
 // mayContract reports whether the match, as far as its wording tells, speaks of a
 // contract that there was.
 func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) bool {
@@ -103,6 +119,12 @@ func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) b
 	case handed[r.name] && notGiven.MatchString(s.Masked[match[2*r.from+1]:]):
 		return false
 	case r.name == "supply.gives-to" && tookFrom.MatchString(s.Masked[match[3]:match[4]]):
+		return false
+	case r.name == "supply.takes-from" && gaveTo.MatchString(s.Masked[match[3]:match[4]]):
+		return false
+	case r.name == "supply.gives-us" && from != d.publisher:
+		return false
+	case r.name == "supply.taker" && takers.MatchString(s.Masked[:match[0]]):
 		return false
 	case given[r.name] && toAnother.MatchString(s.Masked[:match[2*r.from]]):
 		return false
@@ -125,6 +147,10 @@ var toAnother = regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:に|へ)[^。、]{0,24
 var (
 	// notGiven is what stands behind somebody whom nothing was given to: 甲社によれば.
 	notGiven = regexp.MustCompile(`^(?:に(?:よ[りるれっ]|お[いけき]|て、|つ[いき]|関|係る|は、|(?:対し(?:て)?)?[^。、]{0,8}(?:承諾|承認|許可|断り|連絡|報告|通知|説明|申請))|へのアクセス)`)
+	// gaveTo ends what leads to a contractor: 当社が業務を委託している甲社から.
+	gaveTo = regexp.MustCompile(`(?:委託|外注|` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))(?:、|外部の|先の)?$`)
+	// takers ends with who took the work that a principal follows: 当社が業務を受託している甲市.
+	takers = regexp.MustCompile(`[\x{E000}-\x{E7FF}]が[^。、]{0,20}$`)
 	// tookFrom is 甲社から受託した…を乙社に: 甲社 gave nothing to 乙社.
 	tookFrom = regexp.MustCompile(`^(?:から|より)[^。]{0,30}?` + take)
 )
@@ -236,7 +262,8 @@ func (d *Document) end(s *Sentence, match []int, g int) int {
 var (
 	topics = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:\([^()]{0,20}\))?(は|が|では|において)`)
 	// doersClause is what ends the clause of a subject that が marks: 甲社が開発し、.
-	doersClause = regexp.MustCompile(`^[^。、]{0,20}(?:行い|担い|担当し|構築し|開発し|提供し|実施し|受託し|制作し|作成し)、`)
+	// or that gives one of several works: 印刷は甲社が、発送は.
+	doersClause = regexp.MustCompile(`^[^。、]{0,20}(?:行い|担い|担当し|構築し|開発し|提供し|実施し|受託し|制作し|作成し)、|^[^。、]{0,10}` + work + `を?、`)
 )
 
 // topic is whom the sentence is about before the given byte of Masked.

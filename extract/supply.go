@@ -22,7 +22,7 @@ func findSupply(d *Document) {
 	}
 	d.findParts()
 	d.findPersons()
-	d.findListedPrincipals()
+	d.findListed()
 }
 
 // supply claims an edge between organisations. How sure the incident is says
@@ -205,12 +205,20 @@ func (d *Document) placed(entity int, edge graph.Type) bool {
 }
 
 // owner is the organisation before a word for a part: 〔組〕の委託先, 〔組〕が…を委託している業者.
-var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])\)?(?:の|が、?(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の|(?:[^。、]{0,24})(?:(?:作成|制作|開発|構築|印刷)(?:した|する|している)|行わせ(?:た|ていた|ている))))(?:外部の|業務の?|海外|連結|完全|国内|一部)?$`)
+var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])\)?(?:の|が、?(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の|(?:[^。、]{0,24})(?:(?:作成|制作|開発|構築|印刷)(?:した|する|している)|行わせ(?:た|ていた|ている))))(?:外部の|業務の?|海外|連結|完全|国内|一部|` + country + `)?$`)
+
+// country stands before 現地法人 and its like: タイ現地法人, 米国子会社.
+const country = `(?:[\p{Katakana}ー]{2,8}|[米英中韓独仏]国?|台湾|香港|北米|欧州|東南アジア|現地)の?`
 
 // possessor is whose part the word at the given byte of Text says, or -1.
 func (d *Document) possessor(s *Sentence, at int) int {
 	if its.MatchString(s.Text[:at]) {
 		return d.lastNamed(s.Start + at)
+	}
+	for _, m := range d.in(s, graph.Organization) {
+		if m.Start-s.Start < at && at < m.End-s.Start {
+			at = m.Start - s.Start // タイ現地法人
+		}
 	}
 	m := owner.FindStringSubmatch(s.Masked[:s.masked(at)])
 	if m == nil {

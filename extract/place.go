@@ -1,0 +1,114 @@
+package extract
+
+import (
+	"strings"
+
+	"rensa/extract/regexp"
+	"rensa/graph"
+)
+
+// harm are words for what befalls an organisation: an attack, an error, a loss.
+const harm = `(?:不正(?:な)?アクセス|不正侵入|不正(?:な)?ログイン|侵入|ランサムウェア|マルウェア|ウイルス|サイバー攻撃|攻撃|感染|暗号化|改ざん|乗っ取|侵害|紛失|置き忘れ|盗難|盗まれ|盗み|(?:別|他)の[^。、]{0,14}(?:表示|見え|閲覧|封入|混入|送|届)|別の[^。、]{0,10}の[^。、]{0,8}(?:封入|混入|送|届)|誤(?:り|っ|ら|送|配|封|廃棄|掲載|交付|発送|印刷|公開|表示|登録|添付|投函|納品|入力)|(?:封入|操作|作業|設定|入力|確認|処理)(?:上の|の)?ミス|手違い|取り?違え|入れ違|混入|ずれ(?:た|て|が)|ずらし|別の方の|持ち出|窃取|漏え?い|漏洩|流出|不具合|設定[^。、]{0,6}?(?:不備|誤|ミス|漏れ)|脆弱性|(?:アカウント|認証情報|ID|パスワード)[^。、]{0,8}悪用|消去|削除され|閲覧(?:できる|可能|され)|公開(?:状態|され|して(?:いた|おり|しま))|ダウンロード(?:可能|され)|見られる|見え(?:る|て)|無断で|不適切|故障|所在(?:不明|が(?:確認でき|分から|わから))|「公開」|公開(?:設定|範囲)|行方不明|見当たら|手順が守られ|怠っ|不正に(?:取得|閲覧|入手|利用|使用|持)|不正取得|誰でも|アクセス(?:でき|可能)|書き換え|公開してい|散乱|落下|飛散)`
+
+// harms finds each of them in a masked sentence.
+var harms = regexp.MustCompile(harm)
+
+// placed parts a mention that says where it happened, by what follows it, from
+// one that was told, asked or only owns the data.
+var (
+	finder   = regexp.MustCompile(`^(?:が|は)、?`)
+	atPlace  = regexp.MustCompile(`^[)」]?(?:(?:への|に対する)(?:第三者(?:による|の)|外部から(?:の)?|外部の)?$|の|によ(?:れば|ると|りますと)|における|において|におきまして|で(?:[^あす]|$)|にて|が|は|内|側|社内|、|「)`)
+	ownsData = regexp.MustCompile(`^の(?:[^。、]{0,10}の)?(?:個人情報|お客|顧客|利用者|市民|町民|村民|県民|住民|患者|会員|学生|児童|生徒|従業員(?:の)?(?:情報|個人)|情報(?:[^シ基]|$)|データ(?:[^セベサ]|$)|業務(?:[^用シサ端パ]|$)|委託|皆|関係|ご担当|担当者様)|^が[^。]{0,60}(?:委託|発注|依頼)|^が[^。、]{0,16}(?:設置|導入|納入)し[^。、]{0,8}[\x{E800}-\x{EFFF}]|^の(?:調査|調べ|報告|説明|解析|指摘|連絡|話)`)
+)
+
+// elsewhere are wordings in which the organisation before the harm is not its
+// place: it told of it, was told, or is asked to mind.
+var elsewhere = regexp.MustCompile(`(?:報告|連絡|通知|通報|相談|指摘|届出|公表|依頼)(?:し|が|を|の|で|に|は|受|いただ|済|、)|申し出|問い?合わ?せ|受理|お知らせ|を装|になりすま|をかた|を騙`)
+
+// noticed is what follows a harm that the organisation before it only noticed.
+var noticed = regexp.MustCompile(`^[^。、]{0,16}(?:を|に|が)[^。、]{0,10}(?:検知|発見|把握|認知|気付|気づ|確認|突き止)`)
+
+// inverted is a harm whose place comes behind it: 持ち出したのは、甲社の社員である.
+var inverted = regexp.MustCompile(`^[^。、]{0,14}(?:のは|者は|場所は)、?([\x{E000}-\x{E7FF}])(?:の|で|に)`)
+
+// toldOf is what follows a harm that the one it befell told of: 甲社から、紛失したとの報告.
+var toldOf = regexp.MustCompile(`^[^。、]{0,24}(?:との|旨の|という)(?:報告|連絡|第一報)`)
+
+// fromWhom is what stands behind whoever told.
+var fromWhom = regexp.MustCompile(`^(?:から|より)`)
+
+// answerable reports whether what the entity tells of befell itself: a contractor, or
+// whoever runs a service, not the maker of a product.
+func (d *Document) answerable(i int) bool {
+	role, _ := d.lexicon.Role(d.At(i).Name)
+	return d.placed(i, graph.SubcontractorOf) || role.Part == "provider" && d.supplies(i) || d.announcedAs(i, "provider")
+}
+
+// placeOf is the organisation at which the harm at the given bytes of Masked
+// happened: the last before it that the sentence makes its place, or -1.
+func (d *Document) placeOf(s *Sentence, at []int) int {
+	before := s.Masked[:at[0]]
+	from := toldOf.MatchString(s.Masked[at[1]:])
+	for end := len(before); end > 0; {
+		i := strings.LastIndexFunc(before[:end], func(r rune) bool { return r >= orgMark && r < systemMark })
+		if i < 0 {
+			return -1
+		}
+		behind := before[i+len("\uE000"):]
+		if inBrackets.MatchString(behind) {
+			end = i
+			continue
+		}
+		if m, _ := d.Marked(before[i:]); from && fromWhom.MatchString(behind) && d.answerable(m.Entity) || atPlace.MatchString(behind) && !ownsData.MatchString(behind) {
+			if elsewhere.MatchString(behind) {
+				return -1
+			}
+			if finder.MatchString(behind) && noticed.MatchString(s.Masked[at[1]:]) {
+				return -1
+			}
+			m, _ := d.Marked(before[i:])
+			if told := strings.HasPrefix(behind, "によ"); told && d.At(m.Entity).Unnamed() || (d.onlySupplies(m.Entity, behind) || behindProduct.MatchString(before[:i])) && userSide.MatchString(s.Masked[at[0]:]) {
+				return -1
+			}
+			d.beside(s, before[:i])
+			return m.Entity
+		}
+		end = i
+	}
+	return -1
+}
+
+// inBrackets is what stands behind an organisation of which only brackets tell: 甲システム(乙社が保守を担当)の.
+var inBrackets = regexp.MustCompile(`^[がの][^()。]*\)`)
+
+// behindProduct is what stands before a name in brackets behind its product.
+var behindProduct = regexp.MustCompile(`[\x{E800}-\x{EFFF}]」?\((?:運営|提供|開発)?(?:元|会社|者)?[::]?$`)
+
+// onlySupplies reports whether the entity is named for what it supplies, a system
+// that stands behind it: 甲社のクラウド「乙」において.
+func (d *Document) onlySupplies(i int, behind string) bool {
+	for _, r := range behind {
+		if m, ok := d.Marked(string(r)); ok && r >= systemMark && r <= systemMark+maxMention && d.hasClaim(graph.Provides, i, m.Entity) {
+			return !d.placed(i, graph.SubcontractorOf)
+		}
+	}
+	return false
+}
+
+// together is a name that shares its part in the sentence with the next: 甲庁及び乙研究所の.
+var together = regexp.MustCompile(`(?:[\x{E000}-\x{E7FF}](?:、|,|・))*[\x{E000}-\x{E7FF}](?:及び|および|ならびに|並びに|と|、)$`)
+
+// ownRole is the word for a part before a name.
+var ownRole = regexp.MustCompile(`\p{Han}{0,4}[\x{E000}-\x{E7FF}](?:の|である)$`)
+
+// beside notes that the harm befell the organisations named together with its place.
+func (d *Document) beside(s *Sentence, before string) {
+	before = ownRole.ReplaceAllString(before, "") // 甲社及び現地法人の乙社において
+	for _, i := range d.rowOf(together.FindString(before)) {
+		d.befalls(s, i)
+	}
+}
+
+// userSide is harm that is done by whoever uses a service, or to an account of
+// theirs, and says nothing of its supplier.
+var userSide = regexp.MustCompile(`^(?:設定|「?公開|誰でも|アクセス|閲覧|見られる|見える|不正(?:な)?ログイン|乗っ取|誤|不適切|脆弱性|不正に(?:利用|使用))`)
