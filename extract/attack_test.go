@@ -59,7 +59,7 @@ func TestWordingsOfTechniquesAndCauses(t *testing.T) {
 		{"生徒が教員になりすまして校務システムにログインし、成績を閲覧していました。", "T1078 hacking.use of stolen creds"},
 		{"給食事業者のシステムを経由して当院のサーバーに侵入されました。", "T1199 hacking.partner"},
 		{"本サイトがSQLインジェクション攻撃を受け、会員情報が流出しました。", "CWE-89 T1190 hacking.sqli"},
-		{"クロスサイトスクリプティングの脆弱性を突いた不正アクセスがありました。", "CWE-79 T1190 hacking.exploit vuln"},
+		{"クロスサイトスクリプティングの脆弱性を突いた不正アクセスがありました。", "CWE-79 T1190 hacking.exploit vuln hacking.xss"},
 		{"製品の脆弱性(CVE-2023-27997)が悪用されました。", "CVE-2023-27997 T1190 hacking.exploit vuln"},
 		{"パスワードリスト型攻撃による不正ログインが発生しました。", "T1110.004 hacking.use of stolen creds"},
 		{"管理者のパスワードが総当たり攻撃により破られ、不正にログインされました。", "T1110 hacking.brute force"},

@@ -10,7 +10,7 @@ import (
 
 // partnerWay is a way into one organisation that another has: its line, its
 // terminals, the account that was lent to it.
-var partnerWay = newPattern(`〔組〕(?:が|の|に|から|へ|、)[^。]{0,50}?(?:回線|端末|VPN|ネットワーク|接続|アカウント|ID|認証情報|システム|サーバー?|経路|仕組み|[\x{E800}-\x{EFFF}])[^。]{0,50}?(?:経由|通じ|介し|から|悪用|利用|使用|使[いっ]|用い|踏み台|足がかり|足掛かり)[^。]{0,40}?(?:〔組〕の?|社内|院内|庁内|学内|所内|本社の?)[^。、]{0,20}(?:に|へ|が)[^。、]{0,16}(?:侵入|不正(?:な)?アクセス|到達|攻撃)`)
+var partnerWay = newPattern(`〔組〕(?:が|の|に|から|へ|、)[^。]{0,50}?(?:回線|端末|VPN|ネットワーク|接続|アカウント|ID|認証情報|システム|サーバー?|経路|仕組み|[\x{E800}-\x{EFFF}])[^。]{0,50}?(?:経由|通じ|介し|から|悪用|利用|使用|使[いっ]|用い|踏み台|足がかり|足掛かり)[^。]{0,40}?(?:〔組〕の?|社内|院内|庁内|学内|所内|本社の?)[^。、]{0,20}(?:に|へ|が)[^。、]{0,16}(?:侵入|入り込|不正(?:な)?アクセス|到達|攻撃)`)
 
 // sayPartner notes that the intrusion came by way of another organisation,
 // where the notice says how it travelled or which way into its own it took.
@@ -23,6 +23,8 @@ func (d *Document) sayPartner(said statements) {
 			from, to := d.end(s, match, 1), d.publisher
 			if match[4] >= 0 {
 				to = d.end(s, match, 2)
+			} else if d.hasClaim(graph.SubsidiaryOf, from, to) {
+				continue // the subsidiary's own 社内
 			}
 			if status := s.Status(s.unmasked(match[1])); from != to && from != d.publisher && from >= 0 && to >= 0 && !d.isAuthority(from) && d.depends(from) && (status == graph.Confirmed || status == graph.Suspected) {
 				said.say("T1199", statement{status, s, "cause.partner-way"})
@@ -44,7 +46,7 @@ func (d *Document) chooseCauses(said statements) {
 	if said.attacked(graph.Confirmed) {
 		said.drop("error.programming error", "error.malfunction")
 	}
-	if said.is("malware.ransomware", graph.Confirmed) {
+	if said.is("malware.ransomware", graph.Confirmed) && !said.malwareBefore() {
 		said.drop("malware.unknown") // 身代金要求型ウイルスに感染
 	}
 	d.chooseUnknown(said)
@@ -54,7 +56,7 @@ func (d *Document) chooseCauses(said statements) {
 	if _, ok := said["error.loss"]; ok && !d.headingCues("physical.theft") && said.is("physical.theft", graph.Suspected) {
 		said.drop("physical.theft")
 	}
-	if d.headingCues("physical.theft") && !d.headingCues("error.loss") {
+	if (d.headingCues("physical.theft") || said.is("error.disposal error", graph.Confirmed)) && !d.headingCues("error.loss") {
 		said.drop("error.loss")
 	}
 	for id, what := range said {
@@ -65,6 +67,14 @@ func (d *Document) chooseCauses(said statements) {
 }
 
 const unknownHacking = "hacking.unknown"
+
+// malwareBefore reports whether other malware prepared the way for ransomware:
+// a tampered update, or what took the passwords.
+func (all statements) malwareBefore() bool {
+	_, tampered := all["T1195"]
+	stolen, ok := all["hacking.use of stolen creds"]
+	return tampered || ok && stolen.sentence == all["malware.unknown"].sentence
+}
 
 // chooseUnknown drops an intrusion without particulars beside what explains it,
 // and a denial of one unless the notice is about that.

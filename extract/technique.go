@@ -25,8 +25,11 @@ func (d *Document) chooseTechniques(said statements) {
 	if _, ok := said["T1110.004"]; ok {
 		said.drop("T1110")
 	}
+	if said.is("T1219", graph.Confirmed) {
+		said.drop("T1078")
+	}
 	if said.is("T1219", graph.Confirmed) || said.is("T1056.003", graph.Confirmed) {
-		said.drop("T1078", "T1491.002")
+		said.drop("T1491.002")
 	}
 	for id := range said {
 		if strings.HasPrefix(id, "T") && said[id].status == graph.Denied {

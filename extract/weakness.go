@@ -34,7 +34,7 @@ func (d *Document) readNumbers(said statements) {
 	}
 	for _, s := range d.Sentences {
 		for number := range numbers(s) {
-			if _, have := said[number]; !have && d.evident(s) {
+			if have, ok := said[number]; (!ok || exploit.status.Stronger(have.status)) && d.evident(s) {
 				said.say(number, statement{exploit.status, s, "weakness.number"})
 			}
 		}
