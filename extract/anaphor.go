@@ -40,7 +40,7 @@ func (d *Document) findSelves() {
 }
 
 // town is the bare word by which a municipality speaks of itself: 府は, 町が.
-var town = regexp.MustCompile(`(?:^|[^\p{Han}\p{Katakana}])([都道府県市区町村])(?:[はがのへにとをで、]|から|より)`)
+var town = regexp.MustCompile(`(?:^|[^\p{Han}\p{Katakana}])([都道府県市区町村])(?:[はがのへにとをで、]|から|より|及び|および|並びに)`)
 
 func (d *Document) findTown() {
 	if d.publisher == Nobody {

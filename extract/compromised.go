@@ -34,6 +34,7 @@ func findCompromised(d *Document) {
 	}
 	d.hitListed(said)
 	d.hitContainers(said)
+	d.hitSupplied(said)
 	d.chooseSystems(said)
 	for _, sys := range d.systems {
 		if what, ok := said[sys]; ok {
@@ -117,7 +118,7 @@ func (d *Document) hitContainers(said map[*system]statement) {
 		for i := 1; i < len(mentions); i++ {
 			whole, part := d.systemOf(mentions[i-1].Entity), d.systemOf(mentions[i].Entity)
 			what, hit := said[part]
-			if !hit || what.rule == "hit.lost" || !whole.holds(part) || !within.MatchString(d.text.Normal[mentions[i-1].End:mentions[i].Start]) {
+			if !hit || what.rule == "hit.lost" || !whole.holds(part) && !(whole.product && !part.product && anyServer.MatchString(d.text.Normal[mentions[i].Start:mentions[i].End])) || !within.MatchString(d.text.Normal[mentions[i-1].End:mentions[i].Start]) {
 				continue
 			}
 			if have, had := said[whole]; !had || what.status.Stronger(have.status) {
@@ -130,6 +131,30 @@ func (d *Document) hitContainers(said map[*system]statement) {
 		}
 	}
 }
+
+// hitSupplied notes the product that a supplier's server was hit for: the service
+// that it provides and that others use.
+func (d *Document) hitSupplied(said map[*system]statement) {
+	for _, server := range d.systems {
+		what, hit := said[server]
+		if !hit || server.product || server.category != "server" || server.owner < 0 || server.owner == d.publisher || what.status == graph.Denied {
+			continue
+		}
+		var supplied []*system
+		for _, sys := range d.systems {
+			if sys.product && sys.provider() == server.owner && sys.has(graph.Uses) {
+				supplied = append(supplied, sys)
+			}
+		}
+		if len(supplied) == 1 && said[supplied[0]].sentence == nil {
+			supplied[0].hitIn = append(supplied[0].hitIn, what.sentence)
+			said[supplied[0]] = statement{what.status, what.sentence, "hit.supplied"}
+		}
+	}
+}
+
+// anyServer is a word for any server.
+var anyServer = regexp.MustCompile(`^(?:サーバー?|サーバー?機器|データベース)$`)
 
 // namedElsewhere reports whether the system has a name of its own in another
 // sentence that says that it was hit: ファイルサーバ beside 甲システムのサーバ.
@@ -144,7 +169,7 @@ func (sys *system) holds(part *system) bool {
 	if part.product || !sys.product && sys.rank != lexicon.Precise {
 		return false
 	}
-	return part.rank == lexicon.Part || part.category == "server" && sys.category != "server" && (sys.product || sys.category != "vpn")
+	return part.rank == lexicon.Part || part.category == "database" && sys.product && part.owner == NoOwner || part.category == "server" && sys.category != "server" && (sys.product || sys.category != "vpn")
 }
 
 // inList is what parts a system from the next of its list.
@@ -209,6 +234,9 @@ func (d *Document) befallsOther(h hit, of *system, words string) bool {
 		return true
 	}
 	i := strings.IndexFunc(words, func(r rune) bool { return r >= systemMark && r <= systemMark+maxMention })
+	if i >= 0 && h.name == "hit.lost" && words[:i] == "の" {
+		return true // パソコンのハードディスク
+	}
 	if i < 0 || h.name == "hit.peeked" || h.name == "hit.lost" || (h.name == "hit.error" || h.name == "hit.misused") && locative.MatchString(words) {
 		return false
 	}
@@ -260,8 +288,8 @@ func (d *Document) chooseSystems(said map[*system]statement) {
 		return what.status == graph.Denied && (!sys.doubted(d) || happened && !d.inHeading(sys))
 	})
 	precise := map[int]bool{} // whose system more precise than a network was hit
-	for sys := range said {
-		if sys.product || sys.rank == lexicon.Precise || sys.rank == lexicon.Device || sys.rank == lexicon.Account {
+	for sys, what := range said {
+		if what.status != graph.Suspected && (sys.product || sys.rank == lexicon.Precise || sys.rank == lexicon.Device || sys.rank == lexicon.Account) {
 			precise[sys.owner] = true
 		}
 	}

@@ -122,7 +122,7 @@ func (d *Document) productNames(s *Sentence) []*systemName {
 		}
 	}
 	for _, w := range d.systemWords(s) {
-		if w.Product != nil {
+		if w.Product != nil && !strings.HasPrefix(s.Text[w.End:], "社製") {
 			found = d.addProduct(found, s, japanese.Span{Start: w.Start, End: w.End}, w.Product.Category)
 		}
 	}
@@ -200,6 +200,11 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 			n.category, n.head = words[i-1].Head.Category, words[i-1].Head
 		}
 		n.before = s.Text[at.Start:w.Start]
+		if of, cut := strings.CutSuffix(n.before, "用"); cut && of != "" {
+			if full := d.lexicon.Head(of + w.Head.Name); full != nil && full != w.Head {
+				n.category, n.head = full.Category, full // ファイル転送用サーバー
+			}
+		}
 		n.bare = n.before == ""
 		n.points = pointing.MatchString(s.Text[:at.Start])
 		found = append(found, n)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -12,6 +13,9 @@ type knownSystem struct {
 	id, owner string
 	stems     []string // of its name, then of its other names
 	product   bool
+	category  string
+	users     []string // ids of the organisations that use or run it
+	notice    string   // the hash of the one that names it
 }
 
 // learnSystems notes the systems of an incident's notices, so that what one
@@ -23,13 +27,48 @@ func (a *assembly) learnSystems(notices []Findings) {
 			if e.Label != graph.System || !used[i] {
 				continue
 			}
-			known := knownSystem{id: a.ownSystemID(f, e), owner: a.ownerID(f, e), product: e.Product()}
+			known := knownSystem{id: a.ownSystemID(f, e), owner: a.ownerID(f, e), product: e.Product(), category: e.Properties.Text("category"), users: a.usersOf(f, i), notice: f.Notice.Hash}
 			for _, name := range append([]string{e.Name}, e.Aliases()...) {
 				known.stems = append(known.stems, systemStem(a.lexicon.Stem(name)))
 			}
 			a.systems = append(a.systems, known)
 		}
 	}
+}
+
+// usersOf are the ids of the organisations that the notice says use or run entity i.
+func (a *assembly) usersOf(f Findings, i int) []string {
+	var users []string
+	for _, c := range f.Claims {
+		if c.To == i && c.From >= 0 && c.From < len(f.Entities) && (c.Type == graph.Uses || c.Type == graph.Operates) {
+			users = append(users, a.ref(f, c.From).ID)
+		}
+	}
+	return users
+}
+
+// kinds are categories of which an organisation has one product as a rule, so that
+// a word for the kind means it: VPN機器 for the FortiGate of another notice.
+var kinds = []string{"vpn", "file-transfer", "nas", "lms", "identity", "accounting", "call-center"}
+
+// ofKind is the id of the only product of e's kind that another notice says e's
+// owner uses, where e's name is a word for the kind; else "".
+func (a *assembly) ofKind(f Findings, e Entity) string {
+	head, category := a.lexicon.Head(e.Name), e.Properties.Text("category")
+	if head == nil || !slices.Contains(kinds, category) || !a.lexicon.IsHead(e.Name) {
+		return ""
+	}
+	id := ""
+	for _, known := range a.systems {
+		if !known.product || known.category != category || !slices.Contains(known.users, a.ownerID(f, e)) {
+			continue
+		}
+		if known.notice == f.Notice.Hash || id != "" && id != known.id {
+			return ""
+		}
+		id = known.id
+	}
+	return id
 }
 
 // systemStem is the same for サーバ and サーバー.
@@ -52,7 +91,7 @@ func (a *assembly) systemID(f Findings, e Entity) string {
 			return known.id
 		}
 	}
-	return own
+	return cmp.Or(a.ofKind(f, e), own)
 }
 
 // otherNames are the properties of a system that another notice names more

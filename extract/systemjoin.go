@@ -216,6 +216,9 @@ func (j *joiner) joinShorter() {
 // mayShorten reports whether b may be short for a: whose it is does not speak
 // against it, and a word that says nothing needs its owner for it.
 func (j *joiner) mayShorten(a, b *system) bool {
+	if first := b.names[0]; !first.bare && b.owner >= 0 && b.owner != j.d.publisher && a.owner == NoOwner && first.Start < a.names[0].Start {
+		return false // 乙社の管理サーバー before 会員管理サーバー
+	}
 	if spare.MatchString(a.names[0].text) || j.apart(a) && vague[b.names[0].stem] {
 		return false
 	}
@@ -299,7 +302,7 @@ func (j *joiner) kind(b *system) *system {
 		return nil // an address among leaked data
 	}
 	for _, a := range j.all {
-		fits := a.product && len(a.names) > 0 && (j.ofCloud(a, b) || sameKind(a.category, b.category)) && !j.together(a, b) && j.mayDescribe(a, b) && (!j.apart(a) || j.beside(a, b))
+		fits := a.product && len(a.names) > 0 && (j.ofCloud(a, b) || sameKind(a.category, b.category) || j.classed(a, b)) && !j.together(a, b) && j.mayDescribe(a, b) && (!j.apart(a) || j.beside(a, b))
 		if fits && (found == nil || nearer(b, a, found)) {
 			found = a
 		}
@@ -316,7 +319,7 @@ func (j *joiner) ofCloud(a, b *system) bool {
 // 予約システム beside 施設予約サービス「甲」.
 func (j *joiner) classed(a, b *system) bool {
 	class, word := purpose(j.d.classOf(a)), purpose(b.names[0].text)
-	return word != "" && (strings.HasSuffix(class, word) || class != "" && strings.HasSuffix(word, class))
+	return word != "" && class != "" && (strings.HasSuffix(class, word) || strings.HasSuffix(word, class) || utf8.RuneCountInString(class) >= 4 && strings.HasPrefix(word, class))
 }
 
 // purpose is a name without the last word that many systems share.

@@ -50,6 +50,7 @@ var systemRelations = []systemRelation{
 	{"system.maker-entrusted", newPattern(`〔系〕」?は、?[^。]{0,30}?〔組〕(?:社)?(?:に|へ)(?:、)?[^。、\x{E000}-\x{EFFF}]{0,20}?(?:設置|開発|制作|構築|保守|運用|改修|管理)[^。、\x{E000}-\x{EFFF}]{0,12}を(?:委託|依頼|発注)し`), graph.Provides, 2, 1},
 	{fromMaker, newPattern(`〔系〕」?(?:\([^()]*\))?の〔組〕`), graph.Provides, 2, 1},
 	{"system.used-together", newPattern(`〔組〕とともに` + inner + usesIt + inner + `〔系〕`), graph.Uses, 1, 2},
+	{"system.used-beside", newPattern(`〔組〕(?:は|が|では)、?[^。、\x{E000}-\x{EFFF}]{0,20}〔組〕(?:[^。、\x{E000}-\x{EFFF}]{0,10}〔組〕)?(?:とともに|と共に|と共同で|と)[^。、\x{E000}-\x{EFFF}]{0,10}` + usesIt + inner + `〔系〕`), graph.Uses, 1, 4},
 	{"system.run", newPattern(`〔系〕」?は、?[^。]{0,30}?〔組〕が[^。、\x{E000}-\x{EFFF}]{0,10}(?:運用|運営|管理)(?:し|する)`), graph.Operates, 2, 1},
 	{"system.group-shared", newPattern(`(?:グループ|全社|グループ各社)(?:で)?共通の「?〔系〕`), graph.Uses, byPublisher, 1},
 	{"system.made-by", newPattern(`〔組〕(?:社)?製の?` + inner + `〔系〕`), graph.Provides, 1, 2},

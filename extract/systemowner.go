@@ -73,7 +73,9 @@ func (d *Document) statedIn(sys *system) *Sentence {
 // the notice does not say whose it is.
 func (d *Document) settleOwner(sys *system) {
 	if sys.owner == NoOwner || sys.owner < 0 {
-		sys.owner = d.placeOfHit(sys)
+		if sys.owner = d.placeOfHit(sys); sys.tangible() && !sys.product && d.handedOver(sys.hit.sentence) {
+			sys.owner = d.publisher
+		}
 	}
 	if !sys.product {
 		if sys.owner == sys.provider() && !sys.possessed() {
@@ -96,7 +98,7 @@ func (d *Document) placeOfHit(sys *system) int {
 			return i
 		}
 	}
-	if sys.hit.status == graph.Denied || d.inHeading(sys) && len(d.in(d.Sentences[0], graph.Organization)) < 2 {
+	if sys.hit.status == graph.Denied && len(d.Claims(graph.OriginatedAt)) == 0 || d.inHeading(sys) && len(d.in(d.Sentences[0], graph.Organization)) < 2 {
 		return d.publisher
 	}
 	if sys.category == "website" || sys.category == "ec-site" {
@@ -120,6 +122,14 @@ func (d *Document) ownHit(sys *system) bool {
 	return erred || sys.hit.rule == "hit.listed" || len(d.Claims(graph.PivotedTo)) > 0 || ownAttack.MatchString(d.text.Normal[:d.opening()]) || slices.ContainsFunc(d.systems, func(o *system) bool {
 		return o != sys && o.hit != nil && o.owner == d.publisher && d.inHeading(o)
 	})
+}
+
+// handOver is what one has done with old devices: whoever does it does not own them.
+var handOver = regexp.MustCompile(`(?:廃棄|処分|返却|下取り)[^。、]{0,12}(?:委託|依頼|請け負|対象|予定|済|した|前)|リース満了|(?:消去|破壊|裁断)(?:され)?(?:ない|せず|前)`)
+
+// handedOver reports whether the sentence, or the first ones, tell of old devices given away.
+func (d *Document) handedOver(s *Sentence) bool {
+	return handOver.MatchString(s.Text) || handOver.MatchString(d.text.Normal[:d.opening()])
 }
 
 // at is a heading over what happened at an organisation: 当会における被害.
@@ -224,7 +234,7 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 		return
 	}
 	edge := graph.Operates
-	if provider := sys.provider(); provider >= 0 && (sys.product || sys.owner == d.publisher && !sys.possessed()) {
+	if provider := sys.provider(); provider >= 0 && (sys.product || sys.owner == d.publisher && !sys.possessed() && sys.serves()) {
 		if edge = graph.Uses; d.ofGroup(provider) {
 			return
 		}

@@ -35,14 +35,17 @@ func (n *systemName) resembles(m *systemName) bool {
 	return n.head.Name != "システム" || len(x) > 1 && len(y) > 1 && string(x[len(x)-2:]) == string(y[len(y)-2:])
 }
 
-// joinDevices joins a word for any device, 端末 or 記録媒体, to the only device of
-// its kind that the notice names.
+// joinDevices joins a word for any device, 端末, 記録媒体 or 業務用パソコン, to the
+// only device of its kind that the notice names.
 func (j *joiner) joinDevices() {
 	for _, b := range j.all {
-		if len(b.names) == 0 || b.product || !anyDevice[b.names[0].head.Name] || !ordinary.MatchString(b.names[0].before) {
+		if len(b.names) == 0 || b.product || !ordinary.MatchString(b.names[0].before) || !anyDevice[b.names[0].head.Name] && (b.category != "endpoint" || b.names[0].bare) {
 			continue
 		}
-		if a := j.only(b, func(a *system) bool { return a.category == b.category }); a != nil && j.mayBeOne(a, b) {
+		like := func(a *system) bool {
+			return a.category == b.category && (anyDevice[b.names[0].head.Name] || a.called(func(n *systemName) bool { return n.head == b.names[0].head }))
+		}
+		if a := j.only(b, like); a != nil && j.mayBeOne(a, b) && !j.together(a, b) {
 			j.merge(a, b)
 		}
 	}
@@ -67,7 +70,7 @@ func (j *joiner) joinPages() {
 // heads reports whether the name stands in the notice's heading.
 func (d *Document) heads(n *systemName) bool { return n.Start < d.Sentences[0].End }
 
-var pages = []string{"マイページ", "会員ページ", "会員専用ページ", "ログイン画面", "管理画面"}
+var pages = []string{"マイページ", "会員ページ", "会員専用ページ", "ログイン画面", "管理画面", "注文フォーム", "購入フォーム", "決済フォーム", "ログインフォーム"}
 
 // anyDevice are heads that name no more than a category.
 var anyDevice = map[string]bool{"端末": true, "記録媒体": true}

@@ -167,6 +167,12 @@ func (l *Lexicon) Head(name string) *Head {
 	return nil
 }
 
+// IsHead reports whether the whole of name is a head, nothing before it.
+func (l *Lexicon) IsHead(name string) bool {
+	e, ok := l.systems.at(lowerASCII(name))
+	return ok && e.kind == "head" && len(e.text) == len(name)
+}
+
 // Unmodifying reports whether word before a generic system's name is no part of
 // it: 一部, 複数, 当該.
 func (l *Lexicon) Unmodifying(word string) bool { return l.modifiers[word] }
