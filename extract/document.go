@@ -217,10 +217,19 @@ func (d *Document) Claim(c Claim, s *Sentence) {
 
 // Claims are the claims so far of one of the types.
 func (d *Document) Claims(types ...graph.Type) []Claim {
-	var all []Claim
-	for _, c := range d.found.Claims {
-		if slices.Contains(types, c.Type) {
-			all = append(all, c)
+	n := 0
+	for i := range d.found.Claims {
+		if slices.Contains(types, d.found.Claims[i].Type) {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	all := make([]Claim, 0, n)
+	for i := range d.found.Claims {
+		if c := &d.found.Claims[i]; slices.Contains(types, c.Type) {
+			all = append(all, *c)
 		}
 	}
 	return all

@@ -102,10 +102,19 @@ func (d *Document) Marked(part string) (Mention, bool) {
 // Mentions of one label within s, in order.
 func (d *Document) in(s *Sentence, label graph.Label) []Mention {
 	i, _ := slices.BinarySearchFunc(d.Mentions, s.Start, func(m Mention, at int) int { return cmp.Compare(m.Start, at) })
-	var all []Mention
-	for ; i < len(d.Mentions) && d.Mentions[i].Start < s.End; i++ {
-		if d.Mentions[i].Label == label {
-			all = append(all, d.Mentions[i])
+	end, n := i, 0
+	for ; end < len(d.Mentions) && d.Mentions[end].Start < s.End; end++ {
+		if d.Mentions[end].Label == label {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	all := make([]Mention, 0, n)
+	for _, m := range d.Mentions[i:end] {
+		if m.Label == label {
+			all = append(all, m)
 		}
 	}
 	return all

@@ -22,8 +22,10 @@ type words []japanese.Word
 // Phrases are the sentence's phrases, in order.
 func (s *Sentence) Phrases() []phrase {
 	if s.phrases == nil {
-		for _, span := range japanese.Phrases(s.Text) {
-			s.phrases = append(s.phrases, phrase{Span: span, sentence: s})
+		spans := japanese.Phrases(s.Text)
+		s.phrases = make([]phrase, len(spans))
+		for i, span := range spans {
+			s.phrases[i] = phrase{Span: span, sentence: s}
 		}
 	}
 	return s.phrases

@@ -92,8 +92,11 @@ func Whens(text string) []When {
 // answerMark reports whether text ends with the mark of an answer: A2.
 func answerMark(text string) bool {
 	head, dot := strings.CutSuffix(text, ".")
+	if !dot {
+		return false
+	}
 	number := strings.TrimRight(head, "0123456789")
-	return dot && number != head && (number == "A" || number == "Q")
+	return number != head && (number == "A" || number == "Q")
 }
 
 // opensLine reports whether nothing but the mark of a list item stands before a date.
@@ -123,10 +126,12 @@ func mayBegin(r, last rune) bool {
 		return last != '.' && last != '-' && last != '/' && last != '第' && last != '月' && !(last >= 'A' && last <= 'z')
 	case r < 0x80:
 		return (r == 'R' || r == 'H' || r == 'S') && !(last >= 'A' && last <= 'z')
-	case isKana(r):
-		return false
 	}
-	return strings.ContainsRune("令平昭同当翌前本今昨先即午一二三四五六七八九十", r) && last != '第'
+	switch r {
+	case '令', '平', '昭', '同', '当', '翌', '前', '本', '今', '昨', '先', '即', '午', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
+		return last != '第'
+	}
+	return false
 }
 
 // whenReader reads one date from the start of rest, field by field.

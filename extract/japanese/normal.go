@@ -39,11 +39,12 @@ func isPlain(r rune) bool {
 	case r >= '一' && r <= '\u9fff':
 		return r != '戶' && r != '髙' && r != '濵' && r != '瀨' && r != '德'
 	}
-	return r >= '、' && r <= '】' && strings.ContainsRune("、。「」【】々", r)
+	switch r {
+	case '、', '。', '「', '」', '【', '】', '々':
+		return true
+	}
+	return false
 }
-
-// isKana reports whether r is in hiragana or katakana.
-func isKana(r rune) bool { return r >= 'ぁ' && r <= 'ー' }
 
 // ascii is the characters from ! to ~, which have full-width forms in the same order.
 const ascii = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"

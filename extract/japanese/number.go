@@ -16,16 +16,22 @@ type Number struct {
 // be a number (一 in 一般) is one here: what follows it decides.
 func Numbers(text string) []Number {
 	var all []Number
-	for at := 0; at < len(text); {
-		if value, size := number(text[at:]); size > 0 {
-			all = append(all, Number{Span{at, at + size}, value})
-			at += size
+	end := 0 // of the last number
+	for at, r := range text {
+		if at < end || !isNumeral(r) {
 			continue
 		}
-		_, size := utf8.DecodeRuneInString(text[at:])
-		at += size
+		if value, size := number(text[at:]); size > 0 {
+			end = at + size
+			all = append(all, Number{Span{at, end}, value})
+		}
 	}
 	return all
+}
+
+// isNumeral reports whether a number may begin with r.
+func isNumeral(r rune) bool {
+	return r >= '0' && r <= '9' || kanjiDigit(r) >= 0 || r == '十' || r == '百' || r == '千'
 }
 
 // number is the number at the start of s and its length in bytes, 0 for none.
@@ -102,18 +108,31 @@ func unitValue(r rune) float64 {
 	return 1e8
 }
 
-const kanjiDigits = "〇一二三四五六七八九"
-
 // kanjiDigit is the value of a kanji from 〇 to 九, -1 for any other character.
 func kanjiDigit(r rune) int {
-	if r < '〇' || isKana(r) {
-		return -1
+	switch r {
+	case '〇':
+		return 0
+	case '一':
+		return 1
+	case '二':
+		return 2
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
 	}
-	at := strings.IndexRune(kanjiDigits, r)
-	if at < 0 {
-		return -1
-	}
-	return at / len("〇")
+	return -1
 }
 
 // digitRun is the length of the ASCII digits at the start of s, with the commas

@@ -14,10 +14,23 @@ func (s Span) Contains(other Span) bool { return s.Start <= other.Start && other
 // Overlaps reports whether the two share a byte.
 func (s Span) Overlaps(other Span) bool { return s.Start < other.End && other.Start < s.End }
 
-const (
-	opening = "「『(【<〔[“"
-	closing = "」』)】>〕]”"
-)
+// opens reports whether r is an opening bracket or quotation mark.
+func opens(r rune) bool {
+	switch r {
+	case '「', '『', '(', '【', '<', '〔', '[', '“':
+		return true
+	}
+	return false
+}
+
+// closes reports whether r is a closing bracket or quotation mark.
+func closes(r rune) bool {
+	switch r {
+	case '」', '』', ')', '】', '>', '〕', ']', '”':
+		return true
+	}
+	return false
+}
 
 // maxNesting bounds how far a bracket may hold a sentence together: beyond it,
 // in characters, the bracket was never closed.
@@ -68,9 +81,9 @@ func stops(line string) []int {
 		switch {
 		case length > maxSentence && r == '、' || length > 2*maxSentence:
 			ends, depth, length = append(ends, i+len(string(r))), 0, 0
-		case strings.ContainsRune(opening, r):
+		case opens(r):
 			depth, since = depth+1, 0
-		case strings.ContainsRune(closing, r):
+		case closes(r):
 			depth = max(0, depth-1)
 		case (r == '。' || r == '!' || r == '?') && (depth == 0 || since > maxNesting):
 			ends, depth, length = append(ends, i+len(string(r))), 0, 0

@@ -15,13 +15,18 @@ import (
 type Text struct {
 	Normal string  // NFKC with the exceptions of normal.go
 	source string  // as it was read
+	counts []int32 // for every countEvery bytes of source: how many code points begin before
 	back   []int32 // for every byte of Normal and its end: byte position in source
 }
+
+// countEvery is how many bytes of a source lie between two places whose code
+// points were counted.
+const countEvery = 256
 
 // NewText normalises source. Invalid UTF-8 becomes U+FFFD.
 func NewText(source string) *Text {
 	source = strings.ToValidUTF8(source, "\uFFFD")
-	b := builder{text: &Text{source: source}}
+	b := builder{text: &Text{source: source, counts: counts(source)}}
 	b.normalise(source)
 	b.text.Normal = b.out.String()
 	b.text.back = append(b.text.back, int32(len(source)))
@@ -38,11 +43,41 @@ func (t *Text) Source(start, end int) (quote string, offset int) {
 	part := t.source[from:to]
 	from += len(part) - len(strings.TrimLeft(part, " \t\r\n\u00a0\u3000"))
 	quote = strings.TrimRight(t.source[from:max(from, to)], " \t\r\n\u00a0\u3000")
-	return quote, utf8.RuneCountInString(t.source[:from])
+	return quote, t.codePoints(from)
+}
+
+func counts(source string) []int32 {
+	all := make([]int32, 1, len(source)/countEvery+1)
+	for at := countEvery; at <= len(source); at += countEvery {
+		all = append(all, all[len(all)-1]+begin(source[at-countEvery:at]))
+	}
+	return all
+}
+
+// codePoints is how many code points of the source begin before the byte at.
+func (t *Text) codePoints(at int) int {
+	i := at / countEvery
+	return int(t.counts[i] + begin(t.source[i*countEvery:at]))
+}
+
+// begin is how many code points begin in part, which may begin and end within one.
+func begin(part string) int32 {
+	n := int32(0)
+	for i := range len(part) {
+		if utf8.RuneStart(part[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 // Normalise is the normal form of s where no way back is needed.
-func Normalise(s string) string { return NewText(s).Normal }
+func Normalise(s string) string {
+	if plainRun(s) == len(s) && !strings.Contains(s, "\n") {
+		return s
+	}
+	return NewText(s).Normal
+}
 
 // builder writes a normal form beside its way back.
 type builder struct {

@@ -30,27 +30,11 @@ type Said struct {
 
 // FindCues are the cues that text says, in the table's order.
 func (l *Lexicon) FindCues(text string) []Said {
-	var ends []int // where the first word of each cue ends, 0 for none; nil as long as there is no word
-	for at, words := l.cueWords.mayBegin(text, 0); at < len(text); at, words = l.cueWords.mayBegin(text, at+1) {
-		for _, w := range words {
-			if !strings.HasPrefix(text[at:], w.text) {
-				continue
-			}
-			if ends == nil {
-				ends = make([]int, len(l.Cues))
-			}
-			if ends[w.row] == 0 {
-				ends[w.row] = at + len(w.text)
-			}
-		}
-	}
 	var found []Said
-	for i, end := range ends {
-		if end == 0 {
-			continue
-		}
-		if at := l.Cues[i].ends(text, end); len(at) > 0 {
-			found = append(found, Said{&l.Cues[i], at})
+	for _, word := range l.cueWords.firsts(text) {
+		cue := &l.Cues[word.row]
+		if ends := cue.ends(text, word.end); len(ends) > 0 {
+			found = append(found, Said{cue, ends})
 		}
 	}
 	return found

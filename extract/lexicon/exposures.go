@@ -82,17 +82,9 @@ func (l *Lexicon) Unit(text string) (Unit, bool) {
 
 // DataTypesIn are the names of the kinds of data that text names, as listed.
 func (l *Lexicon) DataTypesIn(text string) []string {
-	found := make([]bool, len(l.DataTypes))
-	for at, words := l.dataWords.mayBegin(text, 0); at < len(text); at, words = l.dataWords.mayBegin(text, at+1) {
-		for _, w := range words {
-			found[w.row] = found[w.row] || strings.HasPrefix(text[at:], w.text)
-		}
-	}
 	var all []string
-	for i, t := range l.DataTypes {
-		if found[i] {
-			all = append(all, t.Name)
-		}
+	for _, word := range l.dataWords.firsts(text) {
+		all = append(all, l.DataTypes[word.row].Name)
 	}
 	return all
 }

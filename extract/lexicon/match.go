@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 	"strings"
 
@@ -24,7 +25,8 @@ type matcher struct {
 
 type entry struct {
 	text, name, kind string
-	row              int // of the table, where that counts
+	row              int    // of the table, where that counts
+	head, mask       uint64 // the first bytes of text, and all bits of as many bytes
 }
 
 func newMatcher(entries []entry) *matcher {
@@ -40,8 +42,23 @@ func newMatcher(entries []entry) *matcher {
 
 // add adds a word behind the others.
 func (m *matcher) add(e entry) {
+	e.head, e.mask = headOf(e.text), headOf(strings.Repeat("\xff", len(e.text)))
 	group := m.starts.Add(e.text)
 	m.groups[group] = append(m.groups[group], e)
+}
+
+// headOf is the first bytes of text as one number, eight at most: telling two heads
+// apart takes one step.
+func headOf(text string) uint64 {
+	if len(text) < 8 {
+		text += "\x00\x00\x00\x00\x00\x00\x00\x00"
+	}
+	return binary.LittleEndian.Uint64([]byte(text[:8]))
+}
+
+// begins reports whether text, whose head is given, begins with e.
+func (e *entry) begins(text string, head uint64) bool {
+	return head&e.mask == e.head && (len(e.text) <= 8 || strings.HasPrefix(text, e.text))
 }
 
 // mayBegin is the next byte of text, from the byte from on, at which a word may
@@ -63,9 +80,10 @@ func (m *matcher) next(text string, from int) (entry, int) {
 
 // longest is the first of the words that text begins with.
 func longest(words []entry, text string) (entry, bool) {
-	for _, e := range words {
-		if wordstart.Begins(text, e.text) {
-			return e, true
+	head := headOf(text)
+	for i := range words {
+		if e := &words[i]; e.begins(text, head) {
+			return *e, true
 		}
 	}
 	return entry{}, false
@@ -77,6 +95,26 @@ func (m *matcher) at(text string) (entry, bool) {
 		return longest(words, text)
 	}
 	return entry{}, false
+}
+
+// place is where a word of a row ends in a text.
+type place struct{ row, end int }
+
+// firsts are the places of the first word of each row that has one in text, in
+// the order of rows.
+func (m *matcher) firsts(text string) []place {
+	var found []place
+	for at, words := m.mayBegin(text, 0); at < len(text); at, words = m.mayBegin(text, at+1) {
+		head := headOf(text[at:])
+		for i := range words {
+			w := &words[i]
+			if w.begins(text[at:], head) && !slices.ContainsFunc(found, func(p place) bool { return p.row == w.row }) {
+				found = append(found, place{w.row, at + len(w.text)})
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b place) int { return cmp.Compare(a.row, b.row) })
+	return found
 }
 
 // all are the words in text, left to right, none overlapping.

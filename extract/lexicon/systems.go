@@ -92,18 +92,19 @@ func (l *Lexicon) readSystems(r *reader) {
 func (l *Lexicon) FindSystems(text string) []SystemWord {
 	var found []SystemWord
 	lower := lowerASCII(text)
-	for _, i := l.systems.next(lower, 0); i >= 0; {
+	for e, i := l.systems.next(lower, 0); i >= 0; {
 		from := i + 1
-		if w, ok := l.systemAt(lower, i); ok {
+		if w, ok := l.systemAt(lower, i, e); ok {
 			found, from = append(found, w), w.End
 		}
-		_, i = l.systems.next(lower, from)
+		e, i = l.systems.next(lower, from)
 	}
 	return found
 }
 
-func (l *Lexicon) systemAt(lower string, i int) (SystemWord, bool) {
-	e, ok := l.systems.at(lower[i:])
+// systemAt is the longest word at the byte i that stands alone; e is the longest that stands there.
+func (l *Lexicon) systemAt(lower string, i int, e entry) (SystemWord, bool) {
+	ok := true
 	for ok && !alone(lower, i, i+len(e.text), e.kind == "head") {
 		e, ok = l.systems.shorter(lower[i:], len(e.text))
 	}
