@@ -14,7 +14,7 @@ import (
 var (
 	// notOf stands right behind a count of something else.
 	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用|世帯|場合|方が同)|当たり|ごと|の(?:迷惑|スパム|宛先|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|` +
-		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が(?:第三者|何者|不正)|[がを](?:二重|重複)|を(?:対象[にと]|回収)|の?(?:お客|会員|利用者|保護者|市民|町民|住民|患者|方)[^。、]{0,6}?(?:から|より)の?[^。、]{0,8}?(?:指摘|連絡|申し?出|問い?合わ?せ|通報|電話|苦情|報告|返信)|で(?:お取引|ご?利用|ご?購入)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき)`)
+		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が(?:第三者|何者|不正)|[がを](?:二重|重複)|を(?:対象[にと]|回収)|の?(?:お客|会員|利用者|保護者|市民|町民|住民|患者|方)[^。、]{0,6}?(?:から|より)の?[^。、]{0,8}?(?:指摘|連絡|申し?出|問い?合わ?せ|通報|電話|苦情|報告|返信)|で(?:お取引|ご?利用|ご?購入)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき|の(?:メール)?アカウント(?:の(?:メール|受信|送信|ドライブ|クラウド)|内|に保存)|のメールアカウント(?:に|が|を)|に[^。、]{0,20}(?:案内|お知らせ|連絡)[^。、]{0,16}を[^。、]{0,14}(?:送|配信|発送))`)
 	// populated stands behind those among whom the ones concerned are.
 	populated = regexp.MustCompile(`^(?:様|さま)?[)]?(?:のうち|の内)[^。]*[0-9]`)
 	// seers stands behind persons who saw the data of others.
@@ -26,7 +26,9 @@ var (
 	// one stands behind a single person who does something or gets something.
 	one = regexp.MustCompile(`^(?:に|が|は|から|より|の[^。、]{0,8}(?:アカウント|パソコン|PC|端末|スマートフォン|認証情報|ID|パスワード))`)
 	// saw ends in those who did see, not in those who were seen.
-	saw = regexp.MustCompile(`(?:閲覧|アクセス|受信|開封|ダウンロード|入手)(?:を)?(?:した|行った)[^、。れ]{0,8}(?:は|:)\s*$`)
+	saw = regexp.MustCompile(`(?:閲覧|アクセス|受信|開封|ダウンロード|入手)(?:を)?(?:した|行った)[^、。れ]{0,8}(?:は|:)\s*$|(?:閲覧|開封|受信|ダウンロード|入手)(?:を)?した(?:生徒|学生|職員|社員|教職員|従業員|方|者|人|利用者|保護者|会員|お客様)数?[\s(]*$`)
+	// visitors end in those who came to a site while it was altered.
+	visitors = regexp.MustCompile(`(?:この間|期間中|サイト|ページ)[^。]{0,16}(?:アクセス|訪問)(?:され|し|いただい)た(?:方|お客様|利用者|人)[^。、]{0,6}、?[^。、]{0,6}$`)
 	// ofData stands right behind a count of persons whose data is named.
 	ofData = regexp.MustCompile(`^(?:分)?(?:の|\(|:|\s)[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|企業名|会社名|法人名|団体名|代表者|住所|アドレス|番号|成績|写し|名簿|生年月日)`)
 	// aside is what stands in brackets right behind a count.
@@ -41,7 +43,9 @@ var (
 	// numberOf stands before a count that is named as one.
 	numberOf = regexp.MustCompile(`(?:件数|人数|アカウント数)(?:は|:)?\s*(?:約|最大)?$`)
 	// announces ends a sentence that a list follows.
-	announces = newPattern(`(?:以下|次|下記|下表)の?(?:表の)?(?:とおり|通り|情報|項目|方|もの|お客|内容|です|であ)|:$`)
+	announces = newPattern(`(?:以下|次|下記|下表|下)の?(?:表の)?(?:とおり|通り|[^。、]{0,8}情報|[^。、]{0,8}データ|項目|方|皆様|もの|お客|内容|です|であ)|:$`)
+	// labelledDoubt is a label on the line of its text: 漏えいのおそれのある情報 氏名、住所.
+	labelledDoubt = regexp.MustCompile(`^[\s・•●○■□◆◇▼※【\[(]*(?:[0-9①-⑳ア-ン]{1,2}[).、\s]*)?[^。、\s:]{0,30}(?:可能性|おそれ|恐れ|疑い)[^。、\s:]{0,16}(?:情報|データ|方|お客様|会員|項目|範囲|件数|人数|対象者?|ファイル|書類)(?:等|など)?[\s:】\]]`)
 	// kept are the words for data that was where it happened.
 	kept = newPattern(`(?:保存|記録|記載|格納|保管|登録|記)され|含まれ|対象|該当`)
 	// found are the words for what is no longer in doubt.
@@ -50,6 +54,11 @@ var (
 	saidBefore = newPattern(`(?:としており|と(?:お知らせ|公表|発表|報告|ご報告)(?:して|いたして)(?:おり|い))[^。、]{0,8}(?:が|ところ)、`)
 	// notThis rules out what was just counted.
 	notThis = newPattern(`(?:漏え?い|漏洩|流出|持ち出し|持ち出された|流出した|漏えいした)[^。、]{0,12}(?:は|も)(?:なかった|ありませんでした|ございませんでした|認められ(?:ない|なかった|ませんでした)|確認され(?:なかった|ませんでした))`)
+	// sent ends in what people wrote and sent, which is data.
+	sent = regexp.MustCompile(`(?:送信|送付|投稿|入力|登録|記入|お寄せ)(?:され|いただい)た[^。、]{0,6}(?:問い?合わ?せ|相談|メール|回答)[^。、]{0,6}$`)
+	// corrected stands before the figure that a correction puts right, mistaken before the wrong one.
+	corrected = regexp.MustCompile(`[【(\[<]正[】)\]>]:?\s*(?:約)?$|(?:訂正後|修正後)[】)\]:]*\s*(?:約)?$`)
+	mistaken  = regexp.MustCompile(`[【(\[<]誤[】)\]>]:?\s*(?:約)?$|(?:訂正前|修正前)[】)\]:]*\s*(?:約)?$`)
 	// earlier takes up the figure of an earlier notice.
 	earlier = regexp.MustCompile(`第1報|第一報|当初|公表時`)
 	// blindCopy is the error that shows the addressees of a mail to each other.
@@ -104,7 +113,7 @@ func (r *reckoning) read(s *Sentence) {
 // introduces reports whether s announces what got out, or ends such a list.
 func (r *reckoning) introduces(s *Sentence) bool {
 	if !s.Heading && !s.says(announces.re) {
-		return false
+		return s.says(labelledDoubt)
 	}
 	if s.says(gotOut.re) || s.says(lost.re) || s.says(kept.re) {
 		return true
@@ -119,13 +128,13 @@ func (r *reckoning) exposes(c count) bool {
 	}
 	words, before, after := &r.d.lexicon.ExposureWords, c.before(), c.after()
 	switch {
-	case r.table.cells != nil:
+	case r.table.cells != nil, corrected.MatchString(before):
 		return true
 	case mailingList.MatchString(before):
 		return false
 	case r.leaks.status == "" && notYet.MatchString(after) && noneLeft.MatchString(anyAside.ReplaceAllString(after, "")):
 		return false // what is kept there, not what got out
-	case countsOther(words.Other, afterLast(before, "。、\t")):
+	case countsOther(words.Other, afterLast(before, "。、\t")) && !sent.MatchString(before):
 		return false
 	case c.sentence.Section == Leaked, ofData.MatchString(aside.ReplaceAllString(after, "")):
 		return true
@@ -149,9 +158,9 @@ func (r *reckoning) otherwise(c count) bool {
 	concerned := c.sentence.Section == Leaked || ofData.MatchString(aside.ReplaceAllString(after, "")) || gotOut.matches(r.intro) && itemEnd.MatchString(after)
 	acts := c.unit.Kind == "person" && (c.value <= maxActors || strings.HasPrefix(after, "が")) && words.Actor.End(bared(strings.TrimSuffix(before, "(当時)")))
 	switch {
-	case c.value == 0, notOf.MatchString(after), namesReceivers(words.Recipient, clause):
+	case c.value == 0, mistaken.MatchString(before), notOf.MatchString(after), namesReceivers(words.Recipient, clause):
 		return true
-	case c.unit.Kind == "person" && seers.MatchString(after), acts && (!concerned || c.value == 1):
+	case c.unit.Kind == "person" && (seers.MatchString(after) || !concerned && visitors.MatchString(before)), acts && (!concerned || c.value == 1):
 		return true
 	case c.value == 1 && c.unit.Kind == "person" && one.MatchString(after):
 		return true
@@ -209,11 +218,14 @@ func (r *reckoning) status(c count) graph.Status {
 		return graph.Confirmed
 	case doubt.MatchString(intro):
 		return graph.Suspected
-	case gotOut.matches(intro) || r.leaks.status == "":
+	case gotOut.matches(intro) && !topic.MatchString(intro) || r.leaks.status == "":
 		return graph.Confirmed
 	}
 	return r.leaks.status
 }
+
+// topic is a heading that names the leak as what is spoken of, not as a fact.
+var topic = regexp.MustCompile(`(?:漏え?い|漏洩|流出|持ち出し)等?(?:について|に関して|に関する|の(?:状況|有無|件|概要))`)
 
 // statement is what the sentence says of c, without what an earlier notice said.
 func (c count) statement() string {

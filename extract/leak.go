@@ -34,7 +34,7 @@ var (
 	ruledOut = regexp.MustCompile(`なかった|ありませんでした|認められ(?:ない|ませんでした)|確認されませんでした|と判断|と結論`)
 	// doubt are the words for what may be; 可能性のあるものを含む takes nothing back.
 	doubt    = regexp.MustCompile(`可能性|おそれ|恐れ|疑い|疑われ|懸念|推測|推定|考えられ|と考えて(?:おり|い)|思われ|とみられ|とみて|蓋然性|かもしれ|最大で`)
-	included = regexp.MustCompile(`[((]?可能性[^。、]{0,6}(?:も|を)含[^。)]*[)]?|推[測定](?:でき|可能な|され)る?[^。、]{0,8}(?:もの|方|アドレス)`)
+	included = regexp.MustCompile(`[((]?可能性[^。、]{0,6}(?:も|を)含[^。)]*[)]?|推[測定](?:でき|可能な|され)る?[^。、]{0,8}(?:もの|方|アドレス)|と(?:思われ|みられ|推[測定]され)る[^。、]{0,8}(?:文字列|氏名|名前|記載|内容)`)
 	undenied = regexp.MustCompile(`可能性[^。]{0,16}否定`)
 	// open is what is not said to have happened, atLarge what is true of such incidents in general.
 	open    = regexp.MustCompile(`有無|調査中|確認中|精査中|かどうか|防止|対策|場合|注意|懸念|恐れ|範囲を`)
@@ -42,7 +42,10 @@ var (
 )
 
 // leakedOut is 漏れる where it is said of data, and not of an omission.
-const leakedOut = `外(?:部)?(?:に|へ)漏れ|(?:情報|データ|氏名|内容)[^。、]{0,8}(?:が|の)漏れ`
+const leakedOut = `外(?:部)?(?:に|へ)漏れ|(?:情報|データ|氏名|内容)[^。、]{0,8}(?:が|の)漏れ|(?:外部|社外|学外|第三者|攻撃者)[^。、]{0,12}(?:へ|に)(?:送信|転送|送出|送ら)[^機先]`
+
+// topicLine is a heading that looks like a sentence's line.
+var topicLine = regexp.MustCompile(`^[^。、]{0,20}(?:漏え?い|漏洩|流出|持ち出し)等?(?:について|に関して|の(?:状況|有無|概要))[】」]?$`)
 
 // leakage judges the notice as a whole: the strongest statement on data counts,
 // and a conclusion that none got out where there is no such statement. The
@@ -61,7 +64,7 @@ func (d *Document) leakage() leakage {
 			denial = leakage{status: graph.Denied, sentence: s}
 		case ask:
 			asked = leakage{graph.Suspected, s, true}
-		case s.Index == 0 || s.Heading:
+		case s.Index == 0 || s.Heading || s.says(topicLine):
 			titled.strengthen(status, s)
 		default:
 			most.strengthen(status, s)

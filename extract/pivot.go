@@ -17,7 +17,7 @@ const (
 var pivots = []relation{
 	{"pivot.from-to", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20})?から、?〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?(?:へ|に)(?:と)?[^。]{0,40}?(?:侵入|入り込|不正(?:な)?アクセス|感染(?:が|を)?拡|拡大|到達|侵害)`), graph.PivotedTo, 1, 2},
 	{"pivot.onwards", newPattern(`〔組〕(?:の[^。、]{0,20}?)?へ、?(?:さらに|そこから|そして)+[^。\x{E000}-\x{E7FF}]{0,6}〔組〕(?:の[^。、]{0,20}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
-	{"pivot.onwards-from", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?(?:へ|に)(?:不正に)?侵入し[^。]{0,6}、(?:さらに|そこ|同|当該)[^。]{0,40}?から[^。]{0,60}?〔組〕(?:の[^。、]{0,24}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
+	{"pivot.onwards-from", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?(?:へ|に)(?:不正に)?(?:侵入し|入り|ログインし|接続し)[^。]{0,6}、(?:さらに|そこ|同|当該)[^。]{0,40}?から[^。]{0,60}?〔組〕(?:(?:の|を含む|を含め)[^。、]{0,24}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
 	{"pivot.entered-onwards", newPattern(`〔組〕\)?(?:の[^。、\x{E000}-\x{E7FF}]{0,30}?)?(?:から|へ|に|が|を)(?:不正に)?(?:侵入|侵害|感染)(?:し|され|を受け|を許し)(?:、|た(?:後|のち|うえ|上)|て)[^。\x{E000}-\x{E7FF}]{0,50}?〔組〕` + reached), graph.PivotedTo, 1, 2},
 	{"pivot.seized", newPattern(`〔組〕(?:の|に付与[^。、]{0,10})[^。、\x{E000}-\x{E7FF}]{0,20}?` + keys + `[^。、\x{E000}-\x{E7FF}]{0,14}?(?:を|が)[^。、\x{E000}-\x{E7FF}]{0,8}?(?:取得|窃取|奪|悪用|掌握|乗っ取|盗|利用|使用|用い)[^。\x{E000}-\x{E7FF}]{0,60}?〔組〕` + reached), graph.PivotedTo, 1, 2},
 	{"pivot.connection", newPattern(`〔組〕(?:の|に|が)[^。]{0,80}?(?:接続|回線)[^。]{0,40}?(?:利用|悪用|通じ|経由)[^。]{0,20}?〔組〕[^。]{0,20}?(?:に|へ)[^。]{0,10}?(?:侵入|不正(?:な)?アクセス)`), graph.PivotedTo, 1, 2},
@@ -64,7 +64,7 @@ func (d *Document) pivotAcross() {
 var notTravelled = regexp.MustCompile(`調査|報告|連絡|通知|判明|相談|依頼|削除を完了`)
 
 func (d *Document) pivot(s *Sentence, r relation, match []int) {
-	if notTravelled.MatchString(s.Masked[match[0]:match[1]]) {
+	if notTravelled.MatchString(s.Masked[match[0]:match[1]]) || toldOf.MatchString(s.Masked[match[1]:]) {
 		return
 	}
 	from, to := d.end(s, match, r.from), d.publisher
