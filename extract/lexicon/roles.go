@@ -10,8 +10,10 @@ func (l *Lexicon) readRoles(r *reader) {
 	var roles, selves []entry
 	l.roles = map[string]Role{}
 	r.read("roles.tsv", 3, func(f []string) error {
-		roles = append(roles, entry{text: f[0], name: f[0], kind: f[1]})
-		l.roles[f[0]] = Role{f[0], f[1], f[2]}
+		for _, word := range spellings(f[:1]) {
+			roles = append(roles, entry{text: word, name: word, kind: f[1]})
+			l.roles[word] = Role{word, f[1], f[2]}
+		}
 		return oneOf("part", f[1], parts)
 	})
 	r.read("selves.tsv", 1, func(f []string) error {

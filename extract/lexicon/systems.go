@@ -60,9 +60,9 @@ type SystemWord struct {
 func (l *Lexicon) readSystems(r *reader) {
 	l.heads, l.products = map[string]*Head{}, map[string]*Product{}
 	var words []entry
-	add := func(kind string, spellings []string) {
-		for _, s := range spellings {
-			words = append(words, entry{text: lowerASCII(s), name: lowerASCII(spellings[0]), kind: kind})
+	add := func(kind string, names []string) {
+		for _, s := range spellings(names) {
+			words = append(words, entry{text: lowerASCII(s), name: lowerASCII(names[0]), kind: kind})
 		}
 	}
 	r.read("systems.tsv", 3, func(f []string) error {
@@ -72,9 +72,9 @@ func (l *Lexicon) readSystems(r *reader) {
 		return oneOf("category", p.Category, graph.SystemCategories())
 	})
 	r.read("systemheads.tsv", 3, func(f []string) error {
-		spellings := split(f[0])
-		l.heads[lowerASCII(spellings[0])] = &Head{spellings[0], f[1], Rank(f[2])}
-		add("head", spellings)
+		names := split(f[0])
+		l.heads[lowerASCII(names[0])] = &Head{names[0], f[1], Rank(f[2])}
+		add("head", names)
 		if err := oneOf("category", f[1], graph.SystemCategories()); err != nil {
 			return err
 		}

@@ -16,6 +16,7 @@ func TestSystemsInText(t *testing.T) {
 		{"FortiGateの脆弱性", "FortiGate"},
 		{"業務用サーバーへの侵入", "サーバ"},
 		{"メールサーバの停止", "メールサーバ"},
+		{"コールセンタシステムの停止", "コールセンターシステム"},
 		{"DropBoxerという会社", ""},
 		{"連絡先はinfo@gmail.comです", ""},
 		{"サーバーラックの搬入", ""},
