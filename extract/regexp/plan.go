@@ -8,13 +8,14 @@ import (
 
 // plan is what the structure of an expression tells of its matches.
 type plan struct {
-	list  *list      // all that it matches, where that is a few words; the rest is left out then
-	needs [][]string // lists of words: of each one stands in every match, one behind the other
-	start bool       // every match begins at the text's start
-	heads []string   // words of which one begins every match; nil where that cannot be told
-	reach int        // how many bytes a match takes at most; 0 where that is without bound, or what follows it counts
-	opens *marks     // marks of which one begins every match; nil where none does
-	marks int        // how many marks stand at least in every match
+	list     *list      // all that it matches, where that is a few words; the rest is left out then
+	needs    [][]string // lists of words: of each one stands in every match, one behind the other
+	anchored bool       // every match begins at the text's start
+	start    bool       // so it does, and what else is known is worth a look
+	heads    []string   // words of which one begins every match; nil where that cannot be told
+	reach    int        // how many bytes a match takes at most; 0 where that is without bound, or what follows it counts
+	opens    *marks     // marks of which one begins every match; nil where none does
+	marks    int        // how many marks stand at least in every match
 }
 
 // newPlan reads the plan of an expression. One that begins at the text's start
@@ -29,11 +30,11 @@ func newPlan(expression string) plan {
 		return plan{list: list}
 	}
 	if start && !reachesFar(tree) {
-		return plan{}
+		return plan{anchored: true}
 	}
 	reach := max(0, maxRunes(tree)) * utf8.UTFMax
 	tree = tree.Simplify()
-	p := plan{start: start, needs: needs(tree), reach: reach, marks: leastMarks(tree)}
+	p := plan{anchored: start, start: start, needs: needs(tree), reach: reach, marks: leastMarks(tree)}
 	if !contains(tree, before) {
 		p.heads, p.opens = minimalHeads(heads(tree)), opening(tree)
 	}
@@ -89,9 +90,13 @@ func maxRunesOf(tree *syntax.Regexp) int {
 	return sum
 }
 
+// beginsText reports whether every match of tree begins at the text's start.
 func beginsText(tree *syntax.Regexp) bool {
-	for tree.Op == syntax.OpConcat || tree.Op == syntax.OpCapture {
-		tree = tree.Sub[0]
+	switch tree.Op {
+	case syntax.OpConcat, syntax.OpCapture:
+		return beginsText(tree.Sub[0])
+	case syntax.OpAlternate:
+		return !slices.ContainsFunc(tree.Sub, func(choice *syntax.Regexp) bool { return !beginsText(choice) })
 	}
 	return tree.Op == syntax.OpBeginText
 }

@@ -6,6 +6,7 @@ package regexp
 
 import (
 	"regexp"
+	"regexp/syntax"
 	"strings"
 	"sync"
 )
@@ -23,7 +24,11 @@ type Regexp struct {
 	marks    int            // how many marks stand at least in every match
 	start    bool           // every match begins at the text's start
 	heads    finder         // finds where a match may begin; nil where that cannot be told
-	anchored *regexp.Regexp // matches at a head; nil without heads
+	anchored *regexp.Regexp // matches at a head, or at the text's start where all matches begin there; nil otherwise
+
+	made    sync.Once // guards those below: an engine is seldom asked
+	machine *machine  // tells whether anchored matches; without that, whether there is a match; nil where it cannot
+	ends    bool      // whether the text goes on behind a match counts
 }
 
 // finder finds the first of what it looks for in text from the byte from on, -1 for nothing.
@@ -63,9 +68,54 @@ func (r *Regexp) plan(re *regexp.Regexp) {
 	case p.heads != nil:
 		r.heads = newWords(p.heads)
 	}
-	if r.heads != nil {
+	switch {
+	case r.heads != nil:
 		r.anchored = regexp.MustCompile(`^(?:` + r.expression + `)`)
+	case p.anchored:
+		r.anchored = re
 	}
+}
+
+// asked is the machine, made when it is first asked for.
+func (r *Regexp) asked() *machine {
+	r.made.Do(func() {
+		tree, _ := syntax.Parse(r.expression, syntax.Perl)
+		r.ends = contains(tree, []syntax.Op{syntax.OpEndText})
+		if r.anchored == nil {
+			tree, _ = syntax.Parse(`(?s:.*?)(?:`+r.expression+`)`, syntax.Perl)
+		}
+		r.machine = newMachine(tree.Simplify())
+	})
+	return r.machine
+}
+
+// is reports whether anchored matches s; without that, whether s has a match.
+func (r *Regexp) is(s string) bool {
+	if m := r.asked(); m != nil {
+		if end, ok := m.end(s, true); ok {
+			return end >= 0
+		}
+	}
+	if r.anchored != nil {
+		return r.anchored.MatchString(s)
+	}
+	return r.re.MatchString(s)
+}
+
+// match is what anchored matches at the start of s, nil for nothing.
+func (r *Regexp) match(s string) []int {
+	if m := r.asked(); m != nil {
+		switch end, ok := m.end(s, false); {
+		case !ok:
+		case end < 0:
+			return nil
+		case r.re.NumSubexp() == 0:
+			return []int{0, end}
+		case !r.ends:
+			s = s[:end]
+		}
+	}
+	return r.anchored.FindStringSubmatchIndex(s)
 }
 
 // String is the expression as it was compiled.
@@ -75,8 +125,8 @@ func (r *Regexp) String() string { return r.expression }
 // than trying an expression at the start alone.
 const longText = 600
 
-// may reports whether s can have a match. Where a head is looked for anyway, what
-// else a match needs is looked for behind it.
+// may reports whether s can have a match; without heads, whether it has one. Where
+// a head is looked for anyway, what else a match needs is looked for behind it.
 func (r *Regexp) may(s string) bool {
 	switch {
 	case r.list != nil:
@@ -84,7 +134,7 @@ func (r *Regexp) may(s string) bool {
 	case r.marks > 0 && strings.Count(s, markByte) < r.marks:
 		return false
 	}
-	return r.heads != nil || r.start && len(s) > longText || r.needs.next(s, 0) >= 0
+	return r.heads != nil || (r.start && len(s) > longText || r.needs.next(s, 0) >= 0) && r.is(s)
 }
 
 // within is what of s a match at its start can take.
@@ -115,7 +165,7 @@ func (r *Regexp) next(s string, from int) []int {
 		return r.list.find(s, from)
 	}
 	for at, need := r.head(s, from, -1); at >= 0; at, need = r.head(s, at+1, need) {
-		match := r.anchored.FindStringSubmatchIndex(r.within(s[at:]))
+		match := r.match(r.within(s[at:]))
 		for i := range match {
 			if match[i] >= 0 {
 				match[i] += at
@@ -137,13 +187,11 @@ func (r *Regexp) MatchString(s string) bool {
 	switch {
 	case !r.may(s):
 		return false
-	case r.list != nil:
+	case r.list != nil, r.heads == nil:
 		return true
-	case r.heads == nil:
-		return r.re.MatchString(s)
 	}
 	for at, need := r.head(s, 0, -1); at >= 0; at, need = r.head(s, at+1, need) {
-		if r.anchored.MatchString(r.within(s[at:])) {
+		if r.is(r.within(s[at:])) {
 			return true
 		}
 	}
@@ -159,6 +207,8 @@ func (r *Regexp) FindStringSubmatchIndex(s string) []int {
 	switch {
 	case r.list == nil && !r.may(s):
 		return nil
+	case r.list == nil && r.heads == nil && r.anchored != nil:
+		return r.match(s)
 	case r.list == nil && r.heads == nil:
 		return r.re.FindStringSubmatchIndex(s)
 	}
@@ -174,6 +224,8 @@ func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	switch {
 	case r.list == nil && !r.may(s):
 		return nil
+	case r.list == nil && r.heads == nil && r.anchored != nil && n != 0:
+		return [][]int{r.match(s)}
 	case r.list == nil && r.heads == nil:
 		return r.re.FindAllStringSubmatchIndex(s, n)
 	}
