@@ -163,7 +163,7 @@ func (d *Document) affectSuppliers() {
 		if c.Rule == "affected.listed" || c.Rule == "affected.facility" || c.Status == graph.Denied || d.besideOwn(c) {
 			continue
 		}
-		if origin == nil || d.upstream(c.To, origin.To) {
+		if origin == nil || d.upstream(c.To, origin.To) || d.depends(c.To) && !d.depends(origin.To) {
 			origin = &c
 		}
 	}

@@ -3,9 +3,7 @@ package extract
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
-	"rensa/extract/japanese"
 	"rensa/extract/regexp"
 )
 
@@ -14,6 +12,9 @@ var reading = regexp.MustCompile(`[\p{L}ー・]{1,20}\([\p{Katakana}\p{Hiragana}
 
 // seat is the place in a Chinese company's name: 甲工業(上海)有限公司, 甲(蘇州)電子有限公司.
 var seat = regexp.MustCompile(`[\p{Han}\p{Katakana}ー]{1,20}\(\p{Han}{2,4}\)\p{Han}{0,10}$`)
+
+// unionOf is what makes a cooperative's legal form that of their union.
+var unionOf = regexp.MustCompile(`^(?:連合会|協会|中央会)`)
 
 // legalNames are names with a legal form in front or behind.
 func legalNames(d *Document, s *Sentence) []name {
@@ -25,6 +26,7 @@ func legalNames(d *Document, s *Sentence) []name {
 		}
 		start := at + i
 		end := start + len(form.Text)
+		end += len(unionOf.FindString(s.Text[end:]))
 		if n, ok := d.legalName(s, start, end, form.Kind); ok {
 			found = append(found, n)
 			end = max(end, n.End-s.Start)
@@ -88,72 +90,12 @@ var (
 	joint = regexp.MustCompile(`^(?:[・×\-]| ?[&+] ?)`)
 )
 
-// kanaName is the end of a name that begins in hiragana, which the tokenizer takes
-// for particles: 合同会社ひのき測量コンサル. It is from where none begins there.
-func (d *Document) kanaName(s *Sentence, from int) int {
-	run := kana.FindString(s.Text[from:])
-	if utf8.RuneCountInString(run) < 2 || particles.MatchString(run) {
-		return from
-	}
-	end, whole := from+len(run), run
-	if tail := particleEnd.FindString(run); tail != "" && s.wordEnds(end-len(tail)) {
-		whole = strings.TrimSuffix(run, tail)
-	}
-	next, _ := utf8.DecodeRuneInString(s.Text[end:])
-	switch goes := unicode.IsLetter(next) && !d.stopsAt(s, end); {
-	case goes && (whole == run || utf8.RuneCountInString(whole) < 3):
-		return max(end, d.runRight(s, end))
-	case utf8.RuneCountInString(whole) > 2 || utf8.RuneCountInString(whole) > 1 && (whole != run || strings.ContainsRune("(」 ", next)):
-		return from + len(whole)
-	}
-	return from
-}
-
-// kanaAhead is where a name begins whose rest begins at the byte, and which begins in
-// hiragana that the tokenizer takes for other words: あおぞらシステム株式会社.
-func (s *Sentence) kanaAhead(rest int) int {
-	if run := kanaFirst.FindStringSubmatchIndex(s.Text[:rest]); run != nil && !kanaJoins.MatchString(s.Text[run[2]:rest]) {
-		return run[2]
-	}
-	words, start := s.wordsAt(rest-1), rest
-	for i := words.at(rest - 1); i >= 0 && i < len(words); i-- {
-		w := words[i]
-		of := w.Surface == "の" && start == rest && i > 0 && ofPlace.MatchString(s.Text[w.Start:rest]) && nameLike(words[i-1])
-		if !of && (w.Class != japanese.Other || !kanaWord.MatchString(w.Surface) || kanaStops.MatchString(w.Surface)) {
-			if start < rest && nameLike(w) && s.Text[start:start+len("の")] == "の" {
-				start = w.Start
-			}
-			break
-		}
-		start = w.Start
-	}
-	if utf8.RuneCountInString(s.Text[start:rest]) < 2 {
-		return rest
-	}
-	return start
-}
-
-var (
-	kanaFirst = regexp.MustCompile(`(?:^|[、。「(\s])(\p{Hiragana}{3,8})$`)
-	kanaWord  = regexp.MustCompile(`^[\p{Hiragana}ー]+$`)
-	// kanaStops are words in hiragana that belong to no name, kanaJoins those that
-	// a sentence begins with.
-	kanaStops = regexp.MustCompile(`^(?:ます|です|でし|まし|た|だ|な|ない|なかっ|られ|れ|せ|う|いる|おり|する|し|ある|さまざま|すべて|まず|ほか|ごと|もと|ため|ところ|うち|よう|とおり|ば|ず|ぬ|ん|お|ご|この|その|あの|当|また|なお|および|ならびに|そして|さらに|あるいは|もしくは|または|いわゆる)$`)
-	kanaJoins = regexp.MustCompile(`^(?:また|なお|および|ならびに|そして|さらに|しかし|この|その|あの|これ|それ|ここ|あるいは|もしくは|ただし|すなわち|つまり|いわゆる|あらゆる|よって|なお|おって)`)
-)
-
 // stopsAt reports whether a word that no name goes on with begins at the byte.
 func (d *Document) stopsAt(s *Sentence, at int) bool {
 	words := s.wordsAt(at)
 	i := words.at(at)
 	return i < len(words) && (d.lexicon.StopsBehind(words[i].Surface) || d.stopsAfter(words, i))
 }
-
-var (
-	kana        = regexp.MustCompile(`^[\p{Hiragana}ー]{2,16}`)
-	particleEnd = regexp.MustCompile(`(?:において|における|におきまして|によりますと|によります|によると|により|による|および|ならびに|として|について|などが|から|より|では|には|とは|への|との|での|にて|など|さま|が|は|の|を|に|へ|と|で|も|や)$`)
-	particles   = regexp.MustCompile(`^(?:から|より|および|ならび|など|また|さま|による|により|において|では|には|とは|にて|との|での|への|という|といった|である|です|でも|とも|にも|として|について|がある|はこ|をはじめ|のみ|のうち)`)
-)
 
 // nameful reports whether text can be a name: two letters, or one that is no kana.
 func nameful(text string) bool {

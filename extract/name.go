@@ -10,7 +10,7 @@ import (
 )
 
 // foreign is a name in Latin letters with a foreign legal form.
-var foreign = newPattern(`(?:PT\.? ?[A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,4}(?: Tbk\.?)?|[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z(][A-Za-z0-9&.')-]*|of|and|de)){0,5},? ?(?:(?:Inc|INC)\.?|(?:Co|CO)\.,? ?(?:Ltd|LTD)\.?|Corporation|CORPORATION|(?:Corp|CORP)\.?|LLC|(?:Pte|PTE)\.? (?:Ltd|LTD)\.?|(?:Sdn|SDN)\.? (?:Bhd|BHD)\.?|(?:Ltd|LTD)\.?|Limited|LIMITED|GmbH|S\.A\.|B\.V\.|N\.V\.|AG))(?:[^A-Za-z]|$)`)
+var foreign = newPattern(`(?:PT\.? ?[A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,4}(?: Tbk\.?)?|[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z(][A-Za-z0-9&.')-]*|of|and|de|&)){0,5},? ?(?:(?:Inc|INC)\.?|(?:Co|CO)\.,? ?(?:Ltd|LTD|Limited)\.?|Corporation|CORPORATION|(?:Corp|CORP)\.?|LLC|LLP|(?:Pte|PTE)\.? (?:Ltd|LTD)\.?|(?:Sdn|SDN)\.? (?:Bhd|BHD)\.?|(?:Pty|Pvt)\.? Ltd\.?|(?:Ltd|LTD)\.?|Limited|LIMITED|GmbH(?: & Co\. KG)?|plc|PLC|S\.?A\.?S\.?|S\.p\.A\.?|S\.r\.l\.?|S\.A\.|B\.?V\.?|N\.V\.|A/S|AG|KG|SE))(?:[^A-Za-z]|$)`)
 
 // foreignNames are names with a foreign legal form.
 func foreignNames(_ *Document, s *Sentence) []name {
@@ -65,7 +65,7 @@ func (d *Document) suffixNamesIn(s *Sentence, words words) []name {
 			continue
 		}
 		start := i
-		for i < len(words) && nameLike(words[i]) && !d.lexicon.StopsFront(words[i].Surface) {
+		for i < len(words) && d.goesOn(s, words, start, i) {
 			i++
 		}
 		if n, ok := d.suffixName(s, words[start:i]); ok {
@@ -75,20 +75,36 @@ func (d *Document) suffixNamesIn(s *Sentence, words words) []name {
 	return found
 }
 
+// goesOn reports whether word i belongs to the run that begins at start: 虎|の|門|病院.
+func (d *Document) goesOn(s *Sentence, words words, start, i int) bool {
+	switch w := words[i]; {
+	case w.Surface == "・":
+		return !d.namedWhole(s.Text[words[start].Start:w.Start])
+	case w.Surface == "の" || w.Surface == "が":
+		return i > start && words[i-1].Class != japanese.Suffix && withinName.MatchString(s.Text[w.Start:])
+	default:
+		return nameLike(w) && !d.lexicon.StopsFront(w.Surface)
+	}
+}
+
+// withinName is の or が between the parts of a place's name: 虎の門病院, 緑が丘小学校.
+var withinName = regexp.MustCompile(`^(?:の[門里森丘杜郷苑原島川浜沢谷岡峰泉木花海空星虹風街輪頭丸瀬湖池滝宮台]|が[丘岡原浜崎里台])(?:\p{Han}|[\p{Katakana}ー]|こども|$)`)
+
 // suffixName is the longest name that the run begins and an organisation's
 // last word ends.
 func (d *Document) suffixName(s *Sentence, run []japanese.Word) (name, bool) {
 	start := run[0].Start
+	left := s.kanaLead(start)
 	for i := len(run) - 1; i >= 0; i-- {
 		text := s.Text[start:run[i].End]
 		suffix, ok := d.lexicon.Suffix(text)
-		if !ok || len(suffix.Text) == len(text) || !d.proper(run[:i+1], run[i].End-len(suffix.Text)) && !s.defined(run[i].End) {
+		if !ok || len(suffix.Text) == run[i].End-left || left == start && !d.proper(run[:i+1], run[i].End-len(suffix.Text)) && !s.defined(run[i].End) {
 			continue
 		}
 		if anyOne.MatchString(text) {
 			return name{}, false
 		}
-		n := s.named(start, run[i].End, suffix.Kind, "organization.suffix")
+		n := s.named(left, run[i].End, suffix.Kind, "organization.suffix")
 		n.weak = suffix.Weak && s.Index > 0
 		return n, true
 	}
@@ -230,12 +246,32 @@ func quotedNames(d *Document, s *Sentence) []name {
 			if cut := strings.IndexAny(text, "(、"); cut > 0 {
 				text = text[:cut]
 			}
-			if text != "" && !notAName.MatchString(text) && !d.lexicon.StopsFront(text) && (g < 3 || s.unknownAt(m[2*g])) {
-				found = append(found, s.named(m[2*g], m[2*g]+len(text), "company", "organization.announced"))
+			if text == "" || notAName.MatchString(text) || d.lexicon.StopsFront(text) {
+				continue
+			}
+			start, end := m[2*g], m[2*g]+len(text)
+			if g == 3 {
+				end = d.bareName(s, start, end)
+			}
+			if end > start {
+				found = append(found, s.named(start, end, "company", "organization.announced"))
 			}
 		}
 	}
 	return found
+}
+
+// bareName is the end of the name without a mark of its own that begins at start, start
+// where none does: 委託先のアサヒナ物流, not 委託先のUSBメモリ.
+func (d *Document) bareName(s *Sentence, start, end int) int {
+	run := max(end, d.runRight(s, start))
+	if !s.unknownAt(start) || len(d.lexicon.FindSystems(s.Text[start:run])) > 0 {
+		return start
+	}
+	if _, ends := d.lexicon.Suffix(s.Text[start:run]); run == end || ends {
+		return run
+	}
+	return start
 }
 
 // shortened is a name that gets a company's short name: ヤマトモーターインド(以下「YMI」).

@@ -52,7 +52,7 @@ func (d *Document) findPublisher(names []name) int {
 			return i
 		}
 	}
-	for _, find := range []func([]name) (name, bool){d.selfNamed, d.signature, d.firstNamed} {
+	for _, find := range []func([]name) (name, bool){d.selfNamed, d.signature, d.quotedHead, d.firstNamed} {
 		if n, ok := find(names); ok {
 			return d.organization(n.Text, n.Kind)
 		}
@@ -90,7 +90,9 @@ func (d *Document) headToken(text string) string {
 // wholeName is n as the heading has it where words stand on behind what was found
 // of it: 特定非営利活動法人 甲の会, of which 甲 is a name as well.
 func (d *Document) wholeName(n name, token string) name {
-	if n.rule == "organization.legal-form" && strings.HasPrefix(token, n.Text+"の") && utf8.RuneCountInString(token) <= utf8.RuneCountInString(n.Text)+6 && !noPublisher.MatchString(token) {
+	rest, begins := strings.CutPrefix(token, n.Text)
+	of := n.rule == "organization.legal-form" && strings.HasPrefix(rest, "の") && utf8.RuneCountInString(rest) <= 6
+	if begins && !noPublisher.MatchString(token) && (of || kanaRest.MatchString(rest)) {
 		n.End += len(token) - len(n.Text)
 		n.Text = token
 	}
@@ -132,6 +134,8 @@ func (d *Document) signedBy(n name, names []name) name {
 }
 
 var (
+	// kanaRest is hiragana that ends a name and that the tokenizer takes for other words: JA甲あおば.
+	kanaRest    = regexp.MustCompile(`^(?:[^のはがをにでとへもや\P{Hiragana}]|[^の\P{Hiragana}]\p{Hiragana}{1,5})$`)
 	bracketed   = regexp.MustCompile(`^(?:【[^】]*】\s*)+`)
 	noPublisher = regexp.MustCompile(`について|に関する|お知らせ|お詫び|おける|による|不正|漏えい|流出|[はをがに]`)
 )
@@ -168,7 +172,8 @@ func (d *Document) signature(names []name) (name, bool) {
 	near := slices.Concat(lines[:min(8, len(lines))], lines[max(0, len(lines)-10):])
 	for _, line := range near {
 		for _, n := range names {
-			if n.Span == line && n.Kind != "police" && n.Kind != "ministry" {
+			signs := n.Span == line || n.Start == line.Start && signedFor.MatchString(d.text.Normal[n.End:line.End])
+			if signs && n.Kind != "police" && n.Kind != "ministry" {
 				return n, true
 			}
 		}
@@ -176,13 +181,42 @@ func (d *Document) signature(names []name) (name, bool) {
 	return name{}, false
 }
 
-// firstNamed is the first name of the notice that is no authority.
+var (
+	// signedFor is who signs for an organisation: 代表取締役 甲野太郎, お客様相談室.
+	signedFor = regexp.MustCompile(`^\s(?:代表|理事長|学長|病院長|院長|会長|店主|事務局|お客様|広報|総務|\p{Han}{1,8}[部課室係])[^。、]{0,16}$`)
+	// quotedShop is a shop in quotation marks at the beginning of a heading.
+	quotedShop = regexp.MustCompile(`^[「『]([^」』]{2,24})[」』](?:\s|(?:公式)?(?:オンライン|通販|EC|ネット)\p{Katakana}*[^\s]{0,4}\s)`)
+)
+
+// quotedHead is the shop that the heading begins with: 「甲屋」オンラインショップ.
+func (d *Document) quotedHead(_ []name) (name, bool) {
+	head := d.headLine()
+	m := quotedShop.FindStringSubmatchIndex(d.text.Normal[head.Start:head.End])
+	if m == nil || d.Notice.Incident == "" {
+		return name{}, false
+	}
+	span := japanese.Span{Start: head.Start + m[2], End: head.Start + m[3]}
+	n := name{Span: span, Text: d.text.Normal[span.Start:span.End], Kind: "company", rule: "organization.heading"}
+	d.mention(Mention{Span: n.Span, Entity: TheNotice, Label: graph.Organization})
+	d.setEntity(n.Start, d.organization(n.Text, n.Kind))
+	return n, true
+}
+
+// firstNamed is the first name of the notice that is no authority, one with another's
+// part only where there is no other.
 func (d *Document) firstNamed(names []name) (name, bool) {
 	var first name
 	for _, n := range names {
-		if n.rule != "organization.authority" && !n.weak && (first.Text == "" || n.Start < first.Start) {
+		if n.rule == "organization.authority" || n.weak {
+			continue
+		}
+		other, before := otherPart.MatchString(d.text.Normal[:n.Start]), otherPart.MatchString(d.text.Normal[:first.Start])
+		if first.Text == "" || before && !other || before == other && n.Start < first.Start {
 			first = n
 		}
 	}
 	return first, first.Text != ""
 }
+
+// otherPart is what stands before the name of a supplier or subsidiary.
+var otherPart = regexp.MustCompile(`(?:委託先|提供元|開発元|子会社|業者|事業者|(?:制作|保守|管理|開発|運営|代行)会社)(?:である|の|、|「|\()?$`)

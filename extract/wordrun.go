@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"rensa/extract/japanese"
+	"rensa/extract/regexp"
 )
 
 // phrase is a part of a sentence whose words do not depend on the rest. It begins
@@ -74,12 +75,18 @@ func nameLike(w japanese.Word) bool {
 	case japanese.Noun, japanese.Proper, japanese.Place, japanese.Person, japanese.Suffix, japanese.Numeral, japanese.Prefix, japanese.Unknown:
 		return hasLetter(w.Surface)
 	case japanese.Verb:
-		return false
+		return loneKanji(w.Surface) // 診 of 健診センター
 	}
 	if hasLetter(w.Surface) {
 		return strings.IndexFunc(w.Surface, func(r rune) bool { return unicode.Is(unicode.Hiragana, r) }) < 0
 	}
 	return w.Surface == "・" || w.Surface == "&" || w.Surface == "ー" || w.Surface == "-" || w.Surface == "×" || w.Surface == "."
+}
+
+// loneKanji reports whether text is one kanji.
+func loneKanji(text string) bool {
+	r, size := utf8.DecodeRuneInString(text)
+	return size == len(text) && unicode.Is(unicode.Han, r)
 }
 
 func hasLetter(text string) bool {
@@ -132,6 +139,21 @@ func (d *Document) stopsAfter(all words, i int) bool {
 	return i+1 < len(all) && d.lexicon.StopsBehind(all[i].Surface+all[i+1].Surface)
 }
 
+// namedWhole reports whether text ends in a whole name, by its legal form or its last
+// word: what stands behind ・ is another.
+func (d *Document) namedWhole(text string) bool {
+	for _, f := range d.lexicon.Forms {
+		if strings.HasSuffix(text, f.Text) {
+			return true
+		}
+	}
+	_, ends := d.lexicon.Suffix(text)
+	return ends || bodyEnd.MatchString(text)
+}
+
+// bodyEnd is what the names of authorities and municipalities end in.
+var bodyEnd = regexp.MustCompile(`(?:委員会|[省庁署県府市町村])$`)
+
 // runLeft is the beginning of the name that ends at the byte to.
 func (d *Document) runLeft(s *Sentence, to int) int {
 	start, words := to, s.wordsAt(to-1)
@@ -140,7 +162,7 @@ func (d *Document) runLeft(s *Sentence, to int) int {
 		if w.Start >= to || isSpace(w.Surface) && words.latinAround(i) {
 			continue
 		}
-		if !nameLike(w) || words.dated(i) || d.lexicon.StopsFront(w.Surface) || i > 0 && d.lexicon.StopsFront(words[i-1].Surface+w.Surface) {
+		if !nameLike(w) || words.dated(i) || w.Surface == "・" && d.namedWhole(s.Text[:w.Start]) || d.lexicon.StopsFront(w.Surface) || i > 0 && d.lexicon.StopsFront(words[i-1].Surface+w.Surface) {
 			break
 		}
 		start = w.Start
@@ -161,5 +183,5 @@ func (all words) latinAround(i int) bool {
 	}
 	before, _ := utf8.DecodeLastRuneInString(all[i-1].Surface)
 	after, _ := utf8.DecodeRuneInString(all[i+1].Surface)
-	return isLatin(before) && isLatin(after)
+	return (isLatin(before) || before == '&') && (isLatin(after) || after == '&')
 }
