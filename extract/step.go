@@ -64,7 +64,7 @@ var (
 
 // steps are what the moment tells.
 func (d *Document) steps(m moment) []step {
-	t := m.wording()
+	t := d.wording(m)
 	if standing.MatchString(t.tells) || notThen.MatchString(t.tells) {
 		return nil
 	}
@@ -76,11 +76,11 @@ func (d *Document) steps(m moment) []step {
 	}
 	var steps []step
 	has := func(kind string) bool { return slices.ContainsFunc(steps, func(s step) bool { return s.kind == kind }) }
-	for _, cue := range d.lexicon.EventCues {
+	for i, cue := range d.lexicon.EventCues {
 		if has(cue.Kind) {
 			continue
 		}
-		if end := d.verb(m, t, cue); end >= 0 {
+		if end := d.verb(m, t, i); end >= 0 {
 			steps = append(steps, step{m, m.date, cue.Kind, end})
 		}
 	}
@@ -136,11 +136,14 @@ func (d *Document) namesAuthority(label string) bool {
 
 // wording is the words of a moment, quotations blanked: what leads up to the date
 // and what follows it, and both.
-type wording struct{ before, tells, both string }
+type wording struct {
+	before, tells, both string
+	verbs               []lexicon.Verb // in tells
+}
 
-func (m moment) wording() wording {
+func (d *Document) wording(m moment) wording {
 	before, tells := unquoted(m.text(m.before)), unquoted(m.text(m.tells))
-	return wording{before, tells, before + "\n" + tells}
+	return wording{before, tells, before + "\n" + tells, d.lexicon.FindVerbs(tells)}
 }
 
 // upTo is what is told up to a position in tells.
@@ -158,18 +161,26 @@ func unquoted(text string) string {
 	})
 }
 
-// verb is where the cue's verb ends in the moment's sentence, -1 where the moment
-// does not tell of its kind.
-func (d *Document) verb(m moment, t wording, cue lexicon.EventCue) int {
-	end := cue.EndOfVerb(t.tells, func(start, end int) bool {
-		after := t.tells[end:]
-		return !negated.MatchString(after) && !planned.MatchString(after) && d.objects(m, cue, t.upTo(end), end) && fits(cue, t.upTo(start), t.tells[start:end], after) &&
-			(cue.Kind != "disclosed" || !ofThing(m.sentence.Text[m.tells.Start+end:]) && ofNotice(m.sentence.Text[:m.tells.Start+end]) && !d.toldThroughout(m.sentence))
-	})
+// verb is where the first verb to end of the cue of that number ends in the
+// moment's sentence, -1 where the moment does not tell of its kind.
+func (d *Document) verb(m moment, t wording, number int) int {
+	cue, end := &d.lexicon.EventCues[number], -1
+	for _, v := range t.verbs {
+		if v.Cue == number && (end < 0 || v.End < end) && d.tellsBy(m, t, cue, v) {
+			end = v.End
+		}
+	}
 	if end < 0 || cue.Excluded(afterLast(strings.TrimRight(t.before, "、"), "、")+"\n"+t.tells[:t.reach(end)]) {
 		return -1
 	}
 	return m.tells.Start + end
+}
+
+// tellsBy reports whether the verb says that what the cue tells of was done.
+func (d *Document) tellsBy(m moment, t wording, cue *lexicon.EventCue, v lexicon.Verb) bool {
+	after, end := t.tells[v.End:], m.tells.Start+v.End
+	return !negated.MatchString(after) && !planned.MatchString(after) && d.objects(m, cue, t.upTo(v.End), v.End) && fits(cue, t.upTo(v.Start), t.tells[v.Start:v.End], after) &&
+		(cue.Kind != "disclosed" || !ofThing(m.sentence.Text[end:]) && ofNotice(m.sentence.Text[:end]) && !d.toldThroughout(m.sentence))
 }
 
 // ofThing reports whether after, what stands behind a verb of publishing, names
@@ -211,14 +222,14 @@ func (t wording) reach(end int) int {
 }
 
 // objects reports whether what the cue asks for stands before its verb.
-func (d *Document) objects(m moment, cue lexicon.EventCue, text string, end int) bool {
+func (d *Document) objects(m moment, cue *lexicon.EventCue, text string, end int) bool {
 	return cue.Object(text) || cue.Authority && d.told(m, end) || cue.System && len(d.within(m, end, graph.System)) > 0
 }
 
 // fits reports whether the verb, between the two texts, is said of the right ones:
 // those affected are told, an authority is not the one that tells, and a thing is
 // stopped rather than stops.
-func fits(cue lexicon.EventCue, before, verb, after string) bool {
+func fits(cue *lexicon.EventCue, before, verb, after string) bool {
 	switch cue.Kind {
 	case "detected":
 		return !searched.MatchString(before) && (!strings.HasSuffix(verb, "第一報") && verb != "電話で連絡" || strings.Contains(before+verb, "から") || strings.Contains(before, "より"))
@@ -348,8 +359,8 @@ func onlyTold(steps []step) bool {
 
 // period are the beginning and the end that a period tells of.
 func (d *Document) period(m moment, t wording) []step {
-	for _, cue := range d.lexicon.EventCues {
-		if cue.Kind == "notified" && d.verb(m, t, cue) >= 0 {
+	for i, cue := range d.lexicon.EventCues {
+		if cue.Kind == "notified" && d.verb(m, t, i) >= 0 {
 			return []step{{m, m.date, cue.Kind, m.tells.Start}}
 		}
 	}

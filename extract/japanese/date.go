@@ -68,35 +68,33 @@ func (w When) Partial() bool {
 func Whens(text string) []When {
 	var all []When
 	last := ' '
-	for at := 0; at < len(text); {
-		r, size := utf8.DecodeRuneInString(text[at:])
-		if mayBegin(r, last) {
-			if w, ok := readWhen(text[at:], opensLine(text[:at]) || last == '~'); ok {
-				w.Span = Span{at, at + w.End}
-				all = append(all, w)
-				size = w.Len()
-			} else if run := digitRun(text[at:]); run > 0 {
-				size = run
+	end := 0 // of what was read
+	for at, r := range text {
+		switch {
+		case at < end:
+		case !mayBegin(r, last):
+			if r == '.' && answerMark(text[:at]) {
+				r = ' '
 			}
-		} else if answerMark(text[:at+size]) {
-			at, last = at+size, ' '
-			continue
+		default:
+			if w, ok := readWhen(text[at:], opensLine(text[:at]) || last == '~'); ok {
+				end = at + w.End
+				w.Span = Span{at, end}
+				all = append(all, w)
+			} else {
+				end = at + digitRun(text[at:])
+			}
 		}
-		at += size
-		last, _ = utf8.DecodeLastRuneInString(text[:at])
+		last = r
 	}
 	markPeriods(text, all)
 	return all
 }
 
-// answerMark reports whether text ends with the mark of an answer: A2.
+// answerMark reports whether text is the mark of an answer whose dot stands behind it: A2.
 func answerMark(text string) bool {
-	head, dot := strings.CutSuffix(text, ".")
-	if !dot {
-		return false
-	}
-	number := strings.TrimRight(head, "0123456789")
-	return number != head && (number == "A" || number == "Q")
+	mark := strings.TrimRight(text, "0123456789")
+	return mark != text && (mark == "A" || mark == "Q")
 }
 
 // opensLine reports whether nothing but the mark of a list item stands before a date.

@@ -15,7 +15,7 @@ type EventCue struct {
 	Authority       bool     // an organisation that is reported to stands for What
 	System          bool     // so does any system
 
-	what, verb, not *regexp.Regexp // any of the words
+	what, not *regexp.Regexp // any of the words
 }
 
 func (l *Lexicon) addEventCue(f []string) error {
@@ -23,7 +23,10 @@ func (l *Lexicon) addEventCue(f []string) error {
 	if len(f) > 3 {
 		cue.Not = split(f[3])
 	}
-	cue.what, cue.verb, cue.not = anyOf(cue.What), anyOf(cue.Verb), anyOf(cue.Not)
+	for _, verb := range cue.Verb {
+		l.verbs.add(entry{text: strings.TrimSuffix(verb, "$"), name: verb, row: len(l.EventCues)})
+	}
+	cue.what, cue.not = anyOf(cue.What), anyOf(cue.Not)
 	cue.Authority, cue.System = slices.Contains(cue.What, "authority"), slices.Contains(cue.What, "system")
 	l.EventCues = append(l.EventCues, cue)
 	return oneOf("kind", cue.Kind, graph.EventKinds())
@@ -33,18 +36,18 @@ func (l *Lexicon) addEventCue(f []string) error {
 func anyOf(words []string) *regexp.Regexp {
 	var quoted []string
 	for _, w := range words {
-		quoted = append(quoted, regexp.QuoteMeta(strings.TrimSuffix(w, "$")))
+		quoted = append(quoted, regexp.QuoteMeta(w))
 	}
 	return regexp.MustCompile(strings.Join(quoted, "|"))
 }
 
 // Excluded reports whether one of the words that rule the cue out is in text.
-func (c EventCue) Excluded(text string) bool {
+func (c *EventCue) Excluded(text string) bool {
 	return len(c.Not) > 0 && c.not.MatchString(text)
 }
 
 // Object reports whether one of the words that the cue asks for is in text.
-func (c EventCue) Object(text string) bool {
+func (c *EventCue) Object(text string) bool {
 	return c.what.MatchString(text)
 }
 
@@ -59,7 +62,7 @@ var concernedOnes = regexp.MustCompile(`対象(?:の|となる)?[^、。]{0,6}(?
 
 // Addressed reports whether one of the cue's What is told something by the verb
 // behind text.
-func (c EventCue) Addressed(text string) bool {
+func (c *EventCue) Addressed(text string) bool {
 	if notThose.MatchString(text) && !concernedOnes.MatchString(text) {
 		return false
 	}
@@ -69,28 +72,19 @@ func (c EventCue) Addressed(text string) bool {
 	})
 }
 
-// EndOfVerb is the end of the first verb of the cue in text that ok accepts by
-// its positions, -1 where there is none.
-func (c EventCue) EndOfVerb(text string, ok func(start, end int) bool) int {
-	first := -1
-	if !c.verb.MatchString(text) {
-		return first
-	}
-	for _, verb := range c.Verb {
-		word, noun := strings.CutSuffix(verb, "$")
-		for at := 0; ; {
-			i := strings.Index(text[at:], word)
-			if i < 0 {
-				break
-			}
-			start, end := at+i, at+i+len(word)
-			if (first < 0 || end < first) && (!noun || ends.MatchString(text[end:])) && ok(start, end) {
-				first = end
-			}
-			at = end
+// Verb is a place in a text where a verb of the cue of that number stands.
+type Verb struct{ Cue, Start, End int }
+
+// FindVerbs are the verbs of all cues in text, left to right.
+func (l *Lexicon) FindVerbs(text string) []Verb {
+	var found []Verb
+	for w, at := range l.verbs.each(text) {
+		end := at + len(w.text)
+		if w.name == w.text || ends.MatchString(text[end:]) {
+			found = append(found, Verb{w.row, at, end})
 		}
 	}
-	return first
+	return found
 }
 
 // ends stands behind a noun that ends its statement: サーバーを停止。

@@ -34,6 +34,7 @@ type Lexicon struct {
 	authorities *matcher
 	roleWords   *matcher
 	dataWords   matcher // of DataTypes, by row
+	verbs       matcher // of EventCues, by row
 	suffixes    *matcher
 	houses      *matcher
 	selves      *matcher

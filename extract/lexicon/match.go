@@ -3,6 +3,7 @@ package lexicon
 import (
 	"cmp"
 	"encoding/binary"
+	"iter"
 	"slices"
 	"strings"
 
@@ -97,6 +98,21 @@ func (m *matcher) at(text string) (entry, bool) {
 	return entry{}, false
 }
 
+// each are the words in text, left to right, with where they begin: all that stand
+// at each place, in the order in which they were added.
+func (m *matcher) each(text string) iter.Seq2[*entry, int] {
+	return func(yield func(*entry, int) bool) {
+		for at, words := m.mayBegin(text, 0); at < len(text); at, words = m.mayBegin(text, at+1) {
+			head := headOf(text[at:])
+			for i := range words {
+				if words[i].begins(text[at:], head) && !yield(&words[i], at) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // place is where a word of a row ends in a text.
 type place struct{ row, end int }
 
@@ -104,13 +120,9 @@ type place struct{ row, end int }
 // the order of rows.
 func (m *matcher) firsts(text string) []place {
 	var found []place
-	for at, words := m.mayBegin(text, 0); at < len(text); at, words = m.mayBegin(text, at+1) {
-		head := headOf(text[at:])
-		for i := range words {
-			w := &words[i]
-			if w.begins(text[at:], head) && !slices.ContainsFunc(found, func(p place) bool { return p.row == w.row }) {
-				found = append(found, place{w.row, at + len(w.text)})
-			}
+	for w, at := range m.each(text) {
+		if !slices.ContainsFunc(found, func(p place) bool { return p.row == w.row }) {
+			found = append(found, place{w.row, at + len(w.text)})
 		}
 	}
 	slices.SortFunc(found, func(a, b place) int { return cmp.Compare(a.row, b.row) })
