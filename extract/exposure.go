@@ -273,30 +273,3 @@ func (d *Document) expose(name string, p graph.Properties, status graph.Status, 
 	i := d.Entity(Entity{Label: graph.Exposure, Name: name, Owner: NoOwner, Properties: p})
 	d.Claim(Claim{Type: graph.Exposed, From: TheIncident, To: i, Status: status, Rule: rule}, s)
 }
-
-var (
-	// subjectLead and subjectTail stand around whose data is counted.
-	subjectLead = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼\-※①-⑳]*(?:[(]?[0-9ア-ン]{1,2}[)]\s*)?(?:また|なお|うち|このうち|ならびに|並びに|および|及び)?(?:には|は)?`)
-	subjectTail = regexp.MustCompile(`(?:に関する|に係る|の)?(?:個人情報|情報|データ)?(?:が|は|の|件数|人数|数|:)?[\s(:\t]*(?:のべ|延べ|合計|合わせて|計|最大で?|少なくとも|約|およそ|うち)*[\s(:]*$`)
-)
-
-// maxSubject bounds whose data it is, in characters: what is longer is a sentence.
-const maxSubject = 40
-
-// subject is whose data is counted: the noun phrase before the count.
-func (c count) subject() string {
-	clause := afterLast(c.before(), "。、):")
-	if utf8.RuneCountInString(strings.TrimSpace(clause)) < 2 {
-		clause = c.before()
-	}
-	clause = subjectTail.ReplaceAllString(clause, "")
-	clause = strings.TrimSpace(clause[len(subjectLead.FindString(clause)):])
-	clause = strings.TrimSuffix(aboutThem.ReplaceAllString(clause, ""), "等")
-	if utf8.RuneCountInString(clause) > maxSubject {
-		return ""
-	}
-	return clause
-}
-
-// aboutThem is what hangs behind the word for whose data is counted: ユーザーに関するもの.
-var aboutThem = regexp.MustCompile(`(?:に関する|に係る|に当たる|に該当する|についての)(?:もの?|情報|データ)?$`)

@@ -93,14 +93,21 @@ func TestExposures(t *testing.T) {
 
 func TestWhoseDataAndWhichKinds(t *testing.T) {
 	x := newExtractor(t)
-	found := x.Extract(notice.Notice{Text: "甲株式会社 お知らせ\n\n会員様 1,583名の氏名、住所、生年月日が流出しました。"})
-	for _, e := range found.Entities {
-		if e.Label != graph.Exposure {
-			continue
+	for sentence, want := range map[string]string{
+		"会員様 1,583名の氏名、住所、生年月日が流出しました。":          "会員様[住所 氏名 生年月日]名",
+		"紛失したUSBメモリには受講者312名の氏名、電話番号が記録されていました。": "受講者[氏名 電話番号]名",
+		"2 流出した情報 第2学年生徒 118名の氏名":                "第2学年生徒[氏名]名",
+		"氏名が流出した方(入居者及び申込者のもの 1,046件)":           "入居者及び申込者[氏名]件",
+	} {
+		found := x.Extract(notice.Notice{Text: "甲株式会社 情報流出のお知らせ\n\n" + sentence})
+		got := ""
+		for _, e := range found.Entities {
+			if e.Label == graph.Exposure {
+				got += fmt.Sprint(e.Properties["subject"], e.Properties["dataTypes"], e.Properties["unit"])
+			}
 		}
-		got := fmt.Sprint(e.Properties["subject"], e.Properties["dataTypes"], e.Properties["unit"])
-		if want := "会員様[住所 氏名 生年月日]名"; got != want {
-			t.Errorf("exposure %s, want %s", got, want)
+		if got != want {
+			t.Errorf("%s: exposure %s, want %s", sentence, got, want)
 		}
 	}
 }
