@@ -13,6 +13,7 @@ func findAffected(d *Document) {
 	if d.publisher == Nobody {
 		return
 	}
+	event, _ := d.event()
 	for _, s := range d.Sentences {
 		if s.Planned() || s.Section == Footnote {
 			continue
@@ -23,9 +24,13 @@ func findAffected(d *Document) {
 				marked, _ := d.Marked(m[1])
 				d.befalls(s, marked.Entity)
 			}
-			if i := d.placeOf(s, at); i >= 0 && s.Status(s.unmasked(at[1])) != "" {
+			status := s.Status(s.unmasked(at[1]))
+			if status == "" || status == graph.Denied && event != graph.Denied {
+				continue
+			}
+			if i := d.placeOf(s, at); i >= 0 {
 				d.befalls(s, i)
-			} else if i < 0 && s.Status(s.unmasked(at[1])) != "" {
+			} else {
 				d.runnerOfHit(s, at)
 			}
 		}

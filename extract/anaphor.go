@@ -135,9 +135,16 @@ func (d *Document) sameSentence(at int, word string) int {
 		if m.Anaphor && d.text.Normal[m.Start:m.End] == word {
 			return m.Entity
 		}
+		if !m.Anaphor && m.Entity >= 0 && m.Label == graph.Organization && tookOver.MatchString(d.text.Normal[m.End:at]) {
+			return m.Entity
+		}
 	}
 	return -1
 }
+
+// tookOver is what stands between whom work was passed to and the word that takes it
+// up: 同社は作業を甲社に再委託していましたが、同社の従業員が.
+var tookOver = regexp.MustCompile(`^(?:に|へ)[^。、]{0,20}委託し(?:て(?:いました|いた|おり|おりました)|た|ました)?(?:が|ところ)?、$`)
 
 // lastCalled is the organisation named last whose name or alias ends so, or -1.
 func (d *Document) lastCalled(at int, ending string) int {

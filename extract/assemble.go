@@ -73,7 +73,7 @@ func (x *Extractor) Graph(incident Incident, recall func(key string) (Findings, 
 }
 
 func (x *Extractor) addIncident(g *graph.Graph, id string, notices []Findings) error {
-	a := assembly{graph: g, lexicon: x.lexicon, incident: id, exposures: map[string]int{}, contractor: laterNamed(notices)}
+	a := assembly{graph: g, lexicon: x.lexicon, incident: id, exposures: map[string]int{}, names: x.namesOf(notices)}
 	a.learnSystems(notices)
 	if err := a.begin(notices[0]); err != nil {
 		return err
@@ -93,9 +93,7 @@ type assembly struct {
 	incident  string
 	systems   []knownSystem
 	exposures map[string]int // an exposure's name → its number within the incident
-	// contractor is the name that one notice gives to the contractor which the
-	// others leave unnamed; "" where none does.
-	contractor string
+	names     names
 }
 
 func (a *assembly) begin(first Findings) error {
@@ -176,46 +174,6 @@ func claimed(f Findings) map[int]bool {
 	return used
 }
 
-// laterNamed is the one name that some of the notices give to the publisher's
-// contractor while others leave it unnamed, else "".
-func laterNamed(notices []Findings) string {
-	name, unnamed := "", false
-	for _, f := range notices {
-		unnamed = unnamed || onlyContractor(f, true) >= 0
-		if i := onlyContractor(f, false); i >= 0 {
-			if name != "" && name != f.Entities[i].Name {
-				return ""
-			}
-			name = f.Entities[i].Name
-		}
-	}
-	if !unnamed {
-		return ""
-	}
-	return name
-}
-
-// onlyContractor is the one contractor of the publisher, unnamed or named as
-// asked, where the notice has no other; else -1.
-func onlyContractor(f Findings, unnamed bool) int {
-	publisher, only := -1, -1
-	for _, c := range f.Claims {
-		if c.Type == graph.Published {
-			publisher = c.From
-		}
-	}
-	for _, c := range f.Claims {
-		if c.Type != graph.SubcontractorOf || c.To != publisher || c.From < 0 || c.From >= len(f.Entities) {
-			continue
-		}
-		if only >= 0 && only != c.From || f.Entities[c.From].Unnamed() != unnamed {
-			return -1
-		}
-		only = c.From
-	}
-	return only
-}
-
 // nodeProperties are the properties of entity i as the graph has them.
 func (a *assembly) nodeProperties(f Findings, i int) graph.Properties {
 	e := f.Entities[i]
@@ -229,10 +187,10 @@ func (a *assembly) nodeProperties(f Findings, i int) graph.Properties {
 	if p == nil {
 		p = graph.Properties{}
 	}
-	if e.Unnamed() && a.contractor != "" && i == onlyContractor(f, true) {
+	if name := a.names.full(f, i); name != "" {
 		delete(p, "unnamed")
 		p["aliases"] = append(slices.Clone(e.Aliases()), e.Name)
-		e.Name = a.contractor
+		e.Name = name
 	}
 	switch e.Label {
 	case graph.Exposure, graph.Event, graph.Technique, graph.Cause, graph.Weakness:
@@ -250,8 +208,8 @@ func (a *assembly) ref(f Findings, i int) graph.Ref {
 	switch e.Label {
 	case graph.Organization:
 		ref.ID = a.lexicon.Stem(e.Name)
-		if e.Unnamed() && a.contractor != "" && i == onlyContractor(f, true) {
-			ref.ID = a.lexicon.Stem(a.contractor)
+		if name := a.names.full(f, i); name != "" {
+			ref.ID = a.lexicon.Stem(name)
 		} else if e.Unnamed() {
 			ref.ID = a.incident + "/" + ref.ID
 		}

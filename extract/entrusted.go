@@ -11,7 +11,7 @@ import (
 
 // entrustedOne is a contractor that only the work given to it makes one: 発送を
 // 委託している会社, 業務の一部を再委託した事業者. Group 1 is 再, group 2 its word.
-var entrustedOne = newPattern(`(再)?(?:委託|外注|発注|任せ|を依頼)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|て(?:いる|いた|おります|おりました)|され(?:た|ていた|ている))(?:外部の|民間の|個人(?:事業主)?の|個人で活動する)?((?:[\p{Han}\p{Katakana}ー]{1,10})?(?:事業者|業者|会社|企業|法人|団体|ベンダー)|フリーランス|(?:[\p{Han}\p{Katakana}ー]{1,6})?(?:ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員))(である|の|\()?`)
+var entrustedOne = newPattern(`(再)?(?:(?:委託|受託|外注|発注|任せ|を依頼|をお願い)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|て(?:いる|いた|おります|おりました)|され(?:た|ていた|ている))|請け負(?:う|った|って(?:いる|いた)))(?:` + country + `の|外部の|民間の|個人(?:事業主)?の|個人で活動する)?((?:[\p{Han}\p{Katakana}ー]{1,10})?(?:事業者|業者|会社|企業|法人|団体|ベンダー|機関|商店|代理店)|フリーランス|(?:[\p{Han}\p{Katakana}ー]{1,6})?(?:ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員))(である|の|・|、|「|\()?`)
 
 // handedTo is whom work was handed on to who is called by no word for a part:
 // 個人事業主に再委託していた. Group 1 is its word, group 2 再.
@@ -24,7 +24,7 @@ var onePerson = regexp.MustCompile(`(?:フリーランス|ドライバー|配達
 func (d *Document) findEntrusted() {
 	for _, s := range d.Sentences {
 		for _, m := range s.findAll(entrustedOne, s.Text) {
-			if m[6] >= 0 && d.beginsAt(s, m[7]) || d.covered(s, m[4]) || s.Planned() {
+			if m[6] >= 0 && d.beginsAt(s, m[7]) || d.covered(s, m[4]) || s.Planned() || advised.MatchString(s.Text[m[5]:]) || d.ownWork(s, m) {
 				continue
 			}
 			if i := d.entrust(s, m); i >= 0 {
@@ -34,6 +34,29 @@ func (d *Document) findEntrusted() {
 		}
 	}
 }
+
+// advised is what stands behind contractors in general: 委託している事業者に対し、注意を.
+var advised = regexp.MustCompile(`^(?:に対し(?:て)?|へ|に)も?、?[^。]{0,14}(?:注意|周知|指導|要請|点検|徹底)`)
+
+// ownWork reports whether the match tells of the publisher's own work, 当社が受託している
+// 企業: whoever it is taken from is no contractor.
+func (d *Document) ownWork(s *Sentence, m []int) bool {
+	if taken := s.Text[m[0]:m[4]]; !strings.HasPrefix(taken, "受託") && !strings.HasPrefix(taken, "請け負") {
+		return false
+	}
+	if word := s.Text[m[4]:m[5]]; !strings.HasSuffix(word, "業者") && !strings.HasSuffix(word, "会社") {
+		return true
+	}
+	for _, other := range d.in(s, graph.Organization) {
+		if end := other.End - s.Start; other.Entity == d.publisher && end <= m[0] && ownClause.MatchString(s.Text[end:m[0]]) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownClause is what leads from whoever took the work on to the verb.
+var ownClause = regexp.MustCompile(`^(?:が|は|において|で)[^。、]{0,30}$`)
 
 // entrustedPart is the part of an entrustedOne: whom a contractor gives work to
 // is its subcontractor.
@@ -112,6 +135,9 @@ func (d *Document) findHandedTo() {
 				kind = "other"
 			}
 			i := d.unnamed(afterOther.ReplaceAllString(word, ""), kind)
+			if _, known := d.roles["再委託先"]; m[4] >= 0 && !known {
+				d.roles["再委託先"] = i
+			}
 			d.stand(japanese.Span{Start: s.Start + m[2], End: s.Start + m[3]}, i)
 			for _, at := range occurrences(d.text.Normal, word) {
 				d.stand(at, i)

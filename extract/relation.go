@@ -21,15 +21,16 @@ type relation struct {
 // gap and near are what stands between, hand, take and give the words for giving work
 // to somebody and taking it on, did how a verb ends before a noun, doing what a company of the group does.
 const (
-	gap   = `[^。]{0,50}?`
-	near  = `[^。、]{0,30}?`
-	work  = `(?:印刷|発送|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
-	ask   = `(?:依頼|発注|お願い)`
-	hand  = `(?:委託|請け負わせ|外注|アウトソー|任せ|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
-	take  = `(?:委託を受け|委託により|委託に基づ|受託し|受託する|受託業務|請け負|受注し|委託され|委嘱され|指定を受け)`
-	doing = `(?:あり)?、?[^。、]{0,24}?(?:担う|担当する|運営する|行う|営む|展開する|提供する|製造する|販売する|手がける|手掛ける)〔組〕`
-	did   = `(?:する|う|し(?:て(?:いる|いた|おります|おりました)|た)|って(?:いる|いた|おります|おりました)|った)`
-	give  = `(?:に対して|に対し|に|へ)`
+	gap    = `[^。]{0,50}?`
+	near   = `[^。、]{0,30}?`
+	work   = `(?:印刷|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
+	ask    = `(?:依頼|発注|お願い)`
+	hand   = `(?:委託|請け負わせ|外注|アウトソー|任せ|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
+	take   = `(?:委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|指定を受け)`
+	doing  = `(?:あり)?、?[^。、]{0,24}?(?:担う|担当する|運営する|行う|営む|展開する|提供する|製造する|販売する|手がける|手掛ける)〔組〕`
+	kindOf = `[\p{Han}\p{Katakana}ー]{1,8}(?:会社|業者|事業者|企業|機関|法人|代理店)(?:の|・|、|である)?「?`
+	did    = `(?:する|う|し(?:て(?:いる|いた|おります|おりました)|た)|って(?:いる|いた|おります|おりました)|った)`
+	give   = `(?:に対して|に対し|に|へ)`
 )
 
 // relations are tried in this order on every sentence.
@@ -55,8 +56,8 @@ var relations = []relation{
 	{"supply.in-charge", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?〔組〕(?:が|に|へ)[^。、]{0,8}(?:担当|行って|担って|任せ|受託|委託|外注|` + ask + `)`), graph.SubcontractorOf, 1, 0},
 	{"supply.item", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?〔組〕(?:が|に|へ)?、[^。]{0,80}?(?:委託|外注|受託|担当|請け負|担って|行って|` + ask + `)`), graph.SubcontractorOf, 1, 0},
 	{"supply.item-of", newPattern(`〔組〕(?:が|は)[^。、]{0,10}` + work + `を?、[^。]{0,40}?` + work + `[^。、]{0,6}を?(?:担当|受託|請け負|担って)`), graph.SubcontractorOf, 1, 0},
-	{"supply.given-by", newPattern(`〔組〕(?:が、?|の)` + near + `(?:再?委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)、?(?:外部の|先の|先である)?〔組〕`), graph.SubcontractorOf, 2, 1},
-	{"supply.given", newPattern(`(?:委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:ている|ていた|ております|ておりました|た))(?:、|外部の)?〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.given-by", newPattern(`〔組〕(?:が、?|の)` + near + `(?:再?委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)、?(?:外部の|先の|先である|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.given", newPattern(`(?:委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:ている|ていた|ております|ておりました|た))(?:、|外部の|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.maintains-used", newPattern(`〔組〕が` + gap + `(?:利用|使用|使)(?:する|う|している|っている)` + gap + `(?:保守|運用)` + gap + `〔組〕(?:が|に)` + near + `(?:行|担|受託|当た)`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-provided", newPattern(`〔組〕が` + near + `(?:利用|使用)(?:する|している)` + near + `を?提供(?:する|している)〔組〕の(?:運用|システム)?保守`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintainer-of-used", newPattern(`〔組〕が` + gap + `(?:利用|使用)(?:する|している)` + near + `の保守(?:を|事業者|業者|会社)` + near + `〔組〕`), graph.SubcontractorOf, 2, 1},
@@ -73,7 +74,9 @@ var relations = []relation{
 	{"supply.subsidiary-doing", newPattern(`〔組〕の` + near + `子会社で` + doing), graph.SubsidiaryOf, 2, 1},
 	{"supply.affiliate-doing", newPattern(`〔組〕の` + near + `(?:関連会社|関係会社|グループ会社|グループ企業)で` + doing), graph.AffiliateOf, 2, 1},
 	{"supply.owned", newPattern(`〔組〕を[^。、]{0,6}子会社とする〔組〕`), graph.SubsidiaryOf, 1, 2},
-	{"supply.group", newPattern(`〔組〕グループの〔組〕`), graph.AffiliateOf, 2, 1},
+	{"supply.subsidiary-self", newPattern(`〔組〕の` + near + `子会社(?:である|の)〔組〕`), graph.SubsidiaryOf, 2, 1},
+	{"supply.affiliate-self", newPattern(`〔組〕の` + near + `(?:関連会社|関係会社|グループ会社|グループ企業)(?:である|の)〔組〕`), graph.AffiliateOf, 2, 1},
+	{"supply.group", newPattern(`〔組〕グループの(?:[^。、\x{E000}-\x{E7FF}]{0,10}(?:会社|企業|法人|拠点)(?:である|の|、)?)?〔組〕`), graph.AffiliateOf, 2, 1},
 	{"supply.affiliate-of", newPattern(`〔組〕(?:は|\()、?〔組〕の` + near + `(?:関連会社|関係会社|グループ会社|グループ企業)`), graph.AffiliateOf, 1, 2},
 }
 
@@ -87,6 +90,9 @@ func (d *Document) relate(s *Sentence, r relation, match []int) {
 	}
 	if itemized[r.name] && nextItem.MatchString(s.Masked[:match[0]]) {
 		to = d.publisher
+	}
+	if strings.HasSuffix(r.name, "-self") && from != d.publisher {
+		return // others than the publisher are named beside their part, see findParts
 	}
 	if (r.from*r.to == 0 || r.name == "supply.taking") && d.related(s, r, from, to) {
 		return
@@ -122,7 +128,9 @@ func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) b
 		return false
 	case r.name == "supply.takes-from" && gaveTo.MatchString(s.Masked[match[3]:match[4]]):
 		return false
-	case r.name == "supply.gives-us" && from != d.publisher:
+	case r.name == "supply.gives-us" && from != d.publisher && ranFor.MatchString(s.Masked[match[0]:match[1]]):
+		return false
+	case handed[r.name] && lookedInto.MatchString(s.Masked[max(0, match[0]-len("原因調査を")):match[1]]):
 		return false
 	case r.name == "supply.taker" && takers.MatchString(s.Masked[:match[0]]):
 		return false
@@ -145,6 +153,10 @@ var given = map[string]bool{"supply.given": true, "supply.given-by": true}
 var toAnother = regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:に|へ)[^。、]{0,24}$`)
 
 var (
+	// ranFor is work that a facility is entrusted to somebody for, whose name follows.
+	ranFor = regexp.MustCompile(`運営|管理`)
+	// lookedInto is an inquiry into the incident that is given to somebody: no part of a chain.
+	lookedInto = regexp.MustCompile(`(?:^|[^\p{Han}\p{Katakana}]|(?:詳細|原因|侵入|影響|被害|外部|専門|ログ|フォレンジック)(?:な|の)?)(?:調査|解析|分析|復旧|フォレンジック|原因究明)(?:等)?(?:を|の)(?:[\x{E000}-\x{E7FF}](?:に|へ))?[^。、]{0,6}(?:委託|依頼)`)
 	// notGiven is what stands behind somebody whom nothing was given to: 甲社によれば.
 	notGiven = regexp.MustCompile(`^(?:に(?:よ[りるれっ]|お[いけき]|て、|つ[いき]|関|係る|は、|(?:対し(?:て)?)?[^。、]{0,8}(?:承諾|承認|許可|断り|連絡|報告|通知|説明|申請))|へのアクセス)`)
 	// gaveTo ends what leads to a contractor: 当社が業務を委託している甲社から.
@@ -197,11 +209,17 @@ func (d *Document) seriesBehind(s *Sentence, at int) []int {
 func (d *Document) rowOf(masked string) []int {
 	var all []int
 	for _, r := range masked {
-		if m, ok := d.Marked(string(r)); ok && m.Label == graph.Organization && m.Entity >= 0 && m.Entity != d.publisher && r >= orgMark && r <= systemMark+maxMention {
+		if m, ok := d.Marked(string(r)); ok && m.Label == graph.Organization && m.Entity >= 0 && m.Entity != d.publisher && !d.isPart(m) && r >= orgMark && r <= systemMark+maxMention {
 			all = append(all, m.Entity)
 		}
 	}
 	return all
+}
+
+// isPart reports whether m is a word for a part: of 甲社及び関連会社の乙社 the row is 甲社.
+func (d *Document) isPart(m Mention) bool {
+	_, ok := d.lexicon.Role(d.text.Normal[m.Start:m.End])
+	return ok && m.Anaphor && !d.At(m.Entity).Unnamed()
 }
 
 // beyond is whom 当社の関連会社である甲社 means: not 当社, the name behind it.
@@ -251,6 +269,11 @@ func (d *Document) end(s *Sentence, match []int, g int) int {
 		return Nobody
 	}
 	topic := d.topic(s, match[0])
+	if passedTwice.MatchString(s.Masked[match[0]:match[1]]) {
+		if sub := d.playing("subcontractor"); sub >= 0 {
+			return sub
+		}
+	}
 	if topic == d.publisher && strings.Contains(s.Masked[match[0]:match[1]], "再委託") {
 		if contractor := d.playing("contractor"); contractor >= 0 {
 			return contractor // who passes work on is the contractor, said or not
@@ -258,6 +281,9 @@ func (d *Document) end(s *Sentence, match []int, g int) int {
 	}
 	return topic
 }
+
+// passedTwice are words for work that a subcontractor passes on.
+var passedTwice = regexp.MustCompile(`再[々再]委託`)
 
 var (
 	topics = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:\([^()]{0,20}\))?(は|が|では|において)`)

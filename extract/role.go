@@ -109,6 +109,21 @@ func (d *Document) findAppositions() {
 				break
 			}
 		}
+		d.findProviders(s)
+	}
+}
+
+// providing is what stands before the name of whoever runs a service: システムを提供している甲社.
+var providing = newPattern(`(?:サービス|システム|アプリ|プラットフォーム|クラウド|サイト|カート|」)[^。、]{0,6}を(?:開発・|運営・)?(?:提供|運営|運用)(?:・(?:提供|運営|運用))?(?:する|し(?:ている|ております|ていた|ておりました))((?:株式|有限|合同)会社)?`)
+
+// findProviders learns who provides a service by the verb.
+func (d *Document) findProviders(s *Sentence) {
+	for _, match := range s.findAll(providing, s.Text) {
+		for _, m := range d.in(s, graph.Organization) {
+			if m.Start-s.Start == match[1]-len(group(s.Text, match, 1)) && m.Entity != d.publisher && !m.Anaphor {
+				d.appositions = append(d.appositions, apposition{s, lexicon.Match{Span: japanese.Span{Start: match[0], End: match[1]}, Name: "提供会社", Kind: "provider"}, m.Entity})
+			}
+		}
 	}
 }
 
@@ -272,7 +287,7 @@ var (
 )
 
 // entrustedTo names the contractor by the work it does: 甲社に委託, 甲社へ…を委託.
-var entrustedTo = newPattern(`〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:委託|発注)し(?:て(?:いる|いた|おります|おりました|おり)|た)(?:、|先の|外部の)?〔組〕|(?:受託|委託を受け)[^。、]{0,12}〔組〕`)
+var entrustedTo = newPattern(`〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:委託|発注)し(?:て(?:いる|いた|おります|おりました|おり)|た)(?:、|先の|外部の|` + kindOf + `)?〔組〕|(?:受託|委託を受け)[^。、]{0,12}〔組〕`)
 
 // passedTo names whom a contractor passed its work to: 処理業者に再委託.
 var passedTo = newPattern(`〔組〕(?:に|へ)[^。、]{0,24}再委託`)

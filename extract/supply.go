@@ -169,7 +169,7 @@ var ofSystem = regexp.MustCompile(`([\x{E800}-\x{EFFF}])」?の$`)
 // subsidiary's system, the subsidiary.
 func (d *Document) principal(s *Sentence, part string, at int) int {
 	if m := teller.FindStringSubmatch(s.Masked[:s.masked(at)]); m != nil {
-		if marked, _ := d.Marked(m[1]); d.hasClaim(graph.SubcontractorOf, marked.Entity, d.publisher) {
+		if marked, _ := d.Marked(m[1]); d.hasClaim(graph.SubcontractorOf, marked.Entity, d.publisher) || part == "contractor" && d.plays(marked.Entity, part) {
 			return marked.Entity
 		}
 	}
@@ -187,7 +187,7 @@ func (d *Document) principal(s *Sentence, part string, at int) int {
 }
 
 // teller is who tells what the sentence says.
-var teller = regexp.MustCompile(`^[^。、]{0,8}([\x{E000}-\x{E7FF}])(?:によ(?:れば|ると|りますと)|からの報告によ(?:れば|ると|りますと))、`)
+var teller = regexp.MustCompile(`^[^。、]{0,20}([\x{E000}-\x{E7FF}])(?:によ(?:れば|ると|りますと)|からの報告によ(?:れば|ると|りますと)|から|より)、[^。、]{0,16}$`)
 
 // ruled reports whether it is known already whose parent the entity is.
 func (d *Document) ruled(entity int) bool {
@@ -205,10 +205,10 @@ func (d *Document) placed(entity int, edge graph.Type) bool {
 }
 
 // owner is the organisation before a word for a part: 〔組〕の委託先, 〔組〕が…を委託している業者.
-var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])\)?(?:の|が、?(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の|(?:[^。、]{0,24})(?:(?:作成|制作|開発|構築|印刷)(?:した|する|している)|行わせ(?:た|ていた|ている))))(?:外部の|業務の?|海外|連結|完全|国内|一部|` + country + `)?$`)
+var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])\)?(?:の|が、?(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の|(?:[^。、]{0,24})(?:(?:作成|制作|開発|構築|印刷)(?:した|する|している)|行わせ(?:た|ていた|ている))))(?:外部の|業務の?|海外|連結|完全|国内|一部|` + country + `の?)?$`)
 
 // country stands before 現地法人 and its like: タイ現地法人, 米国子会社.
-const country = `(?:[\p{Katakana}ー]{2,8}|[米英中韓独仏]国?|台湾|香港|北米|欧州|東南アジア|現地)の?`
+const country = `(?:[\p{Katakana}ー]{2,8}|[米英中韓独仏]国?|台湾|香港|北米|欧州|東南アジア|現地)`
 
 // possessor is whose part the word at the given byte of Text says, or -1.
 func (d *Document) possessor(s *Sentence, at int) int {
