@@ -20,7 +20,7 @@ func findEvents(d *Document) {
 	}
 	steps = append(steps, d.noticed(moments, steps)...)
 	steps = append(steps, d.atOnce(moments, steps)...)
-	for _, s := range began(behindNoticing(learned(steps))) {
+	for _, s := range began(behindNoticing(learned(warned(steps)))) {
 		d.addEvent(s)
 	}
 	if s := d.dateline(); s != nil {
@@ -29,7 +29,7 @@ func findEvents(d *Document) {
 }
 
 // past tells of what was done where plans are told otherwise.
-var past = regexp.MustCompile(`済み|ました|(?:しており|おり)ま|した。?$`)
+var past = regexp.MustCompile(`済み|ました|(?:しており|おり)ま|[しれてい]ています|した。?$|[にへを](?:報告|届出|相談|連絡|公表|謝罪|通知|停止|再開)$`)
 
 // addEvent claims one step.
 func (d *Document) addEvent(s step) {
@@ -90,6 +90,23 @@ func (d *Document) atOnce(moments []moment, steps []step) []step {
 
 var immediately = regexp.MustCompile(`直ちに|ただちに|即座に|すぐに`)
 
+// warned takes out the warning of a weakness where harm was noticed as such later.
+func warned(steps []step) []step {
+	understood := slices.ContainsFunc(steps, func(s step) bool { return s.kind == "detected" && !s.warns() })
+	return slices.DeleteFunc(slices.Clone(steps), func(s step) bool { return understood && s.warns() })
+}
+
+// warns reports whether all that was noticed is that harm was possible.
+func (s step) warns() bool {
+	tells := s.moment.text(s.moment.tells)
+	return s.kind == "detected" && warning.MatchString(tells) && !happened.MatchString(tells)
+}
+
+var (
+	warning  = regexp.MustCompile(`脆弱性|ぜい弱性|注意喚起`)
+	happened = regexp.MustCompile(`痕跡|形跡|侵入され|(?:攻撃|アクセス|被害)(?:を受け|があ|が行わ|され)|感染し|流出し|漏えいし|窃取され|悪用され|判明|改ざん|書き込まれ|送信され`)
+)
+
 // learned settles what an inquiry found: where the harm was noticed before, it is
 // the inquiry's result, else it is the noticing itself.
 func learned(steps []step) []step {
@@ -100,14 +117,18 @@ func learned(steps []step) []step {
 		return steps
 	}
 	for i, s := range steps {
-		if s.kind == "detected" && s.order() > noticed[at].order() && inquiry.MatchString(s.moment.sentence.Text[:s.end]) {
+		if s.kind == "detected" && s.order() > noticed[at].order() && (inquiry.MatchString(s.moment.sentence.Text[:s.end]) || examined.MatchString(s.moment.text(s.moment.before))) {
 			steps[i].kind = "investigated"
 		}
 	}
 	return slices.DeleteFunc(first(steps, "detected"), func(s step) bool {
-		return s.kind == "investigated" && s.date == noticed[at].date && inquiry.MatchString(s.moment.text(s.moment.before)+s.moment.text(s.moment.tells))
+		text := s.moment.text(s.moment.before) + s.moment.text(s.moment.tells)
+		return s.kind == "investigated" && s.date == noticed[at].date && inquiry.MatchString(text) && !resulted.MatchString(text)
 	})
 }
+
+// resulted says that an inquiry has ended, not only found something.
+var resulted = regexp.MustCompile(`結果が(?:届|出|まと)|結果を受|報告書|(?:調査|解析|点検)(?:が|を)(?:完了|終)`)
 
 // behindNoticing takes out what cannot have been done yet before anybody noticed.
 func behindNoticing(steps []step) []step {
@@ -122,7 +143,7 @@ func behindNoticing(steps []step) []step {
 }
 
 // noticing are the words of noticing in a sentence without a date.
-var noticing = newPattern(`気付い?[きた、]|気づ[きい]|不審に(?:思|感)|なくなってい(?:る|た)|割られてい|(?:ない|ある|誤り|詐欺)(?:こと)?に(?:気|思い)|詐欺(?:だ|である)?と(?:判|気|分|わ)|(?:電話|連絡|指摘|通報|申し?出|点検|検索|問い合わせ)で(?:判明|発覚)|により(?:判明|発覚)|ていることが(?:判明|分か|わか)|(?:指摘|通報|電話|問い合わせ)を受け`)
+var noticing = newPattern(`気付い?[きた、]|気づ[きい]|不審に(?:思|感)|なくなってい(?:る|た)|割られてい|(?:ない|ある|誤り|詐欺)(?:こと)?に(?:気|思い)|詐欺(?:だ|である)?と(?:判|気|分|わ)|(?:電話|連絡|指摘|通報|申し?出|点検|検索|問い合わせ)で(?:判明|発覚)|により(?:判明|発覚)|ていることが(?:判明|分か|わか)|(?:指摘|通報|電話|問い合わせ)を受け|連絡を受けたため`)
 
 // noticed is the first noticing that is told right behind a date, where none is
 // dated, or that followed at once on what the date tells.

@@ -77,8 +77,8 @@ func (c *chronicle) read(s *Sentence) {
 	c.add(s, whens, opens)
 }
 
-// answered is a line that the date below it answers: 日時, 発生期間.
-var answered = regexp.MustCompile(`^[^、。\s]{0,10}(?:日\s*時|期\s*間|時\s*期|年月日)$`)
+// answered is a line that the date below it answers: 日時, 発生期間, いつ起きたのですか。
+var answered = regexp.MustCompile(`^[^、。\s]{0,10}(?:日\s*時|期\s*間|時\s*期|年月日)$|いつ[^。]{0,24}か[。?]?$|(?:日時|期間|時期)は[^。]{0,14}か[。?]?$`)
 
 // opensLine reports whether s begins a line.
 func (c *chronicle) opensLine(s *Sentence) bool {
@@ -92,7 +92,7 @@ var (
 	// joins begin a list item that belongs to the dated one above it.
 	joins  = regexp.MustCompile(`^[\s・•○〇\-※]*(?:併せて|あわせて|同時に|直ちに|ただちに|さらに)`)
 	later  = regexp.MustCompile(`^[\s・•○〇\-※]*(?:その後|現在|現時点|今後|なお|これまで)|お詫び(?:を)?(?:申し上げ|申しあげ|いたし)ます`)
-	bullet = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼|\-*(【<\[]*(?:[((]?[0-9①-⑳ア-ン]{1,2}[))]\s*)?$`)
+	bullet = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼|\-*(【<\[]*(?:[((]?[0-9①-⑳ア-ン]{1,2}[))]\s*|(?:A|答|回答)\s?[0-9]{0,2}[.:]?\s+)?$`)
 	item   = regexp.MustCompile(`^\s*[・•○〇●\-]`)
 )
 
@@ -120,7 +120,7 @@ func (c *chronicle) adjoins(s *Sentence) bool {
 func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
 	first := len(c.moments)
 	for i, w := range whens {
-		if w.Partial() && !c.continues(s, w, first, opens) || w.Today && standing.MatchString(s.Text[w.End:]) {
+		if w.Partial() && !c.continues(s, w, first, opens) || w.Today && standing.MatchString(s.Text[w.End:]) || ofNoun.MatchString(s.Text[w.End:]) {
 			continue
 		}
 		date, ok := c.calendar.Resolve(w)
@@ -141,7 +141,10 @@ func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
 }
 
 // standing is what makes a date that of the state of affairs: 本日現在.
-var standing = regexp.MustCompile(`^(?:の)?(?:[0-9:時分\s]*)(?:現在|時点)`)
+var standing = regexp.MustCompile(`^(?:の)?(?:末|初め)?(?:[0-9:時分\s]*)(?:現在|時点)`)
+
+// ofNoun is what makes a date the mark of a thing that is dated by it: 7月開催の講座, 10月に実施する検定, 9月号.
+var ofNoun = regexp.MustCompile(`^(?:に|下旬|上旬|中旬|末)?(?:に)?(?:開催|開講|開演|開会|実施|採用|入学|入社|発行|発売|締切|納期|支給|振込|引落|引き落とし|請求|納付|受験|受診|出発|公演|上演)(?:する|予定|を予定|の|され?る|分|「|『)|^(?:に|下旬|上旬|中旬|末)?(?:に)?(?:発送|配布|送付)(?:する|予定|を予定)`)
 
 // hours are those of a desk or a shop.
 var hours = regexp.MustCompile(`受付|営業|平日|開庁|窓口`)
@@ -196,7 +199,7 @@ func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens 
 		main = last.until
 	}
 	for _, m := range c.moments[first:] {
-		if !m.inner && !m.period() {
+		if !m.inner && !m.period() && !c.back(m) {
 			main = m.date
 		}
 	}
@@ -212,6 +215,12 @@ func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens 
 			c.lead = japanese.Date{}
 		}
 	}
+}
+
+// back reports whether m is a month before the main date that some thing is of:
+// 2022年10月発送の案内, 令和4年10月の改修で作成した. The dates behind it go on from the main one.
+func (c *chronicle) back(m moment) bool {
+	return m.date.Day == 0 && m.date.String() < c.main.String() && (!m.opens() || m.sentence.Section == Leaked)
 }
 
 // close ends the period that the last moment begins.
@@ -231,7 +240,7 @@ func (c *chronicle) beforeDate(s *Sentence, whens []japanese.When, i int) japane
 		span.Start = whens[i-1].End
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s.Text[span.Start:span.End], " 、"))
-	if !strings.ContainsRune("をがはにもへでのて者等め:", last) {
+	if !strings.ContainsRune("をがはにもへでのて者等め:", last) && !towardThem.MatchString(s.Text[span.Start:span.End]) {
 		span.Start = span.End
 	}
 	if i > 0 {
@@ -239,6 +248,9 @@ func (c *chronicle) beforeDate(s *Sentence, whens []japanese.When, i int) japane
 	}
 	return span
 }
+
+// towardThem ends in those to whom something was done on the date: 対象者に対し、6月28日から.
+var towardThem = regexp.MustCompile(`に(?:対|たい)し、?\s*$`)
 
 // dateClause is where in text, what stands between two dates, the clause of the second begins.
 func dateClause(text string) int {
@@ -252,7 +264,7 @@ func dateClause(text string) int {
 }
 
 // goesOnAfter is the end of a clause that another follows: 報告を済ませ、対象者には….
-var goesOnAfter = regexp.MustCompile(`[しりてえれけせみび]、`)
+var goesOnAfter = regexp.MustCompile(`[しりてえれけせみび]、|[止始閉認改決収]め、`)
 
 // label is what a date answers: the words before the first one on its line
 // (発生日時, 期間:), else the heading above.
@@ -272,7 +284,7 @@ var attributive = regexp.MustCompile(`^(?:付け?)?(?:で|に|から|の)?[^、�
 var checked = regexp.MustCompile(`^[^、。]{0,16}?(?:監査|点検|調査|棚卸し?|検査|ヒアリング|面談|聞き取り|照合|突合|報告書?|確認(?:作業)?)[^、。]{0,6}(?:において|によれば|によると|では|にて|で|により|によって|の際|時に|中に|の結果)`)
 
 // notNouns may stand behind a past form without being described by it.
-var notNouns = regexp.MustCompile(`^(?:際|時|後|上|結果|所|ところ|ため|こと|もの|と|が|の|場合|段階|うえ|旨|り|もよう|模様)`)
+var notNouns = regexp.MustCompile(`^(?:際|時|後|上|結果|所|ところ|ため|こと|もの|と|が|の|場合|段階|うえ|旨|り|もよう|模様|(?:版|状態|形|方法|環境|体制|新サーバー?)で)`)
 
 // spread gives each moment of s, from the first on, the words up to the next date.
 func (c *chronicle) spread(s *Sentence, first int) {
@@ -303,10 +315,10 @@ func (c *chronicle) spread(s *Sentence, first int) {
 
 // shared ends what stands behind a date where its verb follows the next one:
 // 9日に委員会に、10日に警察署に報告.
-var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{0,30}(?:に|へ|と|省|庁|会|署|警察|局|課|部|室|所|機構|センター|都|府|県|市|区)、$`)
+var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{0,30}(?:に|へ|と|省|庁|会|署|警察|局|課|部|室|所|機構|センター|都|府|県|市|区)、$|^(?:に|、)[^、。]{0,30}(?:に|へ)(?:は|も)?$|^に、?[^、。]{0,10}(?:電話|メール|書面|文書|郵送|口頭|訪問|面談)(?:で|にて|により|し)、$`)
 
 // inParallel stands between two dates of one verb: 甲システムは4月19日に、乙システムは5月7日に復旧.
-var inParallel = regexp.MustCompile(`^に、?[^、。た]{1,20}(?:は|が|も|を|については)、?$`)
+var inParallel = regexp.MustCompile(`^(?:に|(?:より|から)順次|より|から)、?[^、。た]{1,20}(?:は|が|も|を|については|には)、?$`)
 
 // join gives m the words of the next date where the two share a verb.
 func (m *moment) join(next *moment) {
@@ -346,4 +358,4 @@ func (c *chronicle) reach(m *moment, rest string) int {
 // joinedDates reports whether what stands between two dates joins them: 2月24日および3月8日, 2月24日付「…」及び3月8日.
 func joinedDates(gap string) bool { return joining.MatchString(strings.Trim(gap, "() ")) }
 
-var joining = regexp.MustCompile(`^(?:付け?)?(?:の)?(?:「[^」]*」|『[^』]*』|\(?第[0-9一二三四五]+報\)?|に)?\s*(?:、|及び|および|と|・|並びに|ならびに|、および|、及び|又は|または|、ならびに|、並びに)$`)
+var joining = regexp.MustCompile(`^(?:付け?)?(?:\(?(?:速報|確報|続報|追報|電話|口頭|書面|報告|相談|[月火水木金土日])\))?(?:の)?(?:「[^」]*」|『[^』]*』|\(?第[0-9一二三四五]+報\)?|に)?\s*(?:、|及び|および|と|・|並びに|ならびに|、および|、及び|又は|または|、ならびに|、並びに)$`)

@@ -8,7 +8,7 @@ import (
 )
 
 // toldClause is where a clause ends that somebody finds out or reports: 「…したことが」「…した旨の」.
-var toldClause = regexp.MustCompile(`(?:こと|旨|と)(?:が|を|の|も)[^。]*(?:確認|判明|報告|連絡|第一報|わかり|分かり|わかっ|分かっ|発覚|明らか)|(?:もの|こと)(?:と|が)(?:判明|わか|分か|考え|推定|推測|判断)`)
+var toldClause = regexp.MustCompile(`(?:こと|旨|と)(?:が|を|の|も)[^。]*(?:確認|判明|報告|連絡|第一報|わかり|分かり|わかっ|分かっ|発覚|明らか)|(?:もの|こと)(?:と|が)(?:判明|わか|分か|考え|推定|推測|判断)|(?:こと|旨)を示す[^。]*(?:確認|判明|見つか|発見|検出)`)
 
 // nest finds dates within what another date of the sentence tells: 「1月28日、…が調査したところ、6月から…していたことが
 // 確認された」. The outer one gets the last words, the inner one ends before them.
@@ -26,7 +26,7 @@ func (c *chronicle) nest(all []moment, s *Sentence) {
 		if cut == nil {
 			continue
 		}
-		outer := i > 0 && c.outer(all[i-1])
+		outer := i > 0 && c.outer(all[i-1]) && (all[i-1].date.Day > 0 || m.date.Day == 0)
 		if outer {
 			all[i-1].tells.End = len(s.Text)
 		}

@@ -21,7 +21,7 @@ type step struct {
 
 var (
 	// negated and planned stand behind the verb of what did not happen, or was only asked for.
-	negated = regexp.MustCompile(`^(?:先|網|帳|会議|体制)|^を?(?:かけ|し|行っ|設け)て(?:いな|おりませ|いませ|おら)|^を?怠|^(?:さ)?れてい(?:る|た)[一-龠ァ-ヶ]|^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)|^(?:する)?(?:の|こと)?(?:を|よう)?(?:に)?(?:依頼|求め|要請|お願い|検討|申請|試み|申し入れ|要望|指示)`)
+	negated = regexp.MustCompile(`^(?:先|網|帳|会議|体制)|^を?(?:かけ|し|行っ|設け)て(?:いな|おりませ|いませ|おら)|^を?怠|^(?:さ)?れてい(?:る|た)[一-龠ァ-ヶ]|^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)|^(?:する)?(?:の|こと)?(?:を|よう)?(?:に)?(?:改めて|再度|重ねて|併せて|あわせて)?(?:依頼|求め|要請|お願い|検討|申請|試み|申し入れ|要望|指示)`)
 	planned = regexp.MustCompile(`^[^、。]{0,24}?(?:予定|見込み|見通し|目指|目標|めど|目途|目処|いたします。?$|行います。?$|まいります|参ります|次第)`)
 	// toldTheOther is an authority that told, or was told by a passer-by.
 	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署)[^、。]{0,12}(?:から|より)[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$|(?:者|方|様)(?:から|より)[^、。]*(?:を通じ|を介し|経由)[^、。]*$|(?:[県府道]警|警察|警視庁)[^、。]{0,12}(?:から|より)(?:市|町|村|県|[当弊本][社市町村県校院学会])(?:に|へ)[^。]*$`)
@@ -37,14 +37,18 @@ var (
 	beginLabel  = regexp.MustCompile(`^日\s?時[\s:]*$|発生(?:年月)?(?:日|時)|(?:持ち出|取得|侵入|攻撃|送信|掲載|配信|公開|送付|紛失)[^、。]{0,8}(?:日|時期|期間)`)
 	// slipped says that somebody did wrong on the day that it was noticed.
 	slipped = regexp.MustCompile(`てしま`)
+	// cameOut says that what somebody did was noticed the same day, or what happened to him.
+	cameOut = regexp.MustCompile(`(?:配布|送信|送付|発送|掲載|公開|交付|配信|開催|投函|掲示|提出|貸与|手渡)(?:し|いたし)?たところ|(?:停め|止め|離れ|置い|外し)[^。]*戻(?:った|る)[^。]*(?:割られ|な(?:くなって|かった|い)|盗)`)
 	// about stands behind what others are told.
 	about = regexp.MustCompile(`^[^。]{0,12}(?:旨|こと|について|に関|件|疑い|おそれ|可能性|の報告|への)`)
 	// ongoing is what goes on without a date.
 	ongoing = regexp.MustCompile(`^(?:を)?(?:し|いたし|行っ|差し上げ|申し上げ)て(?:おり|いる|います)`)
 	// inquiry stands before a date that was found out, not one of finding out.
 	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴|聴取り?|聞き?取り?|聴き取り|ヒアリング|捜索)(?:の結果|した結果|を(?:行っ|進め|実施し)た結果|を(?:依頼し|行っ|進め|実施し)たところ|を進める中で|の過程で|により|より|によれば|によると|したところ|から|で判明)`)
+	// examined leads up to the date of what an inquiry found: ログの解析を行い、3月26日、….
+	examined = regexp.MustCompile(`(?:調査|解析|精査|点検|分析)を(?:行い|実施し|進め|依頼し)、`)
 	// harmWords are the words of a period in which harm was done or data lay open.
-	harmWords = regexp.MustCompile(`出力|アップロード|コピー|持ち帰|不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金|送付|交付|提供|開示|渡し|複写|誤|伝え|教え|口外|発信|時間帯|起き|送り出|送られ|踏み台|配送され|アップして`)
+	harmWords = regexp.MustCompile(`出力|アップロード|コピー|持ち帰|不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金|送付|交付|提供|開示|渡し|複写|誤|伝え|教え|口外|発信|時間帯|起き|送り出|送られ|踏み台|配送され|アップして|実行|ランサム|暗号化|感染|書き換え|見える|いつ`)
 	// records stands behind a date that bounds the records concerned.
 	records = regexp.MustCompile(`^(?:以降|以前|までに)`)
 	// outage names a period in which a service could not be used.
@@ -81,7 +85,7 @@ func (d *Document) steps(m moment) []step {
 			continue
 		}
 		if end := d.verb(m, t, i); end >= 0 {
-			steps = append(steps, step{m, m.date, cue.Kind, end})
+			steps = append(steps, step{m, m.date, d.kind(&cue, m.sentence.Text[:end]), end})
 		}
 	}
 	if len(steps) == 0 {
@@ -89,6 +93,17 @@ func (d *Document) steps(m moment) []step {
 	}
 	return sift(m, steps, has)
 }
+
+// kind is that of the step that a verb of the cue tells, which ends text: what was
+// lost is recovered when it is taken back, what went astray contained.
+func (d *Document) kind(cue *lexicon.EventCue, text string) string {
+	if cue.Kind == "contained" && takenBack.MatchString(text) && lost.matches(d.Sentences[0].Text) {
+		return "recovered"
+	}
+	return cue.Kind
+}
+
+var takenBack = regexp.MustCompile(`(?:回収|取り戻し|取戻し|取り返し|奪還し)$`)
 
 // status is how sure the sentence is of the step, by the words behind its verb.
 func (s step) status() graph.Status {
@@ -180,12 +195,18 @@ func (d *Document) verb(m moment, t wording, number int) int {
 func (d *Document) tellsBy(m moment, t wording, cue *lexicon.EventCue, v lexicon.Verb) bool {
 	after, end := t.tells[v.End:], m.tells.Start+v.End
 	return !negated.MatchString(after) && !planned.MatchString(after) && d.objects(m, cue, t.upTo(v.End), v.End) && fits(cue, t.upTo(v.Start), t.tells[v.Start:v.End], after) &&
-		(cue.Kind != "disclosed" || !ofThing(m.sentence.Text[end:]) && ofNotice(m.sentence.Text[:end]) && !d.toldThroughout(m.sentence))
+		(cue.Kind != "disclosed" || !ofThing(m.sentence.Text[end:], t.tells[v.Start:v.End]) && ofNotice(m.sentence.Text[:end]) && !d.toldThroughout(m.sentence)) &&
+		(cue.Kind != "notified" || !d.toldAnother(m, m.tells.Start+v.Start) && !d.askedReceivers(m.sentence.Text, m.tells.Start+v.Start))
 }
 
 // ofThing reports whether after, what stands behind a verb of publishing, names
-// a document that is no notice: 公表した「行政処分等一覧」.
-func ofThing(after string) bool {
+// a document that is no notice: 公表した「行政処分等一覧」. A verb that ends in た
+// needs one that is: 掲載した「…のお詫び」.
+func ofThing(after, verb string) bool {
+	if strings.HasSuffix(verb, "た") {
+		title := quotedNext.FindStringSubmatch(after)
+		return title == nil || !notices.MatchString(title[1])
+	}
 	title := published.FindStringSubmatch(after)
 	return title != nil && documents.MatchString(title[1])
 }
@@ -198,8 +219,9 @@ func ofNotice(text string) bool {
 }
 
 var (
-	titled  = regexp.MustCompile(`「([^」]*)」を[^、。「」]*$`)
-	notices = regexp.MustCompile(`(?:知らせ|詫び|わび|報告|について|[0-9一二三四五]報\)?|障害|件|不正アクセス|案内)$`)
+	quotedNext = regexp.MustCompile(`^「([^」]*)」`)
+	titled     = regexp.MustCompile(`「([^」]*)」を[^、。「」]*$`)
+	notices    = regexp.MustCompile(`(?:知らせ|詫び|わび|報告|について|[0-9一二三四五]報\)?|障害|件|不正アクセス|案内)$`)
 )
 
 var (
@@ -225,43 +247,6 @@ func (t wording) reach(end int) int {
 func (d *Document) objects(m moment, cue *lexicon.EventCue, text string, end int) bool {
 	return cue.Object(text) || cue.Authority && d.told(m, end) || cue.System && len(d.within(m, end, graph.System)) > 0
 }
-
-// fits reports whether the verb, between the two texts, is said of the right ones:
-// those affected are told, an authority is not the one that tells, and a thing is
-// stopped rather than stops.
-func fits(cue *lexicon.EventCue, before, verb, after string) bool {
-	switch cue.Kind {
-	case "detected":
-		return !searched.MatchString(before) && (!strings.HasSuffix(verb, "第一報") && verb != "電話で連絡" || strings.Contains(before+verb, "から") || strings.Contains(before, "より"))
-	case "contained":
-		return (!strings.HasSuffix(before, "が") || !stops.MatchString(after)) && !seen.MatchString(after) && !strings.HasSuffix(before, "突き") // 突き止め
-	case "notified":
-		return (cue.Addressed(before) || strings.HasPrefix(verb, "訪問") && cue.Object(before)) && !receives.MatchString(after)
-	case "disclosed":
-		return !fromOne.MatchString(before) && !now.MatchString(after)
-	case "reported":
-		return !toldTheOther.MatchString(before)
-	}
-	return true
-}
-
-// now stands behind what the notice itself does: 公表します.
-var now = regexp.MustCompile(`^(?:を)?(?:いた|致)?(?:します|する(?:。|こと|もの)|申し上げます)`)
-
-// searched stands behind a date up to which something was looked for.
-var searched = regexp.MustCompile(`\n(?:\([^)]*\))?(?:頃|ごろ|末)?まで[^に]`)
-
-// fromOne stands before a first report of one party to another: A社より当社に第一報.
-var fromOne = regexp.MustCompile(`(?:より|から)[^。]{0,14}(?:に|へ)$`)
-
-// seen stands behind what was found so: サーバの停止を検知.
-var seen = regexp.MustCompile(`^を(?:検知|確認|発見|認知)`)
-
-// receives stands behind a message that comes from somebody else.
-var receives = regexp.MustCompile(`^(?:メール)?(?:が(?:あ|届|寄)|を(?:受|いただ|頂))`)
-
-// stops stands behind what happened to a system by itself: サーバーが停止しました.
-var stops = regexp.MustCompile(`^(?:し|いたし|致し|する|となっ)`)
 
 // told reports whether an authority is named in the moment's words up to end.
 func (d *Document) told(m moment, end int) bool {
@@ -329,10 +314,10 @@ func sift(m moment, steps []step, has func(kind string) bool) []step {
 	return slices.DeleteFunc(slices.Clone(steps), func(s step) bool {
 		switch s.kind {
 		case "started":
-			both := noticed && (m.from || slipped.MatchString(m.text(m.tells))) || onlyTold(steps) && !about.MatchString(m.sentence.Text[s.end:]) && (!has("notified") || slip.MatchString(m.text(m.tells)))
+			both := noticed && (m.from || (slipped.MatchString(m.text(m.tells)) || cameOut.MatchString(m.text(m.tells)))) || onlyTold(steps) && !about.MatchString(m.sentence.Text[s.end:]) && (!has("notified") || slip.MatchString(m.text(m.tells)))
 			return !alone && !both || m.borrowed && !m.listed || records.MatchString(m.text(m.tells))
 		case "contained":
-			return mended || m.date.Day == 0
+			return mended || m.date.Day == 0 || has("disclosed") && ongoing.MatchString(m.sentence.Text[s.end:])
 		case "investigated":
 			return slices.ContainsFunc(steps, func(other step) bool { return other.kind == "disclosed" && other.end < s.end })
 		case "reported":

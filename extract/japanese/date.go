@@ -85,7 +85,9 @@ func Whens(text string) []When {
 				end = at + digitRun(text[at:])
 			}
 		}
-		last = r
+		if last = r; r == '.' && strings.HasSuffix(text[:at], ".") {
+			last = '…'
+		}
 	}
 	markPeriods(text, all)
 	return all

@@ -1,0 +1,90 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"rensa/extract/lexicon"
+	"rensa/extract/regexp"
+	"rensa/graph"
+)
+
+// fits reports whether the verb, between the two texts, is said of the right ones:
+// those affected are told, an authority is not the one that tells, and a thing is
+// stopped rather than stops.
+func fits(cue *lexicon.EventCue, before, verb, after string) bool {
+	switch cue.Kind {
+	case "detected":
+		return !searched.MatchString(before) && (!reaches.MatchString(verb) || fromThem.MatchString(before+verb)) && (!strings.HasSuffix(verb, "第一報") && verb != "電話で連絡" || strings.Contains(before+verb, "から") || strings.Contains(before, "より"))
+	case "contained":
+		return (!strings.HasSuffix(before, "が") || !stops.MatchString(after)) && !seen.MatchString(after) && !strings.HasSuffix(before, "突き") // 突き止め
+	case "notified":
+		return !byAttacker.MatchString(before) && !toThem.MatchString(before) && !(strings.HasPrefix(verb, "訪問") && fetches(before, verb+after)) && (cue.Addressed(before) || strings.HasPrefix(verb, "訪問") && cue.Object(before)) && !receives.MatchString(after)
+	case "disclosed":
+		return !fromOne.MatchString(before) && !now.MatchString(after)
+	case "reported":
+		return !toldTheOther.MatchString(before)
+	}
+	return true
+}
+
+var (
+	// reaches is what somebody told to one: 保護者から保育所に連絡.
+	reaches  = regexp.MustCompile(`^(?:[にへ](?:連絡|電話|通報|相談|申し出|問い?合わ?せ)|電話連絡)`)
+	fromThem = regexp.MustCompile(`(?:から|より)[^。、]{0,24}$`)
+	// toThem stands before what one of those affected told: 保護者から保育所に.
+	toThem = regexp.MustCompile(`(?:保護者|お客さま|お客様|会員|利用者|本人|生徒|学生|児童|住民|市民|町民|方|様|受信者|受取人|購入者|読者)(?:から|より)[^。、]{0,24}$`)
+	// byAttacker stands before what the attacker sent to others.
+	byAttacker = regexp.MustCompile(`(?:攻撃者|第三者|犯人|何者か)(?:は|が)[^。]*$`)
+	// round are the words of one who visits places, not people.
+	round = regexp.MustCompile(`(?:町内|市内|村内|区内|管内|地区|現地|店舗|拠点)を$`)
+)
+
+// fetches reports whether a visit, told behind the text before, was to a place or to
+// take something back, and nobody was told.
+func fetches(before, visit string) bool {
+	to, _, back := strings.Cut(visit, "回収")
+	return round.MatchString(before) || back && !strings.Contains(to, "。") && !apology.MatchString(visit)
+}
+
+// now stands behind what the notice itself does: 公表します.
+var now = regexp.MustCompile(`^(?:を)?(?:いた|致)?(?:します|する(?:。|こと|もの)|申し上げます)`)
+
+// searched stands behind a date up to which something was looked for.
+var searched = regexp.MustCompile(`\n(?:\([^)]*\))?(?:頃|ごろ|末)?まで[^に]`)
+
+// fromOne stands before a first report of one party to another: A社より当社に第一報.
+var fromOne = regexp.MustCompile(`(?:より|から)[^。]{0,14}(?:に|へ)$`)
+
+// seen stands behind what was found or told so: サーバの停止を検知, 停止を公表.
+var seen = regexp.MustCompile(`^を(?:検知|確認|発見|認知|公表|発表|お知らせ|案内|ご案内|告知|周知|掲示|指示|決定)|^の(?:お知らせ|案内|ご案内|告知)`)
+
+// receives stands behind a message that comes from somebody else.
+var receives = regexp.MustCompile(`^(?:メール)?(?:が(?:あ|届|寄)|を(?:受|いただ|頂))`)
+
+// stops stands behind what happened to a system by itself: サーバーが停止しました.
+var stops = regexp.MustCompile(`^(?:し|いたし|致し|する|となっ)`)
+
+// toldAnother reports whether an organisation is the one told at a position of
+// the moment's sentence: 委託先の乙社に連絡.
+func (d *Document) toldAnother(m moment, at int) bool {
+	return slices.ContainsFunc(d.in(m.sentence, graph.Organization), func(mention Mention) bool {
+		end := mention.End - m.sentence.Start
+		return end < at && end > m.tells.Start && toOne.MatchString(m.sentence.Text[end:at])
+	})
+}
+
+var toOne = regexp.MustCompile(`^(?:様)?(?:に|へ)(?:も)?(?:電話で|メールで|直ちに|ただちに|すぐに)?[^、。]{0,3}$`)
+
+// askedReceivers reports whether those who got what was not meant for them were
+// asked at a position of text to delete it, and nothing else: where addresses were
+// shown to all, they are affected themselves.
+func (d *Document) askedReceivers(text string, at int) bool {
+	end := at + strings.IndexAny(text[at:]+"。", "。")
+	return asksDeletion.MatchString(text[at:end]) && !apology.MatchString(strings.ReplaceAll(text[:end], "削除をお願い", "")) && !shownToAll.matches(d.text.Normal)
+}
+
+var (
+	asksDeletion = regexp.MustCompile(`^(?:(?:連絡|電話)し、?[^。、]{0,14})?(?:[^。、]{0,8})(?:削除|消去|破棄)(?:を|の)?(?:依頼|お願い|確認)`)
+	shownToAll   = newPattern(`BCC|Bcc|bcc|宛先欄|「宛先|TO欄|To欄|「TO|「CC|CC欄`)
+)
