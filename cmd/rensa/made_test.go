@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"flag"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -13,6 +14,11 @@ import (
 
 	"rensa/extract/eval/evaltest"
 )
+
+// notices is how large the archives of the long tests get, as in
+//
+//	go test ./cmd/rensa -run KilledTenTimes -timeout 2h -args -notices 100000
+var notices = flag.Int("notices", 1_000, "how many notices, of some 3 KB each, the largest made archive holds")
 
 // madeArchive writes an archive page of n notices and returns its path and size.
 func madeArchive(t testing.TB, n int) (path string, size int64) {
@@ -102,7 +108,7 @@ func TestABuildThatIsKilledTenTimesGoesOnWhereItWas(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a long build")
 	}
-	archive, _ := madeArchive(t, 3000)
+	archive, _ := madeArchive(t, max(3000, *notices))
 	rensa, folder := program(t), t.TempDir()
 	undisturbed, killed := filepath.Join(folder, "undisturbed.db"), filepath.Join(folder, "killed.db")
 	start := time.Now()

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -18,15 +17,12 @@ import (
 	"rensa/graph"
 )
 
-// notices is how large BenchmarkBuild gets:
-//
-//	go test ./cmd/rensa -run - -bench Build -benchtime 1x -timeout 1h -args -notices 100000
-var notices = flag.Int("notices", 1_000, "how many notices, of some 3 KB each, the largest archive of BenchmarkBuild holds")
-
 // BenchmarkBuild builds archives of made notices, each time from nothing. Beside
 // the throughput it reports the peak memory of the process; as kagome, how many
 // times the throughput is that of the tokenizer alone on one processor; and the
 // F1 on what the notices are known to tell.
+//
+//	go test ./cmd/rensa -run - -bench Build -benchtime 1x -timeout 1h -args -notices 100000
 func BenchmarkBuild(b *testing.B) {
 	rensa := program(b)
 	for _, size := range []struct {
