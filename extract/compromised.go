@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -117,19 +116,34 @@ func (d *Document) hitContainers(said map[*system]statement) {
 		mentions := d.in(s, graph.System)
 		for i := 1; i < len(mentions); i++ {
 			whole, part := d.systemOf(mentions[i-1].Entity), d.systemOf(mentions[i].Entity)
-			what, hit := said[part]
-			if !hit || what.rule == "hit.lost" || !whole.holds(part) && !(whole.product && !part.product && anyServer.MatchString(d.text.Normal[mentions[i].Start:mentions[i].End])) || !within.MatchString(d.text.Normal[mentions[i-1].End:mentions[i].Start]) {
+			what, hit := d.partHit(s, mentions[i], whole, said)
+			if !hit || what.rule == "hit.lost" || !within.MatchString(d.text.Normal[mentions[i-1].End:mentions[i].Start]) {
 				continue
 			}
 			if have, had := said[whole]; !had || what.status.Stronger(have.status) {
 				whole.hitIn = append(whole.hitIn, what.sentence)
 				said[whole] = what
 			}
-			if !part.namedElsewhere(s) {
+			if !part.namedElsewhere(mentions[i]) {
 				delete(said, part)
 			}
 		}
 	}
+}
+
+// partHit is what is said of a mention that may be of a part of the whole: of its
+// own part, or where a word for any server stands behind it.
+func (d *Document) partHit(s *Sentence, m Mention, whole *system, said map[*system]statement) (statement, bool) {
+	part := d.systemOf(m.Entity)
+	if whole.holds(part) {
+		what, hit := said[part]
+		return what, hit
+	}
+	if part == whole || part.product || !anyServer.MatchString(d.text.Normal[m.Start:m.End]) || !whole.product && (whole.rank != lexicon.Precise || whole.category == "server" || whole.category == "vpn") {
+		return statement{}, false
+	}
+	what, hit := d.hitAt(s, part, s.masked(m.End-s.Start))
+	return what, hit && what.status != ""
 }
 
 // hitSupplied notes the product that a supplier's server was hit for: the service
@@ -156,11 +170,11 @@ func (d *Document) hitSupplied(said map[*system]statement) {
 // anyServer is a word for any server.
 var anyServer = regexp.MustCompile(`^(?:サーバー?|サーバー?機器|データベース)$`)
 
-// namedElsewhere reports whether the system has a name of its own in another
+// namedElsewhere reports whether the system has a name of its own beside m in a
 // sentence that says that it was hit: ファイルサーバ beside 甲システムのサーバ.
-func (sys *system) namedElsewhere(s *Sentence) bool {
+func (sys *system) namedElsewhere(m Mention) bool {
 	return slices.ContainsFunc(sys.names, func(n *systemName) bool {
-		return (!n.bare || n.head.Rank == lexicon.Precise) && slices.ContainsFunc(sys.hitIn, func(in *Sentence) bool { return in != s && in.Start <= n.Start && n.Start < in.End })
+		return (!n.bare || n.head.Rank == lexicon.Precise) && slices.ContainsFunc(sys.hitIn, func(in *Sentence) bool { return n.Start != m.Start && in.Start <= n.Start && n.Start < in.End })
 	})
 }
 
@@ -242,7 +256,7 @@ func (d *Document) befallsOther(h hit, of *system, words string) bool {
 	}
 	m, _ := d.Marked(words[i:])
 	sys := d.systemOf(m.Entity)
-	if behind := words[i+len("\uE800"):]; sys == of || means.MatchString(behind) {
+	if behind := words[i+len("\uE800"):]; sys == of || means.MatchString(behind) || including.MatchString(words[:i]) {
 		return d.befallsOther(h, of, words[:i]+behind) // its own short name, or what it was done with
 	}
 	return !itsPart.MatchString(words[:i]) || sys == nil || sys.product || sys.rank == lexicon.Precise
@@ -255,7 +269,9 @@ var (
 	improper = regexp.MustCompile(`不適切|関係の?な[いく]|業務外|必要がない|必要のない|必要なく|私的|興味|無断|不正|私物|撮影`)
 	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:の[^。、がをに\x{E000}-\x{EFFF}]{1,10})?(?:に|で|において|にて)`)
 	means    = regexp.MustCompile(`^」?(?:経由|(?:に|へ)(?:送信|転送|アップロード|持ち出)|を(?:経由|通じ|通し|介し|用い|利用し|使用し|使っ|悪用し)|による)`)
-	itsPart  = regexp.MustCompile(`^」?(?:への|に対する|上の|内の|の)$`)
+	// including stands between a system and others that it is one of.
+	including = regexp.MustCompile(`^」?(?:等|など)?(?:を(?:含む|はじめ(?:とする|と?した)?|中心と(?:する|した))|をはじめ)[^。がをに]{0,10}$`)
+	itsPart   = regexp.MustCompile(`^」?(?:への|に対する|上の|内の|の)$`)
 	// listedAs is what follows a system in the list of what leaked.
 	listedAs = regexp.MustCompile(`^」?(?:内|上)?(?:の|に(?:保存|登録|保管|格納|記録))[^。]{0,60}[0-9,]+ ?(?:件|名|人)(?:分)?[^。]{0,4}$`)
 	// unharmed is said of a system that stands apart.
@@ -274,86 +290,3 @@ func (sys *system) misusable(words string) bool {
 
 // spoofed is said of an address that only stood in a mail or leaked.
 var spoofed = regexp.MustCompile(`なりすま|装|騙|詐称|流出|漏え?い|漏洩`)
-
-// chooseSystems leaves of the systems hit those worth a node.
-func (d *Document) chooseSystems(said map[*system]statement) {
-	if d.ruledOut() {
-		d.deny(said)
-	}
-	happened := slices.ContainsFunc(d.systems, func(sys *system) bool {
-		what, ok := said[sys]
-		return ok && what.status != graph.Denied
-	})
-	maps.DeleteFunc(said, func(sys *system, what statement) bool {
-		return what.status == graph.Denied && (!sys.doubted(d) || happened && !d.inHeading(sys))
-	})
-	precise := map[int]bool{} // whose system more precise than a network was hit
-	for sys, what := range said {
-		if what.status != graph.Suspected && (sys.product || sys.rank == lexicon.Precise || sys.rank == lexicon.Device || sys.rank == lexicon.Account) {
-			precise[sys.owner] = true
-		}
-	}
-	maps.DeleteFunc(said, func(sys *system, _ statement) bool {
-		return !sys.product && (sys.rank == lexicon.Part && (len(said) > 1 || !sys.stands()) || sys.rank == lexicon.Network && d.outdone(sys, precise))
-	})
-}
-
-// outdone reports whether something more precise than the network was hit where it
-// was: anything, unless the network is said to be somebody else's.
-func (d *Document) outdone(network *system, precise map[int]bool) bool {
-	if network.owner < 0 || network.owner == d.publisher || vague[network.names[0].stem] {
-		return len(precise) > 0
-	}
-	return precise[network.owner]
-}
-
-// deny makes denials of what is said of systems where nothing happened.
-func (d *Document) deny(said map[*system]statement) {
-	for sys, what := range said {
-		if what.status != graph.Denied && d.inHeading(sys) {
-			what.status = graph.Denied
-			said[sys] = what
-		}
-	}
-	maps.DeleteFunc(said, func(_ *system, what statement) bool { return what.status != graph.Denied })
-}
-
-var (
-	// nothingHappened is a conclusion that there was no attack.
-	nothingHappened = newPattern(`(?:不正(?:な)?(?:アクセス|侵入|ログイン)|侵入|攻撃|(?:マルウェア|ウイルス|ランサムウェア)(?:へ|に|に?よる)?の?感染|乗っ取り|改ざん)(?:等|など)?(?:の(?:事実|形跡|痕跡|被害))?(?:では(?:なかった|ないこと|ありませんでした|ございませんでした|なく、?[^。]{0,40}(?:判明|確認|わか|分か))|(?:は|も)(?:一切|全く)?(?:なかった|なく、|ありませんでした|ございませんでした|(?:確認|検出|発見)され(?:ませんでした|なかった)|認められ(?:ませんでした|なかった)))`)
-	// answers is a heading over what was found out about a doubt.
-	answers = regexp.MustCompile(`調査|結果|可能性|疑い|おそれ|恐れ|懸念|不審|終報|最終`)
-)
-
-// ruledOut reports whether the notice is about an attack that did not happen: its
-// heading says so, or the first sentences answer the doubt in the heading.
-func (d *Document) ruledOut() bool {
-	heading := d.Sentences[0].Text
-	if nothingHappened.matches(heading) {
-		return true
-	}
-	if !answers.MatchString(heading) {
-		return false
-	}
-	return slices.ContainsFunc(d.Sentences[1:min(5, len(d.Sentences))], func(s *Sentence) bool {
-		return nothingHappened.matches(s.Text) && !notYet.MatchString(s.Text) && !besides.MatchString(s.Text)
-	})
-}
-
-// besides are words by which a denial leaves something that did happen.
-var besides = regexp.MustCompile(`その他の?|以外|ほか|他の|別の|(?:による|を受けた)[^。]{0,20}(?:流出|漏え?い|漏洩)`)
-
-// stands reports whether a part is worth a node where nothing else was hit.
-func (sys *system) stands() bool {
-	return sys.category == "cloud-office" || sys.category == "database"
-}
-
-// inHeading reports whether the heading names the system.
-func (d *Document) inHeading(sys *system) bool {
-	return slices.ContainsFunc(d.in(d.Sentences[0], graph.System), func(m Mention) bool { return m.Entity == sys.entity })
-}
-
-// doubted reports whether the notice is about whether the system was hit.
-func (sys *system) doubted(d *Document) bool {
-	return d.inHeading(sys) || strings.Contains(d.Sentences[0].Text, "調査") || strings.Contains(d.Sentences[0].Text, "可能性") || strings.Contains(d.Sentences[0].Text, "疑い")
-}

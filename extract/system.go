@@ -185,6 +185,9 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 		if i+1 < len(words) && words[i+1].Head != nil && words[i+1].Start == w.End {
 			continue // 認証基盤 in 認証基盤システム
 		}
+		if s.Heading && w.Head != nil && vague[w.Head.Name] && w.Start > 0 && harmedList.MatchString(s.Text) {
+			continue // 被害を受けたシステム
+		}
 		if w.Head == nil || !endsName(s.Text[w.End:]) || overlapsAny(products, s.normal(at)) || d.named(s.normal(at)) {
 			continue
 		}

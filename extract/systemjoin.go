@@ -183,7 +183,7 @@ func (j *joiner) joinOwnerless() {
 		if b.product || b.owner != NoOwner || len(b.names) == 0 {
 			continue
 		}
-		if a := j.only(b, func(a *system) bool { return a.called(b.names[0].spells) }); a != nil {
+		if a := j.only(b, func(a *system) bool { return a.called(b.names[0].spells) }); a != nil && (!vague[b.names[0].stem] || a.owner == j.d.publisher || a.names[0].Start < b.names[0].Start) {
 			j.merge(a, b)
 		}
 	}
@@ -219,7 +219,7 @@ func (j *joiner) mayShorten(a, b *system) bool {
 	if first := b.names[0]; !first.bare && b.owner >= 0 && b.owner != j.d.publisher && a.owner == NoOwner && first.Start < a.names[0].Start {
 		return false // 乙社の管理サーバー before 会員管理サーバー
 	}
-	if spare.MatchString(a.names[0].text) || j.apart(a) && vague[b.names[0].stem] {
+	if spare.MatchString(a.names[0].text) || j.apart(a) && (vague[b.names[0].stem] || b.names[0].Start < a.names[0].Start) {
 		return false
 	}
 	if vague[b.names[0].stem] && b.owner != NoOwner {
@@ -313,28 +313,6 @@ func (j *joiner) kind(b *system) *system {
 // ofCloud reports whether b says no more of a than that it is a cloud service.
 func (j *joiner) ofCloud(a, b *system) bool {
 	return b.names[0].stem == "クラウドサービス" && (j.d.lexicon.Cloud(a.names[0].text) || strings.Contains(j.d.classOf(a), "クラウド"))
-}
-
-// classed reports whether b's words are those that say what the title a is:
-// 予約システム beside 施設予約サービス「甲」.
-func (j *joiner) classed(a, b *system) bool {
-	class, word := purpose(j.d.classOf(a)), purpose(b.names[0].text)
-	return word != "" && class != "" && (strings.HasSuffix(class, word) || strings.HasSuffix(word, class) || utf8.RuneCountInString(class) >= 4 && strings.HasPrefix(word, class))
-}
-
-// purpose is a name without the last word that many systems share.
-func purpose(name string) string { return lastWord.ReplaceAllString(name, "") }
-
-var lastWord = regexp.MustCompile(`(?:システム|サービス|サイト|アプリ|ソフト|ソフトウェア|ツール|プラットフォーム|クラウド)+$`)
-
-// classOf is what the notice says that the title is.
-func (d *Document) classOf(sys *system) string {
-	for _, t := range d.titleList {
-		if t.text == sys.names[0].text {
-			return t.class
-		}
-	}
-	return ""
 }
 
 // mayDescribe reports whether b can be a word for a: a site built with a product

@@ -218,13 +218,18 @@ var jointly = regexp.MustCompile(`外部の|共同(?:の|で|利用|運営|シ�
 
 func (d *Document) claimLinks(sys *system) {
 	for _, l := range sys.links {
-		if l.edge == graph.Uses && l.who == d.publisher && !sys.product && sys.rank != lexicon.Account && sys.provider() < 0 && !l.sentence.says(jointly) {
+		if l.edge == graph.Uses && l.who == d.publisher && !sys.product && sys.rank != lexicon.Account && sys.provider() < 0 && !sys.runBySomebodyElse(d) && !l.sentence.says(jointly) {
 			l.edge = graph.Operates
 		}
 		if !d.hasClaim(l.edge, l.who, sys.entity) {
 			d.Claim(Claim{Type: l.edge, From: l.who, To: sys.entity, Status: graph.Confirmed, Rule: l.rule}, l.sentence)
 		}
 	}
+}
+
+// runBySomebodyElse reports whether a sentence says that another than the publisher runs it.
+func (sys *system) runBySomebodyElse(d *Document) bool {
+	return slices.ContainsFunc(sys.links, func(l systemLink) bool { return l.edge == graph.Operates && l.who != d.publisher })
 }
 
 // claimOwner claims the owner's own link: it uses a product of the trade and what
@@ -246,6 +251,10 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 	if sys.product && (d.traded(sys) || sys.owner != d.publisher && tool.MatchString(d.classOf(sys))) || sys.rank == lexicon.Account {
 		edge = graph.Uses
 	}
+	if edge == graph.Operates && sys.product && sys.possessed() && sys.owner != d.publisher && !d.ofGroup(sys.owner) && marketed.MatchString(d.classOf(sys)) {
+		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.of-supplier"}, s)
+		edge, sys.owner = graph.Uses, d.publisher
+	}
 	d.Claim(Claim{Type: edge, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.owner"}, s)
 	if edge == graph.Operates && sys.product && sys.owner == d.publisher && !sys.has(graph.Provides) && toFirms.MatchString(d.text.Normal) {
 		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.for-firms"}, s)
@@ -254,6 +263,9 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 
 // tool is what one buys and does not run for others.
 var tool = regexp.MustCompile(`(?:ツール|ソフト|ソフトウェア|パッケージ|製品)$`)
+
+// marketed is what a supplier has for its customers.
+var marketed = regexp.MustCompile(`(?:サービス|アプリ|アプリケーション|パッケージ|プラットフォーム|クラウド|システム|ソフト|ソフトウェア|SaaS|ASP)$`)
 
 // builtFor reports whether the system is the publisher's own and only developed
 // by whoever provides it.

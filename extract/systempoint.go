@@ -13,16 +13,29 @@ import (
 func (j *joiner) joinHeading() {
 	end := j.d.Sentences[0].End
 	for _, b := range j.all {
-		if len(b.names) != 1 || b.product || b.names[0].Start >= end || b.names[0].bare {
+		if len(b.names) != 1 || b.product || b.names[0].Start >= end {
 			continue
 		}
 		i := slices.IndexFunc(j.all, func(a *system) bool {
 			return a != b && len(a.names) > 0 && !a.product && a.names[0].Start >= end && a.names[0].resembles(b.names[0])
 		})
+		if i < 0 {
+			i = j.headlined(b)
+		}
 		if i >= 0 && j.mayBeOne(j.all[i], b) {
 			j.merge(j.all[i], b)
 		}
 	}
+}
+
+// headlined is the only product in the notice, if its first sentences name it and
+// the heading's word may be one for it; else -1.
+func (j *joiner) headlined(b *system) int {
+	a := j.only(b, func(a *system) bool { return a.product })
+	if a == nil || b.category != "business" || !a.serves() || a.names[0].Start >= j.d.opening() || !j.mayDescribe(a, b) {
+		return -1
+	}
+	return slices.Index(j.all, a)
 }
 
 // resembles reports whether two names end alike: in the same head, and in the word
@@ -80,7 +93,9 @@ var ordinary = regexp.MustCompile(`^(?:業務用?|社用|会社|社員用?|従�
 
 // pointers are words that only point back, 同サービス, and to what.
 var pointers = map[string]func(*system) bool{
-	"サービス": func(sys *system) bool { return sys.serves() && alike[sys.category] != "website" }, "製品": func(sys *system) bool { return sys.product }, "ツール": (*system).serves,
+	"サービス": func(sys *system) bool {
+		return sys.serves() && sys.rank != lexicon.Account && alike[sys.category] != "website"
+	}, "製品": func(sys *system) bool { return sys.product }, "ツール": (*system).serves,
 	"機器": (*system).tangible, "装置": (*system).tangible, "媒体": (*system).tangible,
 }
 
@@ -105,7 +120,7 @@ func (j *joiner) pointed(n *systemName) *system {
 	at := -1
 	for _, sys := range j.all {
 		for _, m := range sys.names {
-			if m.Start < n.Start && m.Start > at && !sys.merePart(n) && (n.head == nil && pointers[n.stem](sys) || n.head != nil && (strings.HasSuffix(m.stem, n.stem) || sameKind(sys.category, n.category) || m.category == n.category && (!m.product || vague[n.stem]))) {
+			if m.Start < n.Start && m.Start > at && !sys.merePart(n) && (n.head == nil && pointers[n.stem](sys) || n.head != nil && (strings.HasSuffix(m.stem, n.stem) || sameKind(sys.category, n.category) || m.category == n.category && (!m.product || vague[n.stem]) || vague[n.stem] && sys.rank == lexicon.Precise && sys.category == "server")) {
 				found, at = sys, m.Start
 			}
 		}
@@ -117,7 +132,7 @@ func (j *joiner) pointed(n *systemName) *system {
 var spare = regexp.MustCompile(`^バックアップ|^予備|^代替`)
 
 // separate is said of a system that has nothing to do with the one that was hit.
-var separate = regexp.MustCompile(`(?:別の|別|異なる)(?:ネットワーク|システム|サーバー?|環境|サービス)|連携して(?:い|おり?)(?:ない|ません|らず)|分離され|影響(?:は|も)?(?:な[いく]|ありません|ございません|及んで)|影響を受けて(?:い|おり)(?:ない|ま)|被害(?:は|も)?(?:な[いく]|ありません|ございません)`)
+var separate = regexp.MustCompile(`(?:別の|別|異なる)(?:ネットワーク|システム|サーバー?|環境|サービス)|連携して(?:い|おり?)(?:ない|ません|らず)|分離され|影響(?:は|も)?(?:な[いく]|ありません|ございません|及んで|確認されて|認められ|生じて)|影響を受けて(?:い|おり)(?:ない|ま)|被害(?:は|も)?(?:な[いく]|ありません|ございません)`)
 
 // apart reports whether the notice only names the system as one of the others.
 func (j *joiner) apart(sys *system) bool {

@@ -1,0 +1,94 @@
+package extract
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"rensa/extract/lexicon"
+	"rensa/extract/regexp"
+	"rensa/graph"
+)
+
+// chooseSystems leaves of the systems hit those worth a node.
+func (d *Document) chooseSystems(said map[*system]statement) {
+	if d.ruledOut() {
+		d.deny(said)
+	}
+	happened := slices.ContainsFunc(d.systems, func(sys *system) bool {
+		what, ok := said[sys]
+		return ok && what.status != graph.Denied
+	})
+	maps.DeleteFunc(said, func(sys *system, what statement) bool {
+		return what.status == graph.Denied && (!sys.doubted(d) || happened && !d.inHeading(sys))
+	})
+	precise := map[int]bool{} // whose system more precise than a network was hit
+	for sys, what := range said {
+		if what.status != graph.Suspected && (sys.product || sys.rank == lexicon.Precise || sys.rank == lexicon.Device || sys.rank == lexicon.Account) {
+			precise[sys.owner] = true
+		}
+	}
+	maps.DeleteFunc(said, func(sys *system, _ statement) bool {
+		return !sys.product && (sys.rank == lexicon.Part && (len(said) > 1 || !sys.stands()) || sys.rank == lexicon.Network && d.outdone(sys, precise))
+	})
+}
+
+// outdone reports whether something more precise than the network was hit where it
+// was: anything, unless the network is said to be somebody else's.
+func (d *Document) outdone(network *system, precise map[int]bool) bool {
+	if network.owner < 0 || network.owner == d.publisher || vague[network.names[0].stem] {
+		return len(precise) > 0
+	}
+	return precise[network.owner]
+}
+
+// deny makes denials of what is said of systems where nothing happened.
+func (d *Document) deny(said map[*system]statement) {
+	for sys, what := range said {
+		if what.status != graph.Denied && d.inHeading(sys) {
+			what.status = graph.Denied
+			said[sys] = what
+		}
+	}
+	maps.DeleteFunc(said, func(_ *system, what statement) bool { return what.status != graph.Denied })
+}
+
+var (
+	// nothingHappened is a conclusion that there was no attack.
+	nothingHappened = newPattern(`(?:不正(?:な)?(?:アクセス|侵入|ログイン)|侵入|攻撃|(?:マルウェア|ウイルス|ランサムウェア)(?:へ|に|に?よる)?の?感染|乗っ取り|改ざん)(?:等|など)?(?:の(?:事実|形跡|痕跡|被害))?(?:では(?:なかった|ないこと|ありませんでした|ございませんでした|なく、?[^。]{0,40}(?:判明|確認|わか|分か))|(?:は|も)(?:一切|全く)?(?:なかった|なく、|ありませんでした|ございませんでした|(?:確認|検出|発見)され(?:ませんでした|なかった)|認められ(?:ませんでした|なかった)))`)
+	// answers is a heading over what was found out about a doubt.
+	answers = regexp.MustCompile(`調査|結果|可能性|疑い|おそれ|恐れ|懸念|不審|終報|最終`)
+)
+
+// ruledOut reports whether the notice is about an attack that did not happen: its
+// heading says so, or the first sentences answer the doubt in the heading.
+func (d *Document) ruledOut() bool {
+	heading := d.Sentences[0].Text
+	if nothingHappened.matches(heading) {
+		return true
+	}
+	if !answers.MatchString(heading) {
+		return false
+	}
+	return slices.ContainsFunc(d.Sentences[1:min(5, len(d.Sentences))], func(s *Sentence) bool {
+		return nothingHappened.matches(s.Text) && !notYet.MatchString(s.Text) && !besides.MatchString(s.Text)
+	})
+}
+
+// besides are words by which a denial leaves something that did happen.
+var besides = regexp.MustCompile(`その他の?|以外|ほか|他の|別の|(?:による|を受けた)[^。]{0,20}(?:流出|漏え?い|漏洩)`)
+
+// stands reports whether a part is worth a node where nothing else was hit.
+func (sys *system) stands() bool {
+	return sys.category == "cloud-office" || sys.category == "database"
+}
+
+// inHeading reports whether the heading names the system.
+func (d *Document) inHeading(sys *system) bool {
+	return slices.ContainsFunc(d.in(d.Sentences[0], graph.System), func(m Mention) bool { return m.Entity == sys.entity })
+}
+
+// doubted reports whether the notice is about whether the system was hit.
+func (sys *system) doubted(d *Document) bool {
+	return d.inHeading(sys) || strings.Contains(d.Sentences[0].Text, "調査") || strings.Contains(d.Sentences[0].Text, "可能性") || strings.Contains(d.Sentences[0].Text, "疑い")
+}

@@ -1,0 +1,35 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"rensa/extract/regexp"
+)
+
+// classed reports whether b's words are those that say what the title a is:
+// 予約システム beside 施設予約サービス「甲」.
+func (j *joiner) classed(a, b *system) bool {
+	class, word := purpose(j.d.classOf(a)), purpose(b.names[0].text)
+	return word != "" && class != "" && (strings.HasSuffix(class, word) || strings.HasSuffix(word, class) || startsWith(word, class) || startsWith(class, word))
+}
+
+// startsWith reports whether word begins with the words of start, more than one or two letters.
+func startsWith(word, start string) bool {
+	return utf8.RuneCountInString(start) > 2 && strings.HasPrefix(word, start)
+}
+
+// purpose is a name without the last word that many systems share.
+func purpose(name string) string { return lastWord.ReplaceAllString(name, "") }
+
+var lastWord = regexp.MustCompile(`(?:システム|サービス|サイト|アプリ|ソフト|ソフトウェア|ツール|プラットフォーム|クラウド)+$`)
+
+// classOf is what the notice says that the title is.
+func (d *Document) classOf(sys *system) string {
+	for _, t := range d.titleList {
+		if t.text == sys.names[0].text {
+			return t.class
+		}
+	}
+	return ""
+}
