@@ -137,26 +137,38 @@ func (c *classes) number() (ok bool) {
 	return len(c.samples) <= maxClasses
 }
 
-// fillPages fills the pages. Of those that are all alike there is one.
+// fillPages fills the pages. Those of one run are alike for a class, which most are.
 func (c *classes) fillPages() {
-	known := map[[pageSize]uint8]uint16{}
+	alike := map[int]uint16{} // by the class: the page of nothing else
 	at := 0
 	for i := range c.page {
-		var page [pageSize]uint8
-		for j := range page {
-			if at+1 < len(c.runs) && c.runs[at+1].first <= rune(i*pageSize+j) {
-				at++
-			}
-			page[j] = uint8(c.runs[at].class)
+		first := rune(i * pageSize)
+		for at+1 < len(c.runs) && c.runs[at+1].first <= first {
+			at++
 		}
-		number, ok := known[page]
-		if !ok {
+		class := c.runs[at].class
+		one := at+1 == len(c.runs) || c.runs[at+1].first >= first+pageSize
+		number, ok := alike[class]
+		if !one || !ok {
 			number = uint16(len(c.classes))
-			known[page] = number
-			c.classes = append(c.classes, page)
+			c.classes = append(c.classes, c.newPage(first, at))
+		}
+		if one {
+			alike[class] = number
 		}
 		c.page[i] = number
 	}
+}
+
+// newPage is the page that begins with a character of a run.
+func (c *classes) newPage(first rune, run int) (page [pageSize]uint8) {
+	for i := range page {
+		if run+1 < len(c.runs) && c.runs[run+1].first <= first+rune(i) {
+			run++
+		}
+		page[i] = uint8(c.runs[run].class)
+	}
+	return page
 }
 
 // of is the class of r.

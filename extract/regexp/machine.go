@@ -20,6 +20,7 @@ type machine struct {
 	numbered map[string]state
 	threads  [][]uint32 // of each state with a number: the instructions that may go on, the preferred first
 	closure  closure
+	key      []byte // of the last state that was asked for
 }
 
 // state is a number among those that may go on, and what is true of it. None is 0.
@@ -112,18 +113,17 @@ func (m *machine) step(from state, class int) state {
 
 // state is the one state of the closure's threads.
 func (m *machine) state() state {
-	threads := m.closure.threads
-	key := make([]byte, 0, 4*len(threads)+1)
-	for _, pc := range threads {
-		key = binary.NativeEndian.AppendUint32(key, pc)
+	m.key = m.key[:0]
+	for _, pc := range m.closure.threads {
+		m.key = binary.NativeEndian.AppendUint32(m.key, pc)
 	}
 	if m.closure.matched {
-		key = append(key, 1)
+		m.key = append(m.key, 1)
 	}
-	s, ok := m.numbered[string(key)]
+	s, ok := m.numbered[string(m.key)]
 	if !ok {
 		s = m.newState()
-		m.numbered[string(key)] = s
+		m.numbered[string(m.key)] = s
 	}
 	return s
 }

@@ -9,6 +9,7 @@ import (
 	"regexp/syntax"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // Regexp is a compiled expression. Its methods are those of the standard
@@ -26,9 +27,10 @@ type Regexp struct {
 	heads    finder         // finds where a match may begin; nil where that cannot be told
 	anchored *regexp.Regexp // matches at a head, or at the text's start where all matches begin there; nil otherwise
 
-	made    sync.Once // guards those below: an engine is seldom asked
-	machine *machine  // tells whether anchored matches; without that, whether there is a match; nil where it cannot
-	ends    bool      // whether the text goes on behind a match counts
+	asks    atomic.Int32 // how often an engine was to be asked, at most few
+	made    sync.Once    // guards those below
+	machine *machine     // tells whether anchored matches; without that, whether there is a match; nil where it cannot
+	ends    bool         // whether the text goes on behind a match counts
 }
 
 // finder finds the first of what it looks for in text from the byte from on, -1 for nothing.
@@ -76,8 +78,14 @@ func (r *Regexp) plan(re *regexp.Regexp) {
 	}
 }
 
-// asked is the machine, made when it is first asked for.
+// few is how often an engine is asked before a machine is made to ask instead.
+const few = 8
+
+// asked is the machine, nil where the engine is to be asked.
 func (r *Regexp) asked() *machine {
+	if r.asks.Load() < few && r.asks.Add(1) < few {
+		return nil
+	}
 	r.made.Do(func() {
 		tree, _ := syntax.Parse(r.expression, syntax.Perl)
 		r.ends = contains(tree, []syntax.Op{syntax.OpEndText})
