@@ -12,6 +12,9 @@ var runBySelf = newPattern(`〔組〕(?:が(?:[\x{E000}-\x{E7FF}](?:から|よ�
 // runForSelf is the same with the facility first: 「乙センター」の運営を委託している甲会において.
 var runForSelf = newPattern(`〔組〕」?の(?:管理)?運営(?:業務)?を委託(?:する|し(?:て(?:いる|おります|おりました|いた)|た))〔組〕(?:の|において|におきまして|で|に|が|は)`)
 
+// underSelf is a body that is part of the publisher: 管下のハローワーク甲において.
+var underSelf = newPattern(`(?:管下|所管|傘下|附属|併設)(?:の|する)?〔組〕(?:の|において|におきまして|で|に|が)`)
+
 // whereLabel is a label of the place at which something happened.
 var whereLabel = regexp.MustCompile(`(?:^|[^\p{Han}])(?:発生(?:場所|施設|校|部署|機関)|学校名?|施設名?|事業所名?|場所|病院名?|園名|対象校|当該校)(?:[::\s」】)]*$|[::\s]+[\x{E000}-\x{E7FF}])`)
 
@@ -29,6 +32,9 @@ func (d *Document) affectFacilities() {
 			d.affectRunner(s, match, group(s.Masked, match, 1), group(s.Masked, match, 2))
 		} else if match := s.find(runForSelf, s.Masked); match != nil {
 			d.affectRunner(s, match, group(s.Masked, match, 2), group(s.Masked, match, 1))
+		}
+		if match := s.find(underSelf, s.Masked); match != nil && harms.MatchString(s.Masked[match[1]:]) {
+			d.affectFacility(s, group(s.Masked, match, 1))
 		}
 		if alone := lone.FindStringSubmatch(s.Masked); s.shows(whereLabel) || alone != nil && whereLabel.MatchString(heading) {
 			if m := marks.FindString(s.Masked); m != "" {

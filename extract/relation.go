@@ -39,7 +39,8 @@ var relations = []relation{
 	{"supply.through", newPattern(`〔組〕を通じ(?:て)?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 2, 1},
 	{"supply.go-between", newPattern(`〔組〕を通じ(?:て)?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 1, 0},
 	{"supply.passed", newPattern(`〔組〕から〔組〕(?:へ|に)` + near + `委託`), graph.SubcontractorOf, 2, 1},
-	{"supply.contract", newPattern(`〔組〕(?:と|との間で)[^。、]{0,20}委託契約`), graph.SubcontractorOf, 1, 0},
+	{"supply.contract", newPattern(`〔組〕(?:と|との間で)[^。、]{0,20}(?:委託|保守|請負|運用|リース)契約`), graph.SubcontractorOf, 1, 0},
+	{"supply.contract-with", newPattern(`(?:委託|保守|請負|運用|リース)契約を、?〔組〕と`), graph.SubcontractorOf, 1, 0},
 	{"supply.doing", newPattern(`(?:保守|運用|運営|管理|発送|印刷)(?:業務|作業)?を(?:行う|行っている|担う|担っている|担当する|担当している|請け負う)〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.runs-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,24}?を(?:構築・|開発・|開発し、?|構築し、?)?(?:運用|保守)(?:・(?:保守|管理|運用))?(?:する|している|しております)〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.doing-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,24}?(?:業務|事務|代行|作業)を(?:行う|行っている|担う|担っている|担当する|担当している|請け負う|請け負っている)〔組〕`), graph.SubcontractorOf, 2, 1},
@@ -124,7 +125,7 @@ func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) b
 		return false
 	case handed[r.name] && notGiven.MatchString(s.Masked[match[2*r.from+1]:]):
 		return false
-	case r.name == "supply.gives-to" && tookFrom.MatchString(s.Masked[match[3]:match[4]]):
+	case r.name == "supply.gives-to" && (tookFrom.MatchString(s.Masked[match[3]:match[4]]) || gaveFirst.MatchString(s.Masked[match[3]:match[4]])):
 		return false
 	case r.name == "supply.takes-from" && gaveTo.MatchString(s.Masked[match[3]:match[4]]):
 		return false
@@ -161,6 +162,8 @@ var (
 	notGiven = regexp.MustCompile(`^(?:に(?:よ[りるれっ]|お[いけき]|て、|つ[いき]|関|係る|は、|(?:対し(?:て)?)?[^。、]{0,8}(?:承諾|承認|許可|断り|連絡|報告|通知|説明|申請))|へのアクセス)`)
 	// gaveTo ends what leads to a contractor: 当社が業務を委託している甲社から.
 	gaveTo = regexp.MustCompile(`(?:委託|外注|` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))(?:、|外部の|先の)?$`)
+	// gaveFirst is 県が…を委託した甲社は、…を乙社に: 県 gave it to 甲社.
+	gaveFirst = regexp.MustCompile(`(?:委託|外注|発注|` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))(?:、|外部の|先の)?[\x{E000}-\x{E7FF}](?:は|が)`)
 	// takers ends with who took the work that a principal follows: 当社が業務を受託している甲市.
 	takers = regexp.MustCompile(`[\x{E000}-\x{E7FF}]が[^。、]{0,20}$`)
 	// tookFrom is 甲社から受託した…を乙社に: 甲社 gave nothing to 乙社.

@@ -221,7 +221,7 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 			return i
 		}
 	}
-	if s.Planned() || s.Section == Footnote || s.Heading || needsName[m.Kind] || s.Section == Leaked && m.Name == "協力会社" {
+	if s.Planned() || s.Section == Footnote || s.Heading || needsName[m.Kind] || s.Section == Leaked && ofStaff.MatchString(s.Text[m.End:]) {
 		return -1
 	}
 	role, _ := d.lexicon.Role(m.Name)
@@ -232,6 +232,9 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 	}
 	return i
 }
+
+// ofStaff is what follows a part of which only the people are told, whose data got out.
+var ofStaff = regexp.MustCompile(`^(?:様|等)?(?:の)?(?:従業員|社員|職員|担当|役員|関係者|の方)|^等?(?:、|の(?:氏名|情報|名簿))`)
 
 // needsName are parts of which there are many: without a name none is meant.
 var needsName = map[string]bool{"subsidiary": true, "affiliate": true, "parent": true, "principal": true, "customer": true, "secretariat": true}

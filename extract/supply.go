@@ -127,7 +127,7 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 	if part == "maintainer" && d.runsProduct(s, at) {
 		return
 	}
-	if whole < 0 && d.At(entity).Unnamed() && !entrusts.MatchString(word) && !s.says(entrusts) {
+	if whole < 0 && d.At(entity).Unnamed() && !entrusts.MatchString(word) && !s.shows(entrusts) {
 		return // 運送会社 alone says nothing of a contract
 	}
 	if whole < 0 && part == "subcontractor" {
