@@ -59,6 +59,8 @@ type Sentence struct {
 	phrases   []phrase             // see Phrases
 	systems   []lexicon.SystemWord // see systemWords
 	searched  bool
+	roles     []lexicon.Match // see roleWords
+	asked     bool
 	cuts      []cut
 }
 
@@ -110,8 +112,11 @@ const maxHeading = 40
 func newDocument(n notice.Notice, l *lexicon.Lexicon) *Document {
 	d := &Document{Notice: n, text: japanese.NewText(n.Text), lexicon: l, entities: map[entityKey]int{}, stems: map[string]string{}}
 	section, told := Body, false
-	for i, span := range japanese.Sentences(d.text.Normal) {
-		s := &Sentence{Span: span, Index: i, Text: d.text.Normal[span.Start:span.End]}
+	spans := japanese.Sentences(d.text.Normal)
+	all := make([]Sentence, len(spans))
+	for i, span := range spans {
+		s := &all[i]
+		s.Span, s.Index, s.Text = span, i, d.text.Normal[span.Start:span.End]
 		s.Heading = i > 0 && isHeading(s.Text)
 		told = told || s.says(ended)
 		if s.Heading && (told || !s.says(asks)) {

@@ -122,7 +122,7 @@ func (d *Document) announcedPart(s *Sentence) string {
 	if s.shows(listsPrincipals) {
 		return "principal"
 	}
-	roles := d.lexicon.FindRoles(s.Text)
+	roles := d.roleWords(s)
 	if len(roles) == 0 || s.Index == 0 || s.says(notHit) {
 		return ""
 	}

@@ -21,10 +21,18 @@ func (d *Document) findRoles() {
 	d.findHandedTo()
 	d.findLetters()
 	for _, s := range d.Sentences {
-		for _, m := range d.lexicon.FindRoles(s.Text) {
+		for _, m := range d.roleWords(s) {
 			d.markRole(s, m)
 		}
 	}
+}
+
+// roleWords are the words for parts in s, looked for once.
+func (d *Document) roleWords(s *Sentence) []lexicon.Match {
+	if !s.asked {
+		s.roles, s.asked = d.lexicon.FindRoles(s.Text), true
+	}
+	return s.roles
 }
 
 // beginsAt reports whether an organisation's name begins at the byte of s.
@@ -92,7 +100,7 @@ var apposed = regexp.MustCompile(`^(?:である|であり、?|にあたる|に�
 func (d *Document) findAppositions() {
 	for _, s := range d.Sentences {
 		mentions := d.in(s, graph.Organization)
-		for _, r := range d.lexicon.FindRoles(s.Text) {
+		for _, r := range d.roleWords(s) {
 			for _, m := range mentions {
 				at := m.Start - s.Start
 				if m.Entity != d.publisher && !m.Anaphor && s.inBrackets(m.End-s.Start, r) {

@@ -53,8 +53,10 @@ const ascii = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_
 func normalPart(part string) string {
 	r, size := utf8.DecodeRuneInString(part)
 	switch {
-	case r >= '①' && r <= '⑳' || r >= '❶' && r <= '❿' || part == " ":
+	case r >= '①' && r <= '⑳' || r >= '❶' && r <= '❿' || part == " " || part == "\t":
 		return part
+	case part == "\u3000":
+		return " "
 	case r >= '！' && r <= '～' && size == len(part): // most of what is no plain character
 		return ascii[r-'！' : r-'！'+1]
 	}
@@ -67,7 +69,10 @@ func (b *builder) dropsSpace(part, rest string) bool {
 	if part != " " && part != "\u3000" && part != "\u00a0" {
 		return false
 	}
-	next, _ := utf8.DecodeRuneInString(norm.NFKC.String(firstRune(strings.TrimLeft(rest, " \u3000\u00a0"))))
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " \u3000\u00a0"))
+	if !isPlain(next) {
+		next, _ = utf8.DecodeRuneInString(norm.NFKC.String(string(next)))
+	}
 	switch {
 	case unicode.IsDigit(b.last):
 		return strings.ContainsRune("年月日時分秒名件人社万億千百回通歳頃%", next)
@@ -83,9 +88,4 @@ func (b *builder) afterDate() bool {
 	_, size := utf8.DecodeLastRuneInString(written)
 	before, _ := utf8.DecodeLastRuneInString(written[:len(written)-size])
 	return unicode.IsDigit(before) || before == '元' || before == '同'
-}
-
-func firstRune(s string) string {
-	_, size := utf8.DecodeRuneInString(s)
-	return s[:size]
 }

@@ -4,6 +4,7 @@
 package japanese
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -15,8 +16,15 @@ import (
 type Text struct {
 	Normal string  // NFKC with the exceptions of normal.go
 	source string  // as it was read
+	pieces []piece // Normal's, in order
 	counts []int32 // for every countEvery bytes of source: how many code points begin before
-	back   []int32 // for every byte of Normal and its end: byte position in source
+}
+
+// piece is a part of a normal form up to the next piece: either what stands in the
+// source from a byte on, or what one character there became.
+type piece struct {
+	normal, source int // where it begins
+	copied         bool
 }
 
 // countEvery is how many bytes of a source lie between two places whose code
@@ -29,21 +37,37 @@ func NewText(source string) *Text {
 	b := builder{text: &Text{source: source, counts: counts(source)}}
 	b.normalise(source)
 	b.text.Normal = b.out.String()
-	b.text.back = append(b.text.back, int32(len(source)))
 	return b.text
 }
 
 // Source is the part of the source that became Normal[start:end], white space at
 // its ends taken off, and its offset in code points from the source's start.
 func (t *Text) Source(start, end int) (quote string, offset int) {
-	for end < len(t.back)-1 && t.back[end] == t.back[end-1] {
+	for end < len(t.Normal) && t.back(end) == t.back(end-1) {
 		end++ // a character of the source is quoted whole: ㈱ for its (
 	}
-	from, to := int(t.back[start]), int(t.back[end])
+	from, to := t.back(start), t.back(end)
 	part := t.source[from:to]
 	from += len(part) - len(strings.TrimLeft(part, " \t\r\n\u00a0\u3000"))
 	quote = strings.TrimRight(t.source[from:max(from, to)], " \t\r\n\u00a0\u3000")
 	return quote, t.codePoints(from)
+}
+
+// back is where in the source the character begins that the byte of the normal form comes from.
+func (t *Text) back(normal int) int {
+	if normal == len(t.Normal) {
+		return len(t.source)
+	}
+	i := sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].normal > normal }) - 1
+	p := t.pieces[i]
+	if !p.copied {
+		return p.source
+	}
+	at := p.source + normal - p.normal
+	for !utf8.RuneStart(t.source[at]) {
+		at--
+	}
+	return at
 }
 
 func counts(source string) []int32 {
@@ -91,7 +115,6 @@ type builder struct {
 // is left out.
 func (b *builder) normalise(source string) {
 	b.out.Grow(len(source))
-	b.text.back = make([]int32, 0, len(source)+1)
 	breaks := wraps(source)
 	for at := 0; at < len(source); {
 		if len(breaks) > 0 && at >= breaks[0].Start {
@@ -99,14 +122,14 @@ func (b *builder) normalise(source string) {
 			continue
 		}
 		if size := plainRun(upTo(source[at:], breaks, at)); size > 0 {
-			b.copy(source[at:at+size], at)
+			b.write(source[at:at+size], at, true)
 			at += size
 			continue
 		}
 		size := segment(source[at:])
 		part := source[at : at+size]
 		if !b.dropsSpace(part, source[at+size:]) {
-			b.write(normalPart(part), at)
+			b.write(normalPart(part), at, false)
 		}
 		at += size
 	}
@@ -120,19 +143,6 @@ func upTo(rest string, breaks []Span, at int) string {
 	return rest[:breaks[0].Start-at]
 }
 
-// copy writes a part that is in normal form.
-func (b *builder) copy(part string, at int) {
-	b.out.WriteString(part)
-	from := 0 // where the character begins
-	for i := range len(part) {
-		if utf8.RuneStart(part[i]) {
-			from = i
-		}
-		b.text.back = append(b.text.back, int32(at+from))
-	}
-	b.last, _ = utf8.DecodeLastRuneInString(part)
-}
-
 // segment is the length of the next piece of s that NFKC treats as one.
 func segment(s string) int {
 	_, first := utf8.DecodeRuneInString(s)
@@ -142,16 +152,12 @@ func segment(s string) int {
 	return first
 }
 
-func (b *builder) write(normal string, at int) {
-	for _, r := range normal {
-		for range b.writeRune(r) {
-			b.text.back = append(b.text.back, int32(at))
-		}
+// write writes what stands in the source at a byte, or what it became.
+func (b *builder) write(text string, at int, copied bool) {
+	if text == "" {
+		return
 	}
-}
-
-func (b *builder) writeRune(r rune) int {
-	b.last = r
-	n, _ := b.out.WriteRune(r)
-	return n
+	b.text.pieces = append(b.text.pieces, piece{b.out.Len(), at, copied})
+	b.out.WriteString(text)
+	b.last, _ = utf8.DecodeLastRuneInString(text)
 }

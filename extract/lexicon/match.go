@@ -50,11 +50,14 @@ func (m *matcher) add(e entry) {
 
 // headOf is the first bytes of text as one number, eight at most: telling two heads
 // apart takes one step.
-func headOf(text string) uint64 {
-	if len(text) < 8 {
-		text += "\x00\x00\x00\x00\x00\x00\x00\x00"
+func headOf(text string) (head uint64) {
+	if len(text) >= 8 {
+		return binary.LittleEndian.Uint64([]byte(text[:8]))
 	}
-	return binary.LittleEndian.Uint64([]byte(text[:8]))
+	for i := range len(text) {
+		head |= uint64(text[i]) << (8 * i)
+	}
+	return head
 }
 
 // begins reports whether text, whose head is given, begins with e.
