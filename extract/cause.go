@@ -46,7 +46,7 @@ func (d *Document) chooseCauses(said statements) {
 	if said.attacked(graph.Confirmed) {
 		said.drop("error.programming error", "error.malfunction")
 	}
-	if said.is("malware.ransomware", graph.Confirmed) && !said.malwareBefore() {
+	if (said.is("malware.ransomware", graph.Confirmed) || said["malware.unknown"].sentence == said["malware.ransomware"].sentence) && !said.malwareBefore() {
 		said.drop("malware.unknown") // 身代金要求型ウイルスに感染
 	}
 	d.chooseUnknown(said)

@@ -19,9 +19,11 @@ var (
 	denies   = regexp.MustCompile(`ありません|なかった|ございません|ない(?:こと|もの|と判断|と結論)|(?:確認|検出|発見|認め|認識|把握|報告|特定|含ま|及ん)[^、。]{0,6}(?:ていません|ておりません|ていない|おらず|ません|れず|られず|でいない|でいません|でおりません)|見つか(?:っておりません|っていません|りません|らなかった)|なく、`)
 	// omission is no denial: what was not done and so made it possible, what was
 	// lost and not found again.
-	omission = regexp.MustCompile(`(?:捜索|捜し|探し)[^。]*|なかったこと(?:が|に|も|から|など|等)[^。]{0,30}?(?:原因|要因|起因|よる|より|よって)`)
+	omission = regexp.MustCompile(`(?:現在も|いまだに?|未だに?|まだ)(?:見つか|発見|所在)[^。]*|(?:捜索|捜し|探し)[^。]*|なかったこと(?:が|に|も|から|など|等)[^。]{0,30}?(?:原因|要因|起因|よる|より|よって)`)
 	notYet   = regexp.MustCompile(`現(?:時点|在|状)|今のところ|いまのところ|これまでの?(?:ところ|間)|までの?(?:ところ|間)に|調査中|不明`)
 	plans    = regexp.MustCompile(`予定|検討|してまいります|して参ります|いたします。?$|致します。?$|に努め|努めて|徹底|強化|見直|お願い|ください|ご注意`)
+	// wonders asks whether something happened.
+	wonders  = regexp.MustCompile(`^[^。、]{0,20}か(?:どうか|否か)|^[^。、]{0,8}有無`)
 	supposes = regexp.MustCompile(`万一|万が一|仮に|もし(?:も)?[^や]`)
 )
 
@@ -30,7 +32,7 @@ var (
 func (s *Sentence) Status(end int) graph.Status {
 	before, clause := s.Text[:end], omission.ReplaceAllString(s.clause(end), "")
 	switch {
-	case supposes.MatchString(before):
+	case supposes.MatchString(before), wonders.MatchString(clause):
 		return ""
 	case denies.MatchString(clause):
 		if notYet.MatchString(before) || notYet.MatchString(clause) {
