@@ -189,6 +189,9 @@ func (d *Document) placeIn(s *Sentence, sys *system) int {
 			continue
 		}
 		at := s.masked(m.Start - s.Start)
+		if worksOn.MatchString(s.Masked[:at]) {
+			return d.publisher
+		}
 		if i := d.employer(s, at); i >= 0 {
 			return i
 		}
@@ -198,6 +201,9 @@ func (d *Document) placeIn(s *Sentence, sys *system) int {
 	}
 	return -1
 }
+
+// worksOn stands before the system of a client that a contractor worked on.
+var worksOn = regexp.MustCompile(`[\x{E000}-\x{E7FF}]」?が(?:行った|実施した|行っていた|実施していた|担当した)[^。、がをに]{0,6}$`)
 
 // staff is an organisation whose people the sentence is about.
 var staff = newPattern(`〔組〕の[^。、のがをに]{0,8}(?:従業員|社員|職員|教員|教諭|講師|医師|看護師|担当者|従事者|派遣社員|スタッフ|オペレーター|アルバイト|エンジニア|ドライバー|ヘルパー|ケアマネジャー|(?:検針|調査|配達|配送|作業|営業|相談|指導|支援|研究|乗務|警備|販売|介護|係|店|行|局|役)員|(?:保育|栄養|介護福祉|理学療法|薬剤)士|薬剤師)(?:等|ら)?(?:[0-9]+名)?\)?(?:が|は|、)`)

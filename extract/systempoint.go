@@ -31,8 +31,9 @@ func (j *joiner) joinHeading() {
 // headlined is the only product in the notice, if its first sentences name it and
 // the heading's word may be one for it; else -1.
 func (j *joiner) headlined(b *system) int {
-	a := j.only(b, func(a *system) bool { return a.product })
-	if a == nil || b.category != "business" || !a.serves() || a.names[0].Start >= j.d.opening() || !j.mayDescribe(a, b) {
+	begins := j.d.Sentences[min(2, len(j.d.Sentences)-1)].End
+	a := j.only(b, func(a *system) bool { return a.product && a.names[0].Start < begins })
+	if a == nil || b.category != "business" || !a.serves() || !j.mayDescribe(a, b) {
 		return -1
 	}
 	return slices.Index(j.all, a)
