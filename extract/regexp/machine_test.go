@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"regexp/syntax"
+	"strings"
+	"sync"
 	"testing"
 )
 
@@ -56,4 +58,21 @@ func TestMachinesAreNotMadeForWhatLooksAround(t *testing.T) {
 			t.Errorf("%s has one", expression)
 		}
 	}
+}
+
+// TestManyAskOneExpression is for the race detector.
+func TestManyAskOneExpression(t *testing.T) {
+	r, re := MustCompile(`([^。、]{0,12}?)(?:から|より)[^。]{0,20}(?:委託|受託)`), regexp.MustCompile(`[^。、]{0,12}?(?:から|より)[^。]{0,20}(?:委託|受託)`)
+	var asking sync.WaitGroup
+	for i := range 8 {
+		asking.Go(func() {
+			for j := range 200 {
+				text := strings.Repeat("乙", j%14) + "から" + strings.Repeat("業務を", (i+j)%9) + "委託"
+				if got, want := r.FindString(text), re.FindString(text); got != want {
+					t.Errorf("%q in %q, want %q", got, text, want)
+				}
+			}
+		})
+	}
+	asking.Wait()
 }

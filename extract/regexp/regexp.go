@@ -1,7 +1,9 @@
 // Package regexp has regular expressions for Japanese sentences: those of the
 // standard library's package of the same name, tried only where a word stands
 // that every match must have or begin with. Most sentences have none, and
-// looking for words costs a tenth of trying an expression.
+// looking for words costs a tenth of trying an expression. What is tried often
+// has a machine that tells whether there is a match, and the standard library's
+// engine finds its groups.
 package regexp
 
 import (
