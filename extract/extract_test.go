@@ -110,6 +110,21 @@ func checkText(t *testing.T, x *extract.Extractor, text string) {
 	}
 }
 
+func TestANoticeThatBeginsOrBreaksOffAtAnyLineIsRead(t *testing.T) {
+	x := extractor(t)
+	eachCorpus(t, func(t *testing.T, c corpus) {
+		for _, n := range c.notices {
+			whole := strings.TrimRight(n.Text, "\n")
+			for end := len(whole); end > 0; end = strings.LastIndexByte(whole[:end], '\n') {
+				n.Text = whole[:end]
+				x.Extract(n)
+				n.Text = strings.TrimLeft(whole[end:], "\n")
+				x.Extract(n)
+			}
+		}
+	})
+}
+
 // FuzzExtract holds that any text gives findings whose quotes stand in it and
 // that the ontology allows.
 func FuzzExtract(f *testing.F) {

@@ -107,7 +107,7 @@ func (d *Document) runBy(n name, names []name) name {
 		return n
 	}
 	for _, other := range names {
-		if other.Start == n.End+1 && facilities[other.Kind] && strings.ContainsAny(text[other.End:other.End+1], " 【「[<") {
+		if other.Start == n.End+1 && facilities[other.Kind] && strings.ContainsAny(text[other.End:min(other.End+1, len(text))], " 【「[<") {
 			return other
 		}
 	}

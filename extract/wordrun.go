@@ -62,10 +62,12 @@ func (s *Sentence) wordEnds(at int) bool {
 	return i < len(words) && words[i].End == at
 }
 
-// wordsBetween are the words from the byte from on that end by the byte to.
+// wordsBetween are the words from the byte from on that end by the byte to, those
+// of the first phrase alone.
 func (s *Sentence) wordsBetween(from, to int) words {
 	all := s.wordsAt(from)
-	return all[all.at(from):max(all.at(from), all.at(to-1)+1, 0)]
+	first := all.at(from)
+	return all[first:max(first, min(all.at(to-1)+1, len(all)))]
 }
 
 // nameLike reports whether a word may be part of an organisation's name: a noun,
