@@ -93,7 +93,7 @@ var immediately = regexp.MustCompile(`直ちに|ただちに|即座に|すぐに
 // warned takes out the warning of a weakness where harm was noticed as such later.
 func warned(steps []step) []step {
 	understood := slices.ContainsFunc(steps, func(s step) bool { return s.kind == "detected" && !s.warns() })
-	return slices.DeleteFunc(slices.Clone(steps), func(s step) bool { return understood && s.warns() })
+	return slices.DeleteFunc(steps, func(s step) bool { return understood && s.warns() })
 }
 
 // warns reports whether all that was noticed is that harm was possible.
@@ -110,8 +110,7 @@ var (
 // learned settles what an inquiry found: where the harm was noticed before, it is
 // the inquiry's result, else it is the noticing itself.
 func learned(steps []step) []step {
-	steps = slices.Clone(steps)
-	noticed := first(steps, "detected")
+	noticed := first(slices.Clone(steps), "detected")
 	at := slices.IndexFunc(noticed, func(s step) bool { return s.kind == "detected" })
 	if at < 0 {
 		return steps
@@ -193,8 +192,8 @@ func (d *Document) momentOf(s *Sentence, at int, moments []moment, steps []step)
 	return moment{}, false
 }
 
-// first keeps only the earliest step of a kind. What an inquiry brought to light
-// later is a result of the inquiry.
+// first keeps, in the steps' own place, only the earliest of a kind. What an
+// inquiry brought to light later is a result of the inquiry.
 func first(steps []step, kind string) []step {
 	earliest := ""
 	for _, s := range steps {
@@ -202,7 +201,7 @@ func first(steps []step, kind string) []step {
 			earliest = s.order()
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(steps), func(s step) bool { return s.kind == kind && s.order() != earliest })
+	return slices.DeleteFunc(steps, func(s step) bool { return s.kind == kind && s.order() != earliest })
 }
 
 // order sorts steps by date, a month behind its days.

@@ -139,10 +139,8 @@ func (d *Document) organization(text, kind string) int {
 
 // kindOf is the organisation's kind by its last word, else by its legal form.
 func (d *Document) kindOf(text, form string) string {
-	for _, s := range d.lexicon.Suffixes {
-		if strings.HasSuffix(text, s.Text) {
-			return s.Kind
-		}
+	if s, ok := d.lexicon.Suffix(text); ok {
+		return s.Kind
 	}
 	if kind := d.lexicon.Municipalities.Kind(text); kind != "" {
 		return kind

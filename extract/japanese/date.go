@@ -1,7 +1,7 @@
 package japanese
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -16,9 +16,15 @@ func (d Date) String() string {
 	case d.Year == 0 || d.Month == 0:
 		return ""
 	case d.Day == 0:
-		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+		return padded(d.Year, 4) + "-" + padded(d.Month, 2)
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	return padded(d.Year, 4) + "-" + padded(d.Month, 2) + "-" + padded(d.Day, 2)
+}
+
+// padded is n with zeros in front up to the width, four at most.
+func padded(n, width int) string {
+	digits := strconv.Itoa(n)
+	return "0000"[:max(0, width-len(digits))] + digits
 }
 
 // time is the date at midnight, the first of the month where there is no day.
@@ -101,7 +107,7 @@ func answerMark(text string) bool {
 
 // opensLine reports whether nothing but the mark of a list item stands before a date.
 func opensLine(before string) bool {
-	return strings.Trim(before, " \t・•●○〇◆◇■□*|") == ""
+	return strings.TrimLeft(before, " \t・•●○〇◆◇■□*|") == ""
 }
 
 // YearOf is the first year that a text names, (令和5年) or 2023年の経過; 0 where it names none.

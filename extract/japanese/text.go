@@ -146,6 +146,9 @@ func upTo(rest string, breaks []Span, at int) string {
 // segment is the length of the next piece of s that NFKC treats as one.
 func segment(s string) int {
 	_, first := utf8.DecodeRuneInString(s)
+	if r, _ := utf8.DecodeRuneInString(s[first:]); isPlain(r) {
+		return first // no mark
+	}
 	if next := norm.NFKC.NextBoundaryInString(s, true); next > 0 {
 		return max(first, next)
 	}

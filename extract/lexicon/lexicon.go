@@ -36,6 +36,7 @@ type Lexicon struct {
 	dataWords   matcher // of DataTypes, by row
 	verbs       matcher // of EventCues, by row
 	suffixes    *matcher
+	suffixesIn  map[rune][]Form // Suffixes by their last character
 	houses      *matcher
 	selves      *matcher
 	roles       map[string]Role
@@ -94,6 +95,7 @@ func load(r reader) (*Lexicon, error) {
 	l.readExposures(&r)
 	longestFirst(l.Forms)
 	longestFirst(l.Suffixes)
+	l.suffixesIn = byLast(l.Suffixes)
 	l.stems = stemmer(l.Forms)
 	l.suffixes = formMatcher(l.Suffixes)
 	l.forms, l.authorities = formMatcher(l.Forms), authorityMatcher(l.Authorities)
@@ -120,9 +122,20 @@ func (l *Lexicon) StopsBehind(word string) bool { return l.stopsBehind[word] }
 // General reports whether word makes no name before an organisation's last word.
 func (l *Lexicon) General(word string) bool { return l.generals[word] }
 
+// byLast are the forms by their last character, in order.
+func byLast(forms []Form) map[rune][]Form {
+	all := map[rune][]Form{}
+	for _, f := range forms {
+		last, _ := utf8.DecodeLastRuneInString(f.Text)
+		all[last] = append(all[last], f)
+	}
+	return all
+}
+
 // Suffix is the longest last word of names that text ends in.
 func (l *Lexicon) Suffix(text string) (Form, bool) {
-	for _, s := range l.Suffixes {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	for _, s := range l.suffixesIn[last] {
 		if strings.HasSuffix(text, s.Text) {
 			return s, true
 		}
