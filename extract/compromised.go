@@ -204,7 +204,8 @@ func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
 		if m == nil || h.when != nil && !h.when(d, s, sys) || d.befallsOther(h, sys, rest[:m[1]]) {
 			continue
 		}
-		if status := s.Status(s.unmasked(at + m[1])); h.name != "hit.denied" || status == graph.Denied {
+		end := m[1] - len(rest[:m[1]]) + len(strings.TrimSuffix(rest[:m[1]], "し")) // before the し of 感染し、
+		if status := s.Status(s.unmasked(at + end)); h.name != "hit.denied" || status == graph.Denied {
 			return statement{status, s, h.name}, sys.misusable(rest[:m[1]])
 		}
 	}

@@ -49,7 +49,7 @@ func (a *assembly) usersOf(f Findings, i int) []string {
 
 // kinds are categories of which an organisation has one product as a rule, so that
 // a word for the kind means it: VPN機器 for the FortiGate of another notice.
-var kinds = []string{"vpn", "file-transfer", "nas", "lms", "identity", "accounting", "call-center"}
+var kinds = []string{"vpn", "file-transfer", "nas", "lms", "identity", "accounting", "call-center", "cloud-office"}
 
 // ofKind is the id of the only product of e's kind that another notice says e's
 // owner uses, where e's name is a word for the kind; else "".

@@ -44,6 +44,7 @@ var systemRelations = []systemRelation{
 	{"system.provided-from", newPattern(`〔系〕」?(?:は|について)、?[^。]{0,12}?〔組〕(?:が|から|より)[^。、\x{E000}-\x{E7FF}]{0,20}(?:提供(?:し|され|を受け|する(?:サービス|製品|システム|クラウド|ソフト|もの|[\x{E800}-\x{EFFF}](?:で|であり)(?:す|、)))|(?:導入|購入|調達|賃借)し)`), graph.Provides, 2, 1},
 	{"system.topic-used", newPattern(`〔系〕」?は、?[^。]{0,80}?〔組〕(?:は|が|も|では|を(?:含む|はじめ)[^。、\x{E000}-\x{EFFF}]{0,20}が)[^。、提開\x{E000}-\x{EFFF}]{0,24}(?:利用|使用|導入|契約)し`), graph.Uses, 2, 1},
 	{"system.used-by-many", newPattern(`〔系〕」?は、?〔組〕(?:の(?:ほか|他)|を(?:含む|はじめ))[^。\x{E000}-\x{EFFF}]{0,40}?(?:利用|使用|導入|採用)(?:されて|いただいて|頂いて|して)`), graph.Uses, 2, 1},
+	{"system.contracted", newPattern(`〔系〕」?は、?[^。]{0,20}?〔組〕(?:社)?と(?:の間で)?[^。、\x{E000}-\x{EFFF}]{0,10}契約(?:し|を)`), graph.Provides, 2, 1},
 	{"system.made", newPattern(`〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作)(?:し(?:、|て|ま|ており)|を|・)`), graph.Provides, 2, 1},
 	{"system.gives", newPattern(body + `(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
 	{"system.maker-entrusted", newPattern(`〔系〕」?の(?:設置|開発|制作|構築|保守|運用|改修|更新|管理)[^。、]{0,12}を委託し(?:ている|ておりました|ております|ており|ていた|た)〔組〕`), graph.Provides, 2, 1},
@@ -117,21 +118,12 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 	if !ok || who < 0 || d.isAuthority(who) {
 		return
 	}
-	if r.name == fromMaker && !d.isMaker(s, match, r.who) {
-		return
-	}
 	sys := d.systemOf(m.Entity)
-	if sys == nil || r.edge == graph.Uses && !sys.serves() {
+	if sys == nil || d.unlikely(s, r, match, sys, who) {
 		return
 	}
 	if r.edge == graph.Uses && r.who == 0 && sys.links != nil && sys.provider() == who {
 		who = d.publisher
-	}
-	if r.name == "system.maker-entrusted" && !sys.serves() {
-		return
-	}
-	if r.name == "system.of-maker" && (who == d.publisher || !sys.product) {
-		return
 	}
 	if r.edge == graph.Provides && who == d.publisher {
 		if sys.product && d.traded(sys) {
@@ -146,6 +138,32 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 	for _, next := range d.listedBehind(s, match[2*r.what+1]) {
 		next.links = append(next.links, systemLink{d.edgeTo(next, r.edge, who), who, s, r.name})
 	}
+}
+
+// unlikely reports whether the relation's words do not mean it of the system.
+func (d *Document) unlikely(s *Sentence, r systemRelation, match []int, sys *system, who int) bool {
+	switch r.name {
+	case fromMaker:
+		return !d.isMaker(s, match, r.who)
+	case "system.maker-entrusted":
+		return !sys.serves()
+	case "system.of-maker":
+		return who == d.publisher || !sys.product
+	case "system.gave-up":
+		return sys.product && !d.traded(sys) && (sys.owner == d.publisher || sys.provider() == d.publisher)
+	}
+	return r.edge == graph.Uses && (!sys.serves() || r.who > 0 && collective(s, match, r.who))
+}
+
+var (
+	// eachOf stands before, many behind, a word for any of several.
+	eachOf = regexp.MustCompile(`(?:他の|各|複数の|多くの|全国の|ほかの)$`)
+	many   = regexp.MustCompile(`^(?:様)?(?:[0-9,]+(?:社|団体|校|施設|法人|機関)|各社|の皆|など)`)
+)
+
+// collective reports whether the group stands for any of several: 他の大学生協.
+func collective(s *Sentence, match []int, group int) bool {
+	return eachOf.MatchString(s.Masked[:match[2*group]]) || many.MatchString(s.Masked[match[2*group+1]:])
 }
 
 // edgeTo is the edge; what is the trade's is used and not run, and who runs a

@@ -109,7 +109,7 @@ func (d *Document) placeOfHit(sys *system) int {
 	if i := d.ownerBeside(sys); i >= 0 {
 		return i
 	}
-	if origins := d.Claims(graph.OriginatedAt); len(origins) > 0 && !d.ownHit(sys) {
+	if origins := d.Claims(graph.OriginatedAt); len(origins) > 0 && !d.ownHit(sys, origins[0].To) {
 		return origins[0].To
 	}
 	return d.publisher
@@ -117,8 +117,8 @@ func (d *Document) placeOfHit(sys *system) int {
 
 // ownHit reports whether what was hit is the publisher's although it began
 // elsewhere: its own systems were attacked, or a contractor made an error on them.
-func (d *Document) ownHit(sys *system) bool {
-	erred := sys.hit.rule == "hit.error" && d.traded(sys)
+func (d *Document) ownHit(sys *system, origin int) bool {
+	erred := sys.hit.rule == "hit.error" && (d.traded(sys) || !sys.tangible() && d.hasClaim(graph.SubcontractorOf, origin, d.publisher))
 	return erred || sys.hit.rule == "hit.listed" || len(d.Claims(graph.PivotedTo)) > 0 || ownAttack.MatchString(d.text.Normal[:d.opening()]) || slices.ContainsFunc(d.systems, func(o *system) bool {
 		return o != sys && o.hit != nil && o.owner == d.publisher && d.inHeading(o)
 	})
