@@ -67,5 +67,7 @@ func (s *Sentence) clause(from int) string {
 
 // Planned reports whether s speaks of what will be done, not of what happened.
 func (s *Sentence) Planned() bool {
-	return s.Section == Prevention || s.Section == Contact || strings.Contains(s.Text, "今後") && s.says(plans)
+	return s.Section == Prevention || s.Section == Contact || s.says(hence) && s.says(plans)
 }
+
+var hence = regexp.MustCompile(`今後`)

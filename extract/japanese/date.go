@@ -78,7 +78,7 @@ func Whens(text string) []When {
 	for at, r := range text {
 		switch {
 		case at < end:
-		case !mayBegin(r, last):
+		case !mayBegin(r, last) || !inDate(text[at:], r):
 			if r == '.' && answerMark(text[:at]) {
 				r = ' '
 			}
@@ -138,6 +138,26 @@ func mayBegin(r, last rune) bool {
 		return last != '第'
 	}
 	return false
+}
+
+// inDate reports whether r, which text begins with, goes on to a word for a date
+// where it begins other words as well: 本日, not 本件.
+func inDate(text string, r rune) bool {
+	next := ""
+	switch r {
+	case '当', '本', '今', '昨', '前', '先', '即':
+		next = "年月日夜晩"
+	case '午':
+		next = "前後"
+	case '令', '昭':
+		next = "和"
+	case '平':
+		next = "成"
+	default:
+		return true
+	}
+	after, _ := utf8.DecodeRuneInString(text[utf8.RuneLen(r):])
+	return strings.ContainsRune(next, after)
 }
 
 // whenReader reads one date from the start of rest, field by field.

@@ -27,6 +27,9 @@ type piece struct {
 	copied         bool
 }
 
+// bytesOfPiece is about how many bytes of a source make a piece.
+const bytesOfPiece = 64
+
 // countEvery is how many bytes of a source lie between two places whose code
 // points were counted.
 const countEvery = 256
@@ -115,6 +118,7 @@ type builder struct {
 // is left out.
 func (b *builder) normalise(source string) {
 	b.out.Grow(len(source))
+	b.text.pieces = make([]piece, 0, 1+len(source)/bytesOfPiece)
 	breaks := wraps(source)
 	for at := 0; at < len(source); {
 		if len(breaks) > 0 && at >= breaks[0].Start {

@@ -21,82 +21,85 @@ type Match struct {
 // matcher finds the words of a table, the longest at each place.
 type matcher struct {
 	starts wordstart.Set
-	groups [wordstart.Groups][]entry // the words by their group, longest first
+	groups [wordstart.Groups]group
+}
+
+// group is the words that begin alike.
+type group struct {
+	words []entry // longest first, or as they were added
+	heads []head  // theirs
 }
 
 type entry struct {
 	text, name, kind string
-	row              int    // of the table, where that counts
-	head, mask       uint64 // the first bytes of text, and all bits of as many bytes
+	row              int // of the table, where that counts
 }
+
+// head is the first bytes of a word as one number, eight at most, and all bits of as
+// many bytes: one step tells two words apart.
+type head struct{ bytes, mask uint64 }
 
 func newMatcher(entries []entry) *matcher {
 	m := &matcher{}
+	slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(len(b.text), len(a.text)) })
 	for _, e := range entries {
 		m.add(e)
-	}
-	for _, list := range m.groups {
-		slices.SortStableFunc(list, func(a, b entry) int { return cmp.Compare(len(b.text), len(a.text)) })
 	}
 	return m
 }
 
 // add adds a word behind the others.
 func (m *matcher) add(e entry) {
-	e.head, e.mask = headOf(e.text), headOf(strings.Repeat("\xff", len(e.text)))
-	group := m.starts.Add(e.text)
-	m.groups[group] = append(m.groups[group], e)
+	g := &m.groups[m.starts.Add(e.text)]
+	g.words = append(g.words, e)
+	g.heads = append(g.heads, head{firstBytes(e.text), firstBytes(strings.Repeat("\xff", len(e.text)))})
 }
 
-// headOf is the first bytes of text as one number, eight at most: telling two heads
-// apart takes one step.
-func headOf(text string) (head uint64) {
+// firstBytes is the first eight bytes of text as one number, zeros behind a shorter one.
+func firstBytes(text string) (bytes uint64) {
 	if len(text) >= 8 {
 		return binary.LittleEndian.Uint64([]byte(text[:8]))
 	}
 	for i := range len(text) {
-		head |= uint64(text[i]) << (8 * i)
+		bytes |= uint64(text[i]) << (8 * i)
 	}
-	return head
+	return bytes
 }
 
-// begins reports whether text, whose head is given, begins with e.
-func (e *entry) begins(text string, head uint64) bool {
-	return head&e.mask == e.head && (len(e.text) <= 8 || strings.HasPrefix(text, e.text))
+// next is the first word from the from-th on that text begins with, -1 for none.
+func (g *group) next(text string, from int) int {
+	bytes := firstBytes(text)
+	for i := from; i < len(g.heads); i++ {
+		if h := &g.heads[i]; bytes&h.mask == h.bytes && (h.mask>>63 == 0 || strings.HasPrefix(text, g.words[i].text)) {
+			return i
+		}
+	}
+	return -1
 }
 
 // mayBegin is the next byte of text, from the byte from on, at which a word may
 // begin, and the words that may; len(text) where there is no such byte.
-func (m *matcher) mayBegin(text string, from int) (at int, words []entry) {
+func (m *matcher) mayBegin(text string, from int) (at int, words *group) {
 	at, group := m.starts.Next(text, from)
-	return at, m.groups[group]
+	return at, &m.groups[group]
 }
 
 // next is the first word in text from the byte from on, and where it begins, -1 for none.
 func (m *matcher) next(text string, from int) (entry, int) {
 	for at, words := m.mayBegin(text, from); at < len(text); at, words = m.mayBegin(text, at+1) { // no word begins within a character
-		if e, ok := longest(words, text[at:]); ok {
-			return e, at
+		if i := words.next(text[at:], 0); i >= 0 {
+			return words.words[i], at
 		}
 	}
 	return entry{}, -1
 }
 
-// longest is the first of the words that text begins with.
-func longest(words []entry, text string) (entry, bool) {
-	head := headOf(text)
-	for i := range words {
-		if e := &words[i]; e.begins(text, head) {
-			return *e, true
-		}
-	}
-	return entry{}, false
-}
-
 // at is the longest word that text begins with.
 func (m *matcher) at(text string) (entry, bool) {
 	if at, words := m.mayBegin(text[:min(wordstart.Longest, len(text))], 0); at == 0 {
-		return longest(words, text)
+		if i := words.next(text, 0); i >= 0 {
+			return words.words[i], true
+		}
 	}
 	return entry{}, false
 }
@@ -106,9 +109,8 @@ func (m *matcher) at(text string) (entry, bool) {
 func (m *matcher) each(text string) iter.Seq2[*entry, int] {
 	return func(yield func(*entry, int) bool) {
 		for at, words := m.mayBegin(text, 0); at < len(text); at, words = m.mayBegin(text, at+1) {
-			head := headOf(text[at:])
-			for i := range words {
-				if words[i].begins(text[at:], head) && !yield(&words[i], at) {
+			for i := words.next(text[at:], 0); i >= 0; i = words.next(text[at:], i+1) {
+				if !yield(&words.words[i], at) {
 					return
 				}
 			}
@@ -172,7 +174,7 @@ func (l *Lexicon) FindAuthorities(text string) []Match { return l.authorities.al
 
 // shorter is the longest word under the given length that text begins with.
 func (m *matcher) shorter(text string, length int) (entry, bool) {
-	for _, e := range m.groups[wordstart.Group(text)] {
+	for _, e := range m.groups[wordstart.Group(text)].words {
 		if len(e.text) < length && strings.HasPrefix(text, e.text) {
 			return e, true
 		}
