@@ -11,14 +11,14 @@ import (
 
 // entrustedOne is a contractor that only the work given to it makes one: 発送を
 // 委託している会社, 業務の一部を再委託した事業者. Group 1 is 再, group 2 its word.
-var entrustedOne = newPattern(`(再)?(?:(?:委託|受託|外注|発注|任せ|を依頼|をお願い)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|て(?:いる|いた|おります|おりました)|され(?:た|ていた|ている))|請け負(?:う|った|って(?:いる|いた)))(?:` + country + `の|外部の|民間の|個人(?:事業主)?の|個人で活動する)?((?:[\p{Han}\p{Katakana}ー]{1,10})?(?:事業者|業者|会社|企業|法人|団体|ベンダー|機関|商店|代理店)|フリーランス|(?:[\p{Han}\p{Katakana}ー]{1,6})?(?:ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員))(である|の|・|、|「|\()?`)
+var entrustedOne = newPattern(`(再)?(?:(?:委託|受託|外注|発注|任せ|を依頼|をお願い)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|て(?:いる|いた|おります|おりました)|され(?:た|ていた|ている))|請け負(?:う|った|って(?:いる|いた)))(?:` + country + `の|外部の|民間の|個人(?:事業主)?の|個人で活動する)?((?:[\p{Han}\p{Katakana}ー]{1,10})?(?:事業者|業者|会社|企業|法人|団体|ベンダー|機関|商店|代理店)|フリーランス|個人事業[主者]|(?:[\p{Han}\p{Katakana}ー]{1,6})?(?:ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員))(である|の|・|、|「|\()?`)
 
 // handedTo is whom work was handed on to who is called by no word for a part:
 // 個人事業主に再委託していた. Group 1 is its word, group 2 再.
 var handedTo = newPattern(`(個人事業主|フリーランス|(?:別の|他の|海外の|国外の|外部の)(?:個人|業者|企業|会社|事業者))(?:に|へ)(?:対して|対し)?(?:、)?(?:無断で|さらに|更に)?(再)?(?:々|再)?委託(?:し|を|する)`)
 
 // onePerson are words for a contractor who is one.
-var onePerson = regexp.MustCompile(`(?:フリーランス|ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員)$`)
+var onePerson = regexp.MustCompile(`(?:フリーランス|個人事業[主者]|ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員)$`)
 
 // findEntrusted marks contractors that are called by no word for a part.
 func (d *Document) findEntrusted() {

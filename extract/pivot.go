@@ -8,7 +8,7 @@ import (
 // reached is how an organisation's name goes on to which an intrusion came, keys what
 // opens the way to another's systems.
 const (
-	reached = `(?:(?:の|内の|国内の?|本社の?|側の)?[^。、\x{E000}-\x{E7FF}]{0,24}?)?(?:へ|に|にも|への|に対し|に対して)(?:も|と)?[^。、\x{E000}-\x{E7FF}]{0,14}?(?:到達|侵入|侵害|不正(?:な)?アクセス|感染|攻撃|入り込|入り、|入っ|拡大|拡散|配布|展開|波及|横移動)`
+	reached = `(?:(?:の|内の|国内の?|本社の?|側の)?[^。、\x{E000}-\x{E7FF}]{0,24}?)?(?:へ|に|にも|への|に対し|に対して)(?:も|と)?[^。、\x{E000}-\x{E7FF}]{0,14}?(?:到達|侵入|侵害|不正(?:な)?アクセス|感染|攻撃|入り込|入り、|入っ|拡大|拡散|配布|展開|波及|及[びん]|横移動)`
 	keys    = `(?:アカウント|ID|パスワード|認証情報|認証サーバー?|資格情報|権限|端末|パソコン|PC|VPN|接続|回線|ネットワーク|サーバー?|Active Directory)`
 )
 
@@ -18,7 +18,7 @@ var pivots = []relation{
 	{"pivot.from-to", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20})?から、?〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?(?:へ|に)(?:と)?[^。]{0,40}?(?:侵入|入り込|不正(?:な)?アクセス|感染(?:が|を)?拡|拡大|到達|侵害)`), graph.PivotedTo, 1, 2},
 	{"pivot.onwards", newPattern(`〔組〕(?:の[^。、]{0,20}?)?へ、?(?:さらに|そこから|そして)+[^。\x{E000}-\x{E7FF}]{0,6}〔組〕(?:の[^。、]{0,20}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
 	{"pivot.onwards-from", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?(?:へ|に)(?:不正に)?(?:侵入し|入り|ログインし|接続し)[^。]{0,6}、(?:さらに|そこ|同|当該)[^。]{0,40}?から[^。]{0,60}?〔組〕(?:(?:の|を含む|を含め)[^。、]{0,24}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
-	{"pivot.entered-onwards", newPattern(`〔組〕\)?(?:の[^。、\x{E000}-\x{E7FF}]{0,30}?)?(?:から|へ|に|が|を)(?:不正に)?(?:侵入|侵害|感染|不正(?:に)?アクセス|不正にログイン)(?:し|され|を受け|を許し)(?:、|た(?:後|のち|うえ|上)|て)[^。\x{E000}-\x{E7FF}]{0,50}?〔組〕` + reached), graph.PivotedTo, 1, 2},
+	{"pivot.entered-onwards", newPattern(`〔組〕\)?(?:(?:の|が(?:利用|使用|設置|運用|管理)(?:する|して(?:いる|いた)))[^。、\x{E000}-\x{E7FF}]{0,30}?)?(?:から|へ|に|が|を)(?:不正に)?(?:侵入|侵害|感染|不正(?:に)?アクセス|不正にログイン)(?:し|され|を受け|を許し)(?:、|た(?:後|のち|うえ|上)|て)[^。]{0,60}?〔組〕` + reached), graph.PivotedTo, 1, 2},
 	{"pivot.seized", newPattern(`〔組〕(?:の|に付与[^。、]{0,10})[^。、\x{E000}-\x{E7FF}]{0,20}?` + keys + `[^。、\x{E000}-\x{E7FF}]{0,14}?(?:を|が)[^。、\x{E000}-\x{E7FF}]{0,8}?(?:取得|窃取|奪|悪用|掌握|乗っ取|盗|利用|使用|用い)[^。\x{E000}-\x{E7FF}]{0,60}?〔組〕` + reached), graph.PivotedTo, 1, 2},
 	{"pivot.connection", newPattern(`〔組〕(?:の|に|が)[^。]{0,80}?(?:接続|回線)[^。]{0,40}?(?:利用|悪用|通じ|経由)[^。]{0,20}?〔組〕[^。]{0,20}?(?:に|へ)[^。]{0,10}?(?:侵入|入り込|到達|不正(?:な)?アクセス)`), graph.PivotedTo, 1, 2},
 	{"pivot.through-to", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}|が(?:使用|利用|設置|保有|運用|管理)(?:する|して(?:いる|いた))[^。、\x{E000}-\x{E7FF}]{0,20}|と(?:の間|当)?[^。、\x{E000}-\x{E7FF}]{0,16}(?:網|回線|接続|VPN|ネットワーク))?(?:を|が)(?:経由|介|通じ|踏み台|足がかり|足掛かり|足場|起点|侵入経路)[^。]{0,40}?〔組〕(?:の|が|に|へ|が運営する)[^。]{0,40}?(?:不正(?:な)?アクセス|侵入|攻撃|感染|入り込)`), graph.PivotedTo, 1, 2},
@@ -77,6 +77,13 @@ func (d *Document) pivot(s *Sentence, r relation, match []int) {
 		to = d.topic(s, match[0])
 	}
 	d.pivoted(s, from, to, match[1], r.name)
+	if r.to > 0 {
+		for _, mark := range rowBefore.FindString(s.Masked[:match[2*r.to]]) {
+			if m, ok := d.Marked(string(mark)); ok && mark >= orgMark {
+				d.pivoted(s, from, m.Entity, match[1], r.name)
+			}
+		}
+	}
 }
 
 // pivoted claims a hop that s tells up to the byte end of Masked, and that it

@@ -25,17 +25,17 @@ const (
 	near   = `[^。、]{0,30}?`
 	work   = `(?:印刷|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
 	ask    = `(?:依頼|発注|お願い)`
-	hand   = `(?:委託|請け負わせ|外注|アウトソー|任せ|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
+	hand   = `(?:委託|請け負わせ|外注|アウトソー|任せ|一任|委ね|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
 	take   = `(?:委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|指定を受け)`
 	doing  = `(?:あり)?、?[^。、]{0,24}?(?:担う|担当する|運営する|行う|営む|展開する|提供する|製造する|販売する|手がける|手掛ける)〔組〕`
-	kindOf = `[\p{Han}\p{Katakana}ー]{1,8}(?:会社|業者|事業者|企業|機関|法人|代理店)(?:の|・|、|である)?「?`
+	kindOf = `[\p{Han}\p{Katakana}ー]{1,8}(?:会社|業者|事業者|企業|機関|法人|代理店)(?:の|・|、|である)?「?|[\p{Han}\p{Katakana}ー]{2,12}\(`
 	did    = `(?:する|う|し(?:て(?:いる|いた|おります|おりました)|た)|って(?:いる|いた|おります|おりました)|った)`
 	give   = `(?:に対して|に対し|に|へ)`
 )
 
 // relations are tried in this order on every sentence.
 var relations = []relation{
-	{"supply.takes-from", newPattern(`〔組〕(?:は|が|では)` + gap + `〔組〕(?:から|より|の)` + gap + take), graph.SubcontractorOf, 1, 2},
+	{"supply.takes-from", newPattern(`〔組〕(?:は|が|では)` + gap + `〔組〕\)?(?:から|より|の)` + gap + take), graph.SubcontractorOf, 1, 2},
 	{"supply.through", newPattern(`〔組〕を通じ(?:て)?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 2, 1},
 	{"supply.go-between", newPattern(`〔組〕を通じ(?:て)?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 1, 0},
 	{"supply.passed", newPattern(`〔組〕から〔組〕(?:へ|に)` + near + `委託`), graph.SubcontractorOf, 2, 1},
@@ -57,7 +57,7 @@ var relations = []relation{
 	{"supply.in-charge", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?〔組〕(?:が|に|へ)[^。、]{0,8}(?:担当|行って|担って|任せ|受託|委託|外注|` + ask + `)`), graph.SubcontractorOf, 1, 0},
 	{"supply.item", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?〔組〕(?:が|に|へ)?、[^。]{0,80}?(?:委託|外注|受託|担当|請け負|担って|行って|` + ask + `)`), graph.SubcontractorOf, 1, 0},
 	{"supply.item-of", newPattern(`〔組〕(?:が|は)[^。、]{0,10}` + work + `を?、[^。]{0,40}?` + work + `[^。、]{0,6}を?(?:担当|受託|請け負|担って)`), graph.SubcontractorOf, 1, 0},
-	{"supply.given-by", newPattern(`〔組〕(?:が、?|の)` + near + `(?:再?委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)、?(?:外部の|先の|先である|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.given-by", newPattern(`〔組〕(?:が、?|の)` + near + `(?:(?:再?委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)|(?:行わせ|従事させ|請け負わせ|任せ|一任し)(?:る|た|て(?:いる|いた|おります|おりました)))、?(?:外部の|先の|先である|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.given", newPattern(`(?:委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:ている|ていた|ております|ておりました|た))(?:、|外部の|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.maintains-used", newPattern(`〔組〕が` + gap + `(?:利用|使用|使)(?:する|う|している|っている)` + gap + `(?:保守|運用)` + gap + `〔組〕(?:が|に)` + near + `(?:行|担|受託|当た)`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-provided", newPattern(`〔組〕が` + near + `(?:利用|使用)(?:する|している)` + near + `を?提供(?:する|している)〔組〕の(?:運用|システム)?保守`), graph.SubcontractorOf, 2, 1},
@@ -131,6 +131,8 @@ func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) b
 		return false
 	case r.name == "supply.gives-us" && from != d.publisher && ranFor.MatchString(s.Masked[match[0]:match[1]]):
 		return false
+	case given[r.name] && hiredToInquire.MatchString(s.Masked[match[0]:match[1]]):
+		return false
 	case handed[r.name] && lookedInto.MatchString(s.Masked[max(0, match[0]-len("原因調査を")):match[1]]):
 		return false
 	case r.name == "supply.taker" && takers.MatchString(s.Masked[:match[0]]):
@@ -155,7 +157,8 @@ var toAnother = regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:に|へ)[^。、]{0,24
 
 var (
 	// ranFor is work that a facility is entrusted to somebody for, whose name follows.
-	ranFor = regexp.MustCompile(`運営|管理`)
+	ranFor         = regexp.MustCompile(`運営|管理`)
+	hiredToInquire = regexp.MustCompile(`委託(?:する|し(?:た|て(?:いる|いた)))[^。、]{0,10}(?:調査|専門|セキュリティ|フォレンジック|解析)(?:会社|機関|業者|企業)`)
 	// lookedInto is an inquiry into the incident that is given to somebody: no part of a chain.
 	lookedInto = regexp.MustCompile(`(?:^|[^\p{Han}\p{Katakana}]|(?:詳細|原因|侵入|影響|被害|外部|専門|ログ|フォレンジック)(?:な|の)?)(?:調査|解析|分析|復旧|フォレンジック|原因究明)(?:等)?(?:を|の)(?:[\x{E000}-\x{E7FF}](?:に|へ))?[^。、]{0,6}(?:委託|依頼)`)
 	// notGiven is what stands behind somebody whom nothing was given to: 甲社によれば.
@@ -195,10 +198,16 @@ var (
 	commaRow = regexp.MustCompile(`(?:[\x{E000}-\x{E7FF}](?:、|,|・|及び|および|と))+$`)
 )
 
+// rowInBrackets is one whose last name follows: 複数の企業(甲社、乙社、.
+var rowInBrackets = regexp.MustCompile(`\((?:[\x{E000}-\x{E7FF}](?:、|,|・|及び|および|と))+$`)
+
 // seriesBefore are the organisations named together with the one at the byte of Masked.
 func (d *Document) seriesBefore(s *Sentence, at int) []int {
 	if alsoFrom.MatchString(s.Masked[at:]) {
 		return d.rowOf(commaRow.FindString(s.Masked[:at]))
+	}
+	if row := rowInBrackets.FindString(s.Masked[:at]); row != "" {
+		return d.rowOf(row)
 	}
 	return d.rowOf(rowBefore.FindString(s.Masked[:at]))
 }

@@ -173,6 +173,9 @@ func (d *Document) principal(s *Sentence, part string, at int) int {
 			return marked.Entity
 		}
 	}
+	if topic := d.topic(s, s.masked(at)); kinships[part] && topic >= 0 && d.placed(topic, graph.SubcontractorOf) {
+		return topic // 同社は子会社である甲社に
+	}
 	if part != "maintainer" || !strings.Contains(d.Sentences[0].Text, "会社") {
 		return d.publisher
 	}
@@ -186,8 +189,11 @@ func (d *Document) principal(s *Sentence, part string, at int) int {
 	return only
 }
 
+// kinships are parts within a house.
+var kinships = map[string]bool{"subsidiary": true, "affiliate": true, "parent": true}
+
 // teller is who tells what the sentence says.
-var teller = regexp.MustCompile(`^[^。、]{0,20}([\x{E000}-\x{E7FF}])(?:によ(?:れば|ると|りますと)|からの報告によ(?:れば|ると|りますと)|から|より)、[^。、]{0,16}$`)
+var teller = regexp.MustCompile(`^[^。、]{0,20}([\x{E000}-\x{E7FF}])(?:(?:から)?(?:の(?:報告|説明|調査|話))?(?:によ(?:れば|ると|りますと)|では)、|(?:から|より)、[^。、]{0,16}$)`)
 
 // ruled reports whether it is known already whose parent the entity is.
 func (d *Document) ruled(entity int) bool {
@@ -205,7 +211,7 @@ func (d *Document) placed(entity int, edge graph.Type) bool {
 }
 
 // owner is the organisation before a word for a part: 〔組〕の委託先, 〔組〕が…を委託している業者.
-var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])\)?(?:の|が、?(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の|(?:[^。、]{0,24})(?:(?:作成|制作|開発|構築|印刷)(?:した|する|している)|行わせ(?:た|ていた|ている))))(?:外部の|業務の?|海外|連結|完全|国内|一部|` + country + `の?)?$`)
+var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])\)?(?:の(?:[^。、\x{E000}-\x{E7FF}]{0,16}を(?:管理|運用|保守|監視)(?:する|して(?:いる|いた)))?|が、?(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の|(?:[^。、]{0,24})(?:(?:作成|制作|開発|構築|印刷)(?:した|する|している)|行わせ(?:た|ていた|ている))))(?:外部の|現地の|業務の?|海外|連結|完全|国内|一部|` + country + `の?)?$`)
 
 // country stands before 現地法人 and its like: タイ現地法人, 米国子会社.
 const country = `(?:[\p{Katakana}ー]{2,8}|[米英中韓独仏]国?|台湾|香港|北米|欧州|東南アジア|現地)`
