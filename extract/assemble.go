@@ -73,7 +73,7 @@ func (x *Extractor) Graph(incident Incident, recall func(key string) (Findings, 
 }
 
 func (x *Extractor) addIncident(g *graph.Graph, id string, notices []Findings) error {
-	a := assembly{graph: g, lexicon: x.lexicon, incident: id, exposures: map[string]int{}, names: x.namesOf(notices)}
+	a := assembly{graph: g, lexicon: x.lexicon, incident: id, exposures: map[string]int{}, parties: newParties(x.lexicon, notices)}
 	a.learnSystems(notices)
 	if err := a.begin(notices[0]); err != nil {
 		return err
@@ -93,7 +93,7 @@ type assembly struct {
 	incident  string
 	systems   []knownSystem
 	exposures map[string]int // an exposure's name → its number within the incident
-	names     names
+	parties   parties
 }
 
 func (a *assembly) begin(first Findings) error {
@@ -187,10 +187,12 @@ func (a *assembly) nodeProperties(f Findings, i int) graph.Properties {
 	if p == nil {
 		p = graph.Properties{}
 	}
-	if name := a.names.full(f, i); name != "" {
-		delete(p, "unnamed")
+	if one := a.parties.of(&f.Entities[i]); one != &f.Entities[i] {
 		p["aliases"] = append(slices.Clone(e.Aliases()), e.Name)
-		e.Name = name
+		e.Name = one.Name
+		if !one.Unnamed() {
+			delete(p, "unnamed")
+		}
 	}
 	switch e.Label {
 	case graph.Exposure, graph.Event, graph.Technique, graph.Cause, graph.Weakness:
@@ -207,10 +209,9 @@ func (a *assembly) ref(f Findings, i int) graph.Ref {
 	ref := graph.Ref{Label: e.Label, ID: e.Name}
 	switch e.Label {
 	case graph.Organization:
-		ref.ID = a.lexicon.Stem(e.Name)
-		if name := a.names.full(f, i); name != "" {
-			ref.ID = a.lexicon.Stem(name)
-		} else if e.Unnamed() {
+		one := a.parties.of(&f.Entities[i])
+		ref.ID = a.lexicon.Stem(one.Name)
+		if one.Unnamed() {
 			ref.ID = a.incident + "/" + ref.ID
 		}
 	case graph.System:

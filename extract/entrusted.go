@@ -24,11 +24,16 @@ var onePerson = regexp.MustCompile(`(?:フリーランス|個人事業[主者]|�
 func (d *Document) findEntrusted() {
 	for _, s := range d.Sentences {
 		for _, m := range s.findAll(entrustedOne, s.Text) {
-			if m[6] >= 0 && d.beginsAt(s, m[7]) || d.covered(s, m[4]) || s.Planned() || advised.MatchString(s.Text[m[5]:]) || d.ownWork(s, m) {
+			if d.covered(s, m[4]) || s.Planned() || inquirer.MatchString(s.Text[m[4]:m[5]]) || advised.MatchString(s.Text[m[5]:]) || d.ownWork(s, m) {
 				continue
 			}
-			if i := d.entrust(s, m); i >= 0 {
-				d.appositions = append(d.appositions, apposition{s, lexicon.Match{Span: japanese.Span{Start: m[4], End: m[5]}, Name: "委託先", Kind: d.entrustedPart(s, m)}, i})
+			role := lexicon.Match{Span: japanese.Span{Start: m[4], End: m[5]}, Name: "委託先", Kind: d.entrustedPart(s, m)}
+			if i := d.namedAt(s, m[7]); m[6] >= 0 && i >= 0 {
+				if i != d.publisher && !strings.Contains(s.Text[m[0]:m[4]], "依頼") {
+					d.appose(s, role, i) // 委託している鑑定会社、甲社
+				}
+			} else if i := d.entrust(s, m); i >= 0 {
+				d.appositions = append(d.appositions, apposition{s, role, i})
 				d.stand(japanese.Span{Start: s.Start + m[4], End: s.Start + m[5]}, i)
 			}
 		}

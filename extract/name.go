@@ -321,4 +321,4 @@ func consortiumNames(_ *Document, s *Sentence) []name {
 }
 
 // notAName are words in brackets behind a part that are no name.
-var notAName = regexp.MustCompile(`^(?:ランサム|マルウェア|サイバー|フィッシング|セキュリティ|クラウド|サポート|ネットワーク|サーバ|コールセンター)|^以下|という|[にをがはで]|社員|従業員|担当|サービス|システム|ウイルス|メール|一部|複数|国内|海外|[0-9]社`)
+var notAName = regexp.MustCompile(`^(?:個人|フリーランス|ランサム|マルウェア|サイバー|フィッシング|セキュリティ|クラウド|サポート|ネットワーク|サーバ|コールセンター)|^以下|という|[にをがはで]|社員|従業員|担当|サービス|システム|ウイルス|メール|一部|複数|国内|海外|[0-9]社`)

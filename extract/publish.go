@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"rensa/graph"
 )
 
@@ -20,6 +22,9 @@ var denial = newPattern(`(?:不正(?:な)?(?:アクセス|侵入|ログイン)|�
 
 // event is how sure the notice is that the event happened, and where it says so.
 func (d *Document) event() (graph.Status, *Sentence) {
+	if s := d.concludes(); s != nil {
+		return graph.Denied, s
+	}
 	status := graph.Status("")
 	for _, c := range d.Claims(graph.Compromised, graph.CausedBy) {
 		if c.Status == graph.Confirmed && !(c.Type == graph.CausedBy && d.At(c.To).Name == "error.malfunction") {
@@ -36,6 +41,20 @@ func (d *Document) event() (graph.Status, *Sentence) {
 		return status, d.tells()
 	}
 	return graph.Confirmed, d.tells()
+}
+
+// conclusion is the notice's last word that the event did not happen.
+var conclusion = newPattern(`以上(?:の(?:こと|結果|調査|とおり|通り)?)?(?:から|より|により|の結果)?[^。]{0,12}?(?:不正(?:な)?(?:アクセス|侵入|ログイン)|侵入|攻撃|感染|漏え?い|漏洩|流出)[^。]{0,24}?(?:なかった|なく|ありませんでした|ございませんでした)[^。]{0,60}$|(?:不正(?:な)?(?:アクセス|侵入|ログイン)|侵入|攻撃|感染|漏え?い|漏洩|流出)(?:で)?は(?:ありませんでした|なかったこと(?:が|の|を))`)
+
+// concludes is the heading or the sentence that says in the end that nothing happened, nil
+// for none. That one thing did not happen besides another is no such end.
+func (d *Document) concludes() *Sentence {
+	for _, s := range d.Sentences {
+		if match := conclusion.find(s.Text); match != nil && (s.Index == 0 || strings.HasPrefix(s.Text[match[0]:], "以上")) {
+			return s
+		}
+	}
+	return nil
 }
 
 // denies is the sentence that says that the event did not happen, else the heading.

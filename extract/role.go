@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,9 +34,14 @@ func (d *Document) roleWords(s *Sentence) []lexicon.Match {
 	return s.roles
 }
 
-// beginsAt reports whether an organisation's name begins at the byte of s.
-func (d *Document) beginsAt(s *Sentence, at int) bool {
-	return slices.ContainsFunc(d.in(s, graph.Organization), func(m Mention) bool { return m.Start == s.Start+at })
+// namedAt is the organisation whose name begins at the byte of s, or -1.
+func (d *Document) namedAt(s *Sentence, at int) int {
+	for _, m := range d.in(s, graph.Organization) {
+		if m.Start == s.Start+at && !m.Anaphor {
+			return m.Entity
+		}
+	}
+	return -1
 }
 
 // definedRole is a part defined without a name: 外部の業者(以下「制作業者」).
@@ -94,7 +98,7 @@ type apposition struct {
 }
 
 // apposed joins a part's word and a name: 委託先である株式会社甲, 委託先の甲社, 委託先(甲社).
-var apposed = regexp.MustCompile(`^(?:である|であり、?|にあたる|に当たる|と(?:する|して(?:いる|いた|おります))|となる|たる|の|、|:|\s|「|\(|業務|韓国|米国|中国|台湾|英国)*$`)
+var apposed = regexp.MustCompile(`^(?:である|であり、?|にあたる|に当たる|と(?:する|して(?:いる|いた|おります))|となる|たる|の|、|・|:|\s|「|\(|業務|韓国|米国|中国|台湾|英国)*$`)
 
 // findAppositions learns which part a named organisation plays.
 func (d *Document) findAppositions() {
@@ -287,18 +291,24 @@ func (d *Document) announced(m lexicon.Match) int {
 	if found < 0 && supplier.MatchString(m.Name) {
 		found = d.firstOf(suppliedBy)
 	}
+	if found < 0 && runner.MatchString(m.Name) {
+		found = d.firstOf(runBy)
+	}
 	return found
 }
 
 var (
 	// supplier is a word for whoever provides the system that the notice is about.
 	supplier = regexp.MustCompile(`提供(?:会社|元|事業者|業者|企業)$`)
+	// runner is a word for whoever runs a place for its owner, runBy names it.
+	runner = regexp.MustCompile(`運営(?:会社|事業者|業者|受託者)$`)
+	runBy  = newPattern(`〔組〕(?:に|へ)[^。、]{0,8}運営(?:業務)?を[^。、]{0,4}委託|運営(?:業務)?を[^。、]{0,4}委託し(?:て(?:いる|おります)|た)〔組〕`)
 	// suppliedBy names the provider: 「乙」(提供:甲社), 甲社が提供する「乙」.
 	suppliedBy = newPattern(`\((?:提供|運営|開発)(?:元|会社|事業者)?[::は]?\s?〔組〕\)|〔組〕(?:が|の)(?:提供|運営)(?:する|して(?:いる|おります))`)
 )
 
 // entrustedTo names the contractor by the work it does: 甲社に委託, 甲社へ…を委託.
-var entrustedTo = newPattern(`〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:委託|発注)し(?:て(?:いる|いた|おります|おりました|おり)|た)(?:、|先の|外部の|` + kindOf + `)?〔組〕|(?:受託|委託を受け)[^。、]{0,12}〔組〕`)
+var entrustedTo = newPattern(`〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:委託|発注)し(?:て(?:いる|いた|おります|おりました|おり)|た)(?:、|先の|外部の|` + kindOf + `)?「?〔組〕|(?:受託|委託を受け)[^。、]{0,12}〔組〕`)
 
 // passedTo names whom a contractor passed its work to: 処理業者に再委託.
 var passedTo = newPattern(`〔組〕(?:に|へ)[^。、]{0,24}再委託`)
