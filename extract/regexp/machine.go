@@ -14,9 +14,10 @@ type machine struct {
 	prog    *syntax.Prog
 	classes *classes
 	begin   state
-	next    atomic.Pointer[[]uint32] // the states behind each state, by the class of the character; grows
+	next    atomic.Pointer[steps] // those known
 
 	mu       sync.Mutex // guards what follows, and changes of next
+	count    int        // of the steps in next
 	numbered map[string]state
 	threads  [][]uint32 // of each state with a number: the instructions that may go on, the preferred first
 	closure  closure
@@ -34,9 +35,9 @@ const (
 	numbers = iota             // the bits below the number
 )
 
-// maxStates is how many states a machine has at most. What would need more is left
+// maxSteps is how many steps a machine knows at most. What would need more is left
 // to the engine.
-const maxStates = 4000
+const maxSteps = 10000
 
 // newMachine returns nil for an expression that a machine is not made for.
 func newMachine(tree *syntax.Regexp) *machine {
@@ -52,7 +53,7 @@ func newMachine(tree *syntax.Regexp) *machine {
 		return nil
 	}
 	m := &machine{prog: prog, classes: classes, numbered: map[string]state{}, closure: closure{prog: prog, seen: make([]int, len(prog.Inst))}}
-	m.next.Store(&[]uint32{})
+	m.next.Store(&steps{make([]atomic.Uint64, 16)})
 	m.closure.reset(syntax.EmptyBeginText)
 	m.closure.add(uint32(prog.Start))
 	m.begin = m.state()
@@ -61,10 +62,10 @@ func newMachine(tree *syntax.Regexp) *machine {
 
 // end is where the match at the start of s ends, -1 where there is none; with
 // any where some match ends, perhaps not the preferred. It is not ok where that
-// takes too many states.
+// takes too many steps.
 func (m *machine) end(s string, any bool) (end int, ok bool) {
 	end, at := -1, m.begin
-	rows, width := *m.next.Load(), len(m.classes.samples)
+	steps := m.next.Load()
 	for i, r := range s {
 		if at&matched != 0 {
 			if end = i; any {
@@ -75,12 +76,12 @@ func (m *machine) end(s string, any bool) (end int, ok bool) {
 			return end, true
 		}
 		class := m.classes.of(r)
-		next := state(atomic.LoadUint32(&rows[int(at>>numbers)*width+class]))
+		next := steps.behind(at, class)
 		if next == 0 {
 			if next = m.step(at, class); next == 0 {
 				return -1, false
 			}
-			rows = *m.next.Load()
+			steps = m.next.Load()
 		}
 		at = next
 	}
@@ -90,12 +91,12 @@ func (m *machine) end(s string, any bool) (end int, ok bool) {
 	return end, true
 }
 
-// step works out the state behind a character of the class, 0 where there are
-// too many.
+// step works out the state behind a character of the class, 0 where too many steps
+// are known.
 func (m *machine) step(from state, class int) state {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if len(m.threads) >= maxStates {
+	if m.count >= maxSteps {
 		return 0
 	}
 	r := m.classes.samples[class]
@@ -106,8 +107,7 @@ func (m *machine) step(from state, class int) state {
 		}
 	}
 	to := m.state()
-	rows := *m.next.Load()
-	atomic.StoreUint32(&rows[int(from>>numbers)*len(m.classes.samples)+class], uint32(to))
+	m.remember(from, class, to)
 	return to
 }
 
@@ -141,19 +141,54 @@ func (m *machine) newState() state {
 	if m.closure.ends() {
 		s |= ends
 	}
-	m.grow()
 	return s
 }
 
-// grow makes room for the states behind the newest.
-func (m *machine) grow() {
-	rows := *m.next.Load()
-	size := len(m.threads) * len(m.classes.samples)
-	if size > len(rows) {
-		more := make([]uint32, 2*size)
-		copy(more, rows)
-		m.next.Store(&more)
+// steps are where a machine has gone so far: a table of a state, a class of
+// characters and the state behind them, half of it empty. What is known of all
+// classes would be ten times as much, and slow to get at for its size.
+type steps struct{ table []atomic.Uint64 }
+
+// behind is the state behind a character of the class, 0 where it is not known.
+func (t *steps) behind(from state, class int) state {
+	entry := t.table[t.place(stepKey(from, class))].Load()
+	if entry>>32 != uint64(stepKey(from, class)) {
+		return 0
 	}
+	return state(entry)
+}
+
+// stepKey tells a state and a class of characters from all others.
+func stepKey(from state, class int) uint32 { return uint32(from)>>numbers<<8 | uint32(class) }
+
+// place is where the step with the key stands in the table, or may be put.
+func (t *steps) place(key uint32) int {
+	mask := len(t.table) - 1
+	for at := int(key*0x9e3779b1>>8) & mask; ; at = (at + 1) & mask {
+		if entry := t.table[at].Load(); entry == 0 || entry>>32 == uint64(key) {
+			return at
+		}
+	}
+}
+
+// remember puts a step into the table, or into one of twice the size.
+func (m *machine) remember(from state, class int, to state) {
+	old := m.next.Load()
+	if 2*m.count >= len(old.table) {
+		more := &steps{make([]atomic.Uint64, 2*len(old.table))}
+		for i := range old.table {
+			if entry := old.table[i].Load(); entry != 0 {
+				more.table[more.place(uint32(entry>>32))].Store(entry)
+			}
+		}
+		m.next.Store(more)
+	}
+	t := m.next.Load()
+	at := t.place(stepKey(from, class))
+	if t.table[at].Load() == 0 {
+		m.count++
+	}
+	t.table[at].Store(uint64(stepKey(from, class))<<32 | uint64(to))
 }
 
 // closure is the instructions that are come to without a character.

@@ -35,7 +35,7 @@ func TestMachinesEndWhereTheStandardPackageDoes(t *testing.T) {
 	}
 }
 
-func TestWhatTakesTooManyStatesIsLeftToTheEngine(t *testing.T) {
+func TestWhatTakesTooManyStepsIsLeftToTheEngine(t *testing.T) {
 	expression := `(?:[ab]*a[ab]{13}c)`
 	random, text := rand.New(rand.NewPCG(1, 1)), ""
 	for range 20000 {
