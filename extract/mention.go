@@ -58,8 +58,10 @@ func (d *Document) mask() {
 			at = min(d.behindDefinition(m.End), s.End)
 			s.cuts = append(s.cuts, cut{b.Len(), at - s.Start})
 		}
-		b.WriteString(d.text.Normal[at:s.End])
-		s.Masked = b.String()
+		if s.Masked = s.Text; len(s.cuts) > 0 {
+			b.WriteString(d.text.Normal[at:s.End])
+			s.Masked = b.String()
+		}
 	}
 }
 

@@ -27,6 +27,12 @@ type piece struct {
 	copied         bool
 }
 
+// goesOn reports whether the piece, copied to where it ends in the normal form, goes
+// on with what stands at a byte of the source.
+func (p piece) goesOn(normal, source int) bool {
+	return p.copied && normal-p.normal == source-p.source
+}
+
 // bytesOfPiece is about how many bytes of a source make a piece.
 const bytesOfPiece = 64
 
@@ -133,7 +139,8 @@ func (b *builder) normalise(source string) {
 		size := segment(source[at:])
 		part := source[at : at+size]
 		if !b.dropsSpace(part, source[at+size:]) {
-			b.write(normalPart(part), at, false)
+			normal := normalPart(part)
+			b.write(normal, at, normal == part && utf8.RuneCountInString(part) == 1)
 		}
 		at += size
 	}
@@ -164,7 +171,9 @@ func (b *builder) write(text string, at int, copied bool) {
 	if text == "" {
 		return
 	}
-	b.text.pieces = append(b.text.pieces, piece{b.out.Len(), at, copied})
+	if last := len(b.text.pieces) - 1; last < 0 || !copied || !b.text.pieces[last].goesOn(b.out.Len(), at) {
+		b.text.pieces = append(b.text.pieces, piece{b.out.Len(), at, copied})
+	}
 	b.out.WriteString(text)
 	b.last, _ = utf8.DecodeLastRuneInString(text)
 }

@@ -319,10 +319,13 @@ func (r *Regexp) ReplaceAllString(s, template string) string {
 
 // ReplaceAllStringFunc puts what replace gives in place of every match.
 func (r *Regexp) ReplaceAllStringFunc(s string, replace func(string) string) string {
-	r.ready()
+	matches := r.FindAllStringSubmatchIndex(s, -1)
+	if matches == nil {
+		return s
+	}
 	var b strings.Builder
 	at := 0
-	for _, match := range r.FindAllStringSubmatchIndex(s, -1) {
+	for _, match := range matches {
 		b.WriteString(s[at:match[0]])
 		b.WriteString(replace(s[match[0]:match[1]]))
 		at = match[1]
