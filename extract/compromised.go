@@ -276,7 +276,7 @@ var (
 	// listedAs is what follows a system in the list of what leaked.
 	listedAs = regexp.MustCompile(`^」?(?:内|上)?(?:の|に(?:保存|登録|保管|格納|記録))[^。]{0,60}[0-9,]+ ?(?:件|名|人)(?:分)?[^。]{0,4}$`)
 	// unharmed is said of a system that stands apart.
-	unharmed = regexp.MustCompile(`^[^。、]{0,20}(?:影響(?:は|が)?(?:な|あり|ござ)|別の|分離され|を除|は除|(?:^|[^削解])除[きい])`)
+	unharmed = regexp.MustCompile(`^[^。、]{0,12}(?:予防|念のため|安全のため|自主的)[^。]{0,14}停止|^[^。、]{0,20}(?:影響(?:は|が)?(?:な|あり|ござ)|別の|分離され|を除|は除|(?:^|[^削解])除[きい])`)
 	// toOthers stands between a system and the harm of something else, or between
 	// it and what is done against harm.
 	toOthers = regexp.MustCompile(`に接続(?:する|している|され(?:た|ている))[^。、がをに]{0,10}(?:機器|装置)|お知らせ|お詫び|公表(?:いた)?しましたとおり|公表した(?:とおり|通り)|対策(?:を|として|の強化|の実施|ソフト)|停止し、|遮断し|切り離|切断|(?:する|した)とともに、`)

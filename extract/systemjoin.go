@@ -219,6 +219,9 @@ func (j *joiner) mayShorten(a, b *system) bool {
 	if first := b.names[0]; !first.bare && b.owner >= 0 && b.owner != j.d.publisher && a.owner == NoOwner && first.Start < a.names[0].Start {
 		return false // 乙社の管理サーバー before 会員管理サーバー
 	}
+	if b.owner != NoOwner && j.apart(b) && !j.apart(a) {
+		return false // 当館のサイトへの影響はありません beside 販売サイト
+	}
 	if spare.MatchString(a.names[0].text) || j.apart(a) && (vague[b.names[0].stem] || b.names[0].Start < a.names[0].Start) {
 		return false
 	}

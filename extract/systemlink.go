@@ -166,18 +166,24 @@ func collective(s *Sentence, match []int, group int) bool {
 	return eachOf.MatchString(s.Masked[:match[2*group]]) || many.MatchString(s.Masked[match[2*group+1]:])
 }
 
-// edgeTo is the edge; what is the trade's is used and not run, and who runs a
-// product that others use provides it.
+// edgeTo is the edge; what is the trade's is used and not run, and an outsider that
+// runs a product, or who runs one that others use, provides it.
 func (d *Document) edgeTo(sys *system, edge graph.Type, who int) graph.Type {
 	switch {
 	case edge != graph.Operates || !sys.product:
 		return edge
 	case d.traded(sys):
 		return graph.Uses
-	case sys.has(graph.Uses) && who != d.publisher:
+	case who != d.publisher && (sys.has(graph.Uses) || d.outsider(who)):
 		return graph.Provides
 	}
 	return edge
+}
+
+// outsider reports whether the organisation is neither of the publisher's house nor
+// a place that it runs: what it runs by a name of its own it provides to others.
+func (d *Document) outsider(i int) bool {
+	return !d.ofGroup(i) && !d.hasClaim(graph.SubsidiaryOf, d.publisher, i) && !d.hasClaim(graph.AffiliateOf, d.publisher, i) && !facilities[d.At(i).Kind()]
 }
 
 // listedBehind are the products that a list goes on with behind the byte at of Masked.

@@ -166,7 +166,7 @@ var (
 )
 
 // services are words that say that a name is one of a service, beside the heads.
-const services = `(?:サービス|サイト|システム|アプリ|アプリケーション|ソフトウェア|ソフト|ツール|プラットフォーム|クラウド|ショップ|ストア|製品|フォーム|ポータル|倶楽部|パッケージ|ASP|SaaS)`
+const services = `(?:サービス|サイト|システム|アプリ|アプリケーション|ソフトウェア|ソフト|ツール|プラットフォーム|クラウド|ショップ|ストア|製品|フォーム|ポータル|倶楽部|パッケージ|ASP|SaaS|共通ID|統合ID|会員ID|ツールキット|エンジン|モール)`
 
 var (
 	classEnds   = regexp.MustCompile(`((?:[\p{Han}\p{Katakana}ーA-Za-z0-9・-]{0,20})` + services + `)(?:の|である|名|:|\s)?$`)
