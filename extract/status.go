@@ -48,6 +48,10 @@ func (s *Sentence) Status(end int) graph.Status {
 // guessed ends a sentence all of which is supposed, not only its last verb.
 var guessed = regexp.MustCompile(`(?:もの|のでは(?:ない)?か)?と(?:み|見|考え|思わ|推[測定](?:さ|し))(?:られ|れ|て)[^。、]{0,12}。?$`)
 
+// broughtAbout stands between what caused something and that: what may be is the
+// latter. 不正アクセスによる情報流出の可能性.
+var broughtAbout = regexp.MustCompile(`^(?:攻撃|被害)?(?:による|に伴う|に起因する)[^もこ可お恐疑被障]`)
+
 // goesOn end the first of two verbs: 侵入し、 and 突かれ、.
 var goesOn = []string{"し、", "れ、"}
 
@@ -58,6 +62,9 @@ func (s *Sentence) clause(from int) string {
 		if strings.HasPrefix(rest, end) {
 			return end + guessed.FindString(rest) // of a verb that ends at from
 		}
+	}
+	if caused := broughtAbout.FindString(rest); caused != "" {
+		return caused
 	}
 	if end := clauseEnd.FindStringIndex(rest); end != nil {
 		return rest[:end[1]]
