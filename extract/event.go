@@ -20,12 +20,22 @@ func findEvents(d *Document) {
 	}
 	steps = append(steps, d.noticed(moments, steps)...)
 	steps = append(steps, d.atOnce(moments, steps)...)
-	for _, s := range began(behindNoticing(learned(warned(steps)))) {
+	steps = append(steps, sameDay(steps)...)
+	for _, s := range dayOfMonth(began(behindNoticing(learned(warned(steps))))) {
 		d.addEvent(s)
 	}
 	if s := d.dateline(); s != nil {
 		d.addEvent(step{moment{sentence: s}, d.baseDate(), "disclosed", len(s.Text)})
 	}
+}
+
+// dayOfMonth takes out the month of a step whose day is told as well.
+func dayOfMonth(steps []step) []step {
+	return slices.DeleteFunc(slices.Clone(steps), func(s step) bool {
+		return s.date.Day == 0 && slices.ContainsFunc(steps, func(other step) bool {
+			return other.kind == s.kind && other.date.Day > 0 && strings.HasPrefix(other.date.String(), s.date.String())
+		})
+	})
 }
 
 // past tells of what was done where plans are told otherwise.
@@ -107,6 +117,26 @@ var (
 	happened = regexp.MustCompile(`痕跡|形跡|侵入され|(?:攻撃|アクセス|被害)(?:を受け|があ|が行わ|され)|感染し|流出し|漏えいし|窃取され|悪用され|判明|改ざん|書き込まれ|送信され`)
 )
 
+// sameDay is the noticing that nobody tells where something was done about the harm
+// on the day on which it was done.
+func sameDay(steps []step) []step {
+	for _, began := range steps {
+		for _, s := range steps {
+			acts := s.kind == "contained" || s.kind == "reported"
+			if acts && began.kind == "started" && began.date == s.date && s.date.Day > 0 && !noticedBy(steps, s.date) {
+				s.kind = "detected"
+				return []step{s}
+			}
+		}
+	}
+	return nil
+}
+
+// noticedBy reports whether the harm was noticed by a date.
+func noticedBy(steps []step, date japanese.Date) bool {
+	return slices.ContainsFunc(steps, func(s step) bool { return s.kind == "detected" && s.order() <= date.String() })
+}
+
 // learned settles what an inquiry found: where the harm was noticed before, it is
 // the inquiry's result, else it is the noticing itself.
 func learned(steps []step) []step {
@@ -116,7 +146,7 @@ func learned(steps []step) []step {
 		return steps
 	}
 	for i, s := range steps {
-		if s.kind == "detected" && s.order() > noticed[at].order() && (inquiry.MatchString(s.moment.sentence.Text[:s.end]) || examined.MatchString(s.moment.text(s.moment.before))) {
+		if s.kind == "detected" && s.order() > noticed[at].order() && (inquiry.MatchString(s.moment.sentence.Text[:s.end]) || examined.MatchString(s.moment.sentence.Text[:s.end])) {
 			steps[i].kind = "investigated"
 		}
 	}

@@ -22,6 +22,8 @@ func fits(cue *lexicon.EventCue, before, verb, after string) bool {
 		return !byAttacker.MatchString(before) && !toThem.MatchString(before) && !(strings.HasPrefix(verb, "訪問") && fetches(before, verb+after)) && (cue.Addressed(before) || strings.HasPrefix(verb, "訪問") && cue.Object(before)) && !receives.MatchString(after)
 	case "disclosed":
 		return !fromOne.MatchString(before) && !now.MatchString(after)
+	case "started":
+		return verb != "開始" || harmBegan.MatchString(before)
 	case "reported":
 		return !toldTheOther.MatchString(before)
 	}
@@ -46,6 +48,9 @@ func fetches(before, visit string) bool {
 	to, _, back := strings.Cut(visit, "回収")
 	return round.MatchString(before) || back && !strings.Contains(to, "。") && !apology.MatchString(visit)
 }
+
+// harmBegan stands before the beginning of what did harm, not of what was done about it or of a service.
+var harmBegan = regexp.MustCompile(`(?:攻撃|アクセス|不正|送信|侵入|公開|流出|閲覧|漏え?い|配信|通信|探索|スキャン|暗号化|掲載|障害|操作|ログイン|表示|転送|試行|持ち出し|悪用|投稿|封入|配布|発送)[^。、]{0,20}$`)
 
 // now stands behind what the notice itself does: 公表します.
 var now = regexp.MustCompile(`^(?:を)?(?:いた|致)?(?:します|する(?:。|こと|もの)|申し上げます)`)
@@ -81,10 +86,11 @@ var toOne = regexp.MustCompile(`^(?:様)?(?:に|へ)(?:も)?(?:電話で|メー�
 // shown to all, they are affected themselves.
 func (d *Document) askedReceivers(text string, at int) bool {
 	end := at + strings.IndexAny(text[at:]+"。", "。")
-	return asksDeletion.MatchString(text[at:end]) && !apology.MatchString(strings.ReplaceAll(text[:end], "削除をお願い", "")) && !shownToAll.matches(d.text.Normal)
+	return asksDeletion.MatchString(text[at:end]) && !apologised.MatchString(text[:end]) && !shownToAll.matches(d.text.Normal)
 }
 
 var (
 	asksDeletion = regexp.MustCompile(`^(?:(?:連絡|電話)し、?[^。、]{0,14})?(?:[^。、]{0,8})(?:削除|消去|破棄)(?:を|の)?(?:依頼|お願い|確認)`)
+	apologised   = regexp.MustCompile(`詫|わび|謝罪|説明`)
 	shownToAll   = newPattern(`BCC|Bcc|bcc|宛先欄|「宛先|TO欄|To欄|「TO|「CC|CC欄`)
 )

@@ -120,7 +120,7 @@ func (c *chronicle) adjoins(s *Sentence) bool {
 func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
 	first := len(c.moments)
 	for i, w := range whens {
-		if w.Partial() && !c.continues(s, w, first, opens) || w.Today && standing.MatchString(s.Text[w.End:]) || ofNoun.MatchString(s.Text[w.End:]) {
+		if w.Partial() && !c.continues(s, w, first, opens) || w.Today && standing.MatchString(s.Text[w.End:]) || datesThing(w, s.Text[w.End:]) {
 			continue
 		}
 		date, ok := c.calendar.Resolve(w)
@@ -145,6 +145,14 @@ var standing = regexp.MustCompile(`^(?:の)?(?:末|初め)?(?:[0-9:時分\s]*)(?
 
 // ofNoun is what makes a date the mark of a thing that is dated by it: 7月開催の講座, 10月に実施する検定, 9月号.
 var ofNoun = regexp.MustCompile(`^(?:に|下旬|上旬|中旬|末)?(?:に)?(?:開催|開講|開演|開会|実施|採用|入学|入社|発行|発売|締切|納期|支給|振込|引落|引き落とし|請求|納付|受験|受診|出発|公演|上演)(?:する|予定|を予定|の|され?る|分|「|『)|^(?:に|下旬|上旬|中旬|末)?(?:に)?(?:発送|配布|送付)(?:する|予定|を予定)`)
+
+// datesThing reports whether the date before text is that of a thing.
+func datesThing(w japanese.When, text string) bool {
+	return ofNoun.MatchString(text) || w.Day == 0 && sentIn.MatchString(text)
+}
+
+// sentIn is what makes a month that of what was sent in it: 2022年10月発送「控除証明書」.
+var sentIn = regexp.MustCompile(`^(?:に)?(?:発送|配布|送付|発行|配信)(?:した|の)?「|^(?:発送|送付|配布)分`)
 
 // hours are those of a desk or a shop.
 var hours = regexp.MustCompile(`受付|営業|平日|開庁|窓口`)
@@ -309,13 +317,36 @@ func (c *chronicle) spread(s *Sentence, first int) {
 			end = min(m.before.End, m.tells.Start)
 		}
 	}
+	for i := range all {
+		if all[i].undertake() && i > 0 {
+			all[i-1].tells.End = max(all[i-1].tells.Start, min(all[i-1].tells.End, all[i].tells.Start))
+		}
+	}
 	c.nest(all, s)
 	c.answerBrackets(all, s)
 }
 
+// undertaken follows a date between what was done and that it was: サーバーの停止を10月5日に実施.
+var undertaken = regexp.MustCompile(`^(?:付け?で)?に?、?(?:完了|実施|行い|行って|行な|終え|済ませ|開始)`)
+
+// undertake gives m the words that name what was done on its date, before it, and
+// reports whether there are such.
+func (m *moment) undertake() bool {
+	before := m.text(m.before)
+	if m.borrowed || m.period() || !strings.HasSuffix(before, "を") || !undertaken.MatchString(m.text(m.tells)) {
+		return false
+	}
+	m.tells.Start = m.before.End - len(afterLast(before, "、"))
+	m.before.End = m.tells.Start
+	return true
+}
+
 // shared ends what stands behind a date where its verb follows the next one:
 // 9日に委員会に、10日に警察署に報告.
-var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{0,30}(?:に|へ|と|省|庁|会|署|警察|局|課|部|室|所|機構|センター|都|府|県|市|区)、$|^(?:に|、)[^、。]{0,30}(?:に|へ)(?:は|も)?$|^に、?[^、。]{0,10}(?:電話|メール|書面|文書|郵送|口頭|訪問|面談)(?:で|にて|により|し)、$`)
+var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{0,30}(?:に|へ|と|省|庁|会|署|警察|局|課|部|室|所|機構|センター|都|府|県|市|区)、$|^(?:に|、)[^、。]{0,30}(?:に|へ)(?:は|も)?$`)
+
+// byMeans is shared's where only the means differ: お客様には、3日にお電話で、4日に訪問して.
+var byMeans = regexp.MustCompile(`^に、?[^、。]{0,10}(?:電話|メール|書面|文書|郵送|口頭|訪問|面談)(?:で|にて|により|し)、$`)
 
 // inParallel stands between two dates of one verb: 甲システムは4月19日に、乙システムは5月7日に復旧.
 var inParallel = regexp.MustCompile(`^(?:に|(?:より|から)順次|より|から)、?[^、。た]{1,20}(?:は|が|も|を|については|には)、?$`)
@@ -324,8 +355,14 @@ var inParallel = regexp.MustCompile(`^(?:に|(?:より|から)順次|より|か�
 func (m *moment) join(next *moment) {
 	gap := strings.TrimSuffix(m.sentence.Text[m.tells.Start:max(m.tells.Start, next.before.End)], "同")
 	switch {
+	case gap == "、" && next.date.String() < m.date.String(): // 3月2日、1月21日に侵入されたことが判明
 	case joinedDates(gap):
 		m.tells = next.tells
+		if next.before.Len() == 0 {
+			next.before = m.before
+		}
+	case byMeans.MatchString(gap):
+		m.tells.End = next.tells.End
 		if next.before.Len() == 0 {
 			next.before = m.before
 		}

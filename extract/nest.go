@@ -26,7 +26,7 @@ func (c *chronicle) nest(all []moment, s *Sentence) {
 		if cut == nil {
 			continue
 		}
-		outer := i > 0 && c.outer(all[i-1]) && (all[i-1].date.Day > 0 || m.date.Day == 0)
+		outer := i > 0 && c.outer(all[i-1]) && (all[i-1].date.Day > 0 || m.date.Day == 0) && !toldAll.MatchString(all[i-1].text(all[i-1].tells))
 		if outer {
 			all[i-1].tells.End = len(s.Text)
 		}
@@ -53,6 +53,9 @@ var (
 	// done is what was already so on the date: 「12月20日に侵入されていたことが」.
 	done = regexp.MustCompile(`^(?:頃|未明|深夜)?(?:に|から|より|以降|以後)[^。]*(?:て|で)いたこと|こと(?:が|を)、?[^。]{0,14}調査(?:で|により|の結果)`)
 )
+
+// toldAll ends all that a date tells: 2月22日より解析を行い、3月26日、….
+var toldAll = regexp.MustCompile(`(?:[しりてえれけ]|行い)、\s*$`)
 
 // turn gives a date that stands behind what it tells (送信されたのは5月31日) those
 // words, and the date before it what follows.

@@ -24,7 +24,7 @@ var (
 	negated = regexp.MustCompile(`^(?:先|網|帳|会議|体制)|^を?(?:かけ|し|行っ|設け)て(?:いな|おりませ|いませ|おら)|^を?怠|^(?:さ)?れてい(?:る|た)[一-龠ァ-ヶ]|^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)|^(?:する)?(?:の|こと)?(?:を|よう)?(?:に)?(?:改めて|再度|重ねて|併せて|あわせて)?(?:依頼|求め|要請|お願い|検討|申請|試み|申し入れ|要望|指示)`)
 	planned = regexp.MustCompile(`^[^、。]{0,24}?(?:予定|見込み|見通し|目指|目標|めど|目途|目処|いたします。?$|行います。?$|まいります|参ります|次第)`)
 	// toldTheOther is an authority that told, or was told by a passer-by.
-	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署)[^、。]{0,12}(?:から|より)[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$|(?:者|方|様)(?:から|より)[^、。]*(?:を通じ|を介し|経由)[^、。]*$|(?:[県府道]警|警察|警視庁)[^、。]{0,12}(?:から|より)(?:市|町|村|県|[当弊本][社市町村県校院学会])(?:に|へ)[^。]*$`)
+	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署|情報処理推進機構|JPCERT)[^、。]{0,12}(?:から|より)[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$|(?:者|方|様)(?:から|より)[^、。]*(?:を通じ|を介し|経由)[^、。]*$|(?:[県府道]警|警察|警視庁)[^、。]{0,12}(?:から|より)(?:市|町|村|県|[当弊本][社市町村県校院学会])(?:に|へ)[^。]*$`)
 	// until is what goes on to a date of its own.
 	until = regexp.MustCompile(`^(?:頃|ごろ)?まで(?:続|継続|の|、|$|\))`)
 	// asideOf is a remark in brackets on a date: (下校時).
@@ -50,7 +50,9 @@ var (
 	// harmWords are the words of a period in which harm was done or data lay open.
 	harmWords = regexp.MustCompile(`出力|アップロード|コピー|持ち帰|不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金|送付|交付|提供|開示|渡し|複写|誤|伝え|教え|口外|発信|時間帯|起き|送り出|送られ|踏み台|配送され|アップして|実行|ランサム|暗号化|感染|書き換え|見える|いつ`)
 	// records stands behind a date that bounds the records concerned.
-	records = regexp.MustCompile(`^(?:以降|以前|までに)`)
+	records = regexp.MustCompile(`^(?:\([^()]{0,14}\))?(?:以降|以前|までに)`)
+	// since stands behind the date from which on something was done again and again.
+	since = regexp.MustCompile(`^以降、?(?:複数|数回|断続|継続|繰り返|度々|たびたび|頻繁|不正|第三者|外部|海外)`)
 	// outage names a period in which a service could not be used.
 	outage = regexp.MustCompile(`不能|利用できな|使用できな|休止|中断`)
 	// lapse names a period as one of harm, whatever follows.
@@ -91,7 +93,10 @@ func (d *Document) steps(m moment) []step {
 	if len(steps) == 0 {
 		return d.answers(m, t)
 	}
-	return sift(m, steps, has)
+	if at := slices.IndexFunc(steps, func(s step) bool { return s.kind == "contained" }); at >= 0 && has("started") && !has("detected") && immediately.MatchString(t.tells) {
+		steps = append(steps, step{m, m.date, "detected", steps[at].end}) // 暗号化され、直ちに遮断しました
+	}
+	return d.sift(m, steps, has)
 }
 
 // kind is that of the step that a verb of the cue tells, which ends text: what was
@@ -200,10 +205,10 @@ func (d *Document) tellsBy(m moment, t wording, cue *lexicon.EventCue, v lexicon
 }
 
 // ofThing reports whether after, what stands behind a verb of publishing, names
-// a document that is no notice: 公表した「行政処分等一覧」. A verb that ends in た
+// a document that is no notice: 公表した「行政処分等一覧」. A verb that ends in した
 // needs one that is: 掲載した「…のお詫び」.
 func ofThing(after, verb string) bool {
-	if strings.HasSuffix(verb, "た") {
+	if strings.HasSuffix(verb, "した") {
 		title := quotedNext.FindStringSubmatch(after)
 		return title == nil || !notices.MatchString(title[1])
 	}
@@ -221,7 +226,7 @@ func ofNotice(text string) bool {
 var (
 	quotedNext = regexp.MustCompile(`^「([^」]*)」`)
 	titled     = regexp.MustCompile(`「([^」]*)」を[^、。「」]*$`)
-	notices    = regexp.MustCompile(`(?:知らせ|詫び|わび|報告|について|[0-9一二三四五]報\)?|障害|件|不正アクセス|案内)$`)
+	notices    = regexp.MustCompile(`(?:知らせ|詫び|わび|報告|について|[0-9一二三四五]報\)?|障害|件|不正アクセス|案内|疑い|可能性|おそれ|恐れ|発生|停止|遅延|流出|漏え?い|漏洩|紛失|誤送信|感染|攻撃|被害|不具合|事案|事象|状況|対応中|確認中|調査中)$`)
 )
 
 var (
@@ -308,14 +313,15 @@ func (d *Document) within(m moment, end int, label graph.Label) []Mention {
 
 // sift takes out of one moment's steps those that another makes unlikely: who
 // notices an attack on a day does not thereby say that it began then.
-func sift(m moment, steps []step, has func(kind string) bool) []step {
+func (d *Document) sift(m moment, steps []step, has func(kind string) bool) []step {
 	alone := len(steps) == 1
 	noticed, mended, known := has("detected"), has("recovered"), has("investigated")
+	telling := m.text(m.tells) + d.slipBehind(m)
 	return slices.DeleteFunc(slices.Clone(steps), func(s step) bool {
 		switch s.kind {
 		case "started":
-			both := noticed && (m.from || (slipped.MatchString(m.text(m.tells)) || cameOut.MatchString(m.text(m.tells)))) || onlyTold(steps) && !about.MatchString(m.sentence.Text[s.end:]) && (!has("notified") || slip.MatchString(m.text(m.tells)))
-			return !alone && !both || m.borrowed && !m.listed || records.MatchString(m.text(m.tells))
+			both := noticed && (m.from || (slipped.MatchString(m.text(m.tells)) || cameOut.MatchString(m.text(m.tells)))) || onlyTold(steps) && !about.MatchString(m.sentence.Text[s.end:]) && (!has("notified") || slip.MatchString(telling))
+			return !alone && !both || m.borrowed && !m.listed || records.MatchString(m.text(m.tells)) && !since.MatchString(m.text(m.tells))
 		case "contained":
 			return mended || m.date.Day == 0 || has("disclosed") && ongoing.MatchString(m.sentence.Text[s.end:])
 		case "investigated":
@@ -323,13 +329,24 @@ func sift(m moment, steps []step, has func(kind string) bool) []step {
 		case "reported":
 			return m.borrowed && ongoing.MatchString(m.sentence.Text[s.end:])
 		case "notified":
-			return !alone && ongoing.MatchString(m.sentence.Text[s.end:]) || has("started") && slip.MatchString(m.text(m.tells)) && !apology.MatchString(m.text(m.tells))
+			return !alone && ongoing.MatchString(m.sentence.Text[s.end:]) || has("started") && slip.MatchString(telling) && !apology.MatchString(m.text(m.tells))
 		case "detected":
 			return m.date.Day == 0 && !m.opens() || known && !inquiry.MatchString(m.text(m.before)+m.text(m.tells)) || mended
 		}
 		return false
 	})
 }
+
+// slipBehind is the sentence behind the moment's that tells how something went wrong
+// in what the moment tells: その際、…欄に入力しました。
+func (d *Document) slipBehind(m moment) string {
+	if next := m.sentence.Index + 1; next < len(d.Sentences) && ofThat.MatchString(d.Sentences[next].Text) {
+		return d.Sentences[next].Text
+	}
+	return ""
+}
+
+var ofThat = regexp.MustCompile(`^(?:その際|この際|そのとき|この時|本来|しかし|ところが)`)
 
 // apology are words of telling those affected what happened to them.
 var apology = regexp.MustCompile(`詫|わび|謝罪|説明|判明|経緯|お願い`)
