@@ -148,7 +148,7 @@ var passedOn = regexp.MustCompile(`^(?:に|へ)[^。、]{0,16}委託し[^。、]
 func (d *Document) sameSentence(at int, word string) int {
 	for k := len(d.Mentions) - 1; k >= 0; k-- {
 		m := d.Mentions[k]
-		if m.Start >= at {
+		if m.End > at {
 			continue
 		}
 		if strings.ContainsAny(d.text.Normal[m.End:at], "。\n") {

@@ -208,9 +208,10 @@ func (d *Document) Alias(i int, alias string) {
 	}
 }
 
-// Claim adds a claim that rests on sentence s.
+// Claim adds a claim that rests on sentence s. Of nobody, as of the publisher of a
+// notice that names none, nothing is claimed.
 func (d *Document) Claim(c Claim, s *Sentence) {
-	if c.From == c.To || c.Status == "" {
+	if c.From == c.To || c.Status == "" || c.From == Nobody && !ofIncident[c.Type] {
 		return
 	}
 	c.Quote, c.Offset = d.text.Source(s.Start, s.End)
@@ -218,6 +219,17 @@ func (d *Document) Claim(c Claim, s *Sentence) {
 		c.Confidence = 0.9
 	}
 	d.found.Claims = append(d.found.Claims, c)
+}
+
+// ofIncident are the edges that go from the incident.
+var ofIncident = edgesFrom(graph.Incident)
+
+func edgesFrom(label graph.Label) map[graph.Type]bool {
+	from := map[graph.Type]bool{}
+	for _, row := range graph.EdgeTypes() {
+		from[row.Type] = row.From == label
+	}
+	return from
 }
 
 // Claims are the claims so far of one of the types.
