@@ -204,11 +204,15 @@ func (d *Document) besideOwn(c Claim) bool {
 // upstream reports whether b depends on a, over any number of steps.
 func (d *Document) upstream(a, b int) bool {
 	reached := map[int]bool{a: true}
+	claims := d.Claims(graph.SubcontractorOf, graph.SubsidiaryOf, graph.AffiliateOf, graph.PivotedTo, graph.Provides)
 	for changed := true; changed; {
 		changed = false
-		for _, c := range d.Claims(graph.SubcontractorOf, graph.SubsidiaryOf, graph.AffiliateOf, graph.PivotedTo, graph.Provides) {
+		for _, c := range claims {
+			if !reached[c.From] {
+				continue
+			}
 			for _, to := range d.dependents(c) {
-				if reached[c.From] && !reached[to] {
+				if !reached[to] {
 					reached[to], changed = true, true
 				}
 			}

@@ -52,10 +52,13 @@ func (l *Lexicon) addExposureWords(f []string) error {
 
 func (l *Lexicon) readExposures(r *reader) {
 	r.read("exposurewords.tsv", 2, l.addExposureWords)
+	var units []entry
 	r.read("units.tsv", 3, func(f []string) error {
+		units = append(units, entry{text: f[0], row: len(l.Units)})
 		l.Units = append(l.Units, Unit{f[0], f[1], f[2]})
 		return oneOf("kind", f[2], []string{"person", "record", "organization", "thing"})
 	})
+	l.unitWords = newMatcher(units)
 	r.read("datatypes.tsv", 1, func(f []string) error {
 		words := f[:1]
 		if len(f) > 1 {
@@ -71,13 +74,10 @@ func (l *Lexicon) readExposures(r *reader) {
 
 // Unit is the longest unit that text begins with.
 func (l *Lexicon) Unit(text string) (Unit, bool) {
-	var best Unit
-	for _, u := range l.Units {
-		if len(u.Text) > len(best.Text) && strings.HasPrefix(text, u.Text) {
-			best = u
-		}
+	if word, ok := l.unitWords.at(text); ok {
+		return l.Units[word.row], true
 	}
-	return best, best.Text != ""
+	return Unit{}, false
 }
 
 // DataTypesIn are the names of the kinds of data that text names, as listed.

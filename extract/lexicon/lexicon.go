@@ -33,8 +33,9 @@ type Lexicon struct {
 	forms       *matcher
 	authorities *matcher
 	roleWords   *matcher
-	dataWords   matcher // of DataTypes, by row
-	verbs       matcher // of EventCues, by row
+	dataWords   matcher  // of DataTypes, by row
+	verbs       matcher  // of EventCues, by row
+	unitWords   *matcher // of Units, by row
 	suffixes    *matcher
 	suffixesIn  map[rune][]Form // Suffixes by their last character
 	houses      *matcher
