@@ -139,10 +139,6 @@ func FuzzExtract(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) { fuzztest.Bounded(t, func() { checkText(t, x, text) }) })
 }
 
-func TestANoticeOfNobodyClaimsNothingOfItsPublisher(t *testing.T) {
-	checkText(t, extractor(t), "確認したところ、「Googleフォーム」の設定において「結果の概要を表示する」が有効となっていたため、無効といたしました。\nまた、業者が当社のために作成した他の申込フォーム4件については、同様の設定の誤りはございませんでした。")
-}
-
 func TestAnEmptyNoticeSaysNothing(t *testing.T) {
 	f := extractor(t).Extract(notice.Notice{})
 	for _, c := range f.Claims {
