@@ -75,6 +75,9 @@ func (d *Document) nameBehind(s *Sentence, from int) int {
 	if m := ofPlace.FindStringSubmatchIndex(s.Text[end:]); m != nil {
 		return end + m[3]
 	}
+	if m := spacedOn.FindStringSubmatchIndex(s.Text[end:]); m != nil && s.Index > 0 && !ownService.MatchString(s.Text[end:end+m[3]]) {
+		return end + m[3]
+	}
 	if m := joint.FindString(s.Text[end:]); m != "" {
 		if next := d.nameBehind(s, end+len(m)); next > end+len(m) && !d.lexicon.StopsBehind(s.Text[end+len(m):next]) {
 			return next
@@ -84,6 +87,11 @@ func (d *Document) nameBehind(s *Sentence, from int) int {
 }
 
 var (
+	// spacedOn is the rest of a name in katakana or Latin letters that has gaps, before a
+	// particle: 株式会社コウ ワークス ProX の. In a heading the title stands behind the gap.
+	spacedOn = regexp.MustCompile(`^((?: [\p{Katakana}A-Za-z][\p{Katakana}A-Za-z0-9ー・]*){1,4})(?:[のがはをにとでへ様、(]|から|より|及び|および)`)
+	// ownService is what a company's service or desk is called, not it.
+	ownService = regexp.MustCompile(`サポート|カスタマ|センター|デスク|オンライン|ストア|ショップ|サイト|サービス|サーバ|システム|アプリ|メール|フォーム|ホームページ|アカウント|クラウド|Web|WEB|Online|Store|Shop`)
 	// ofPlace is の within a name: 甲の里, 日の出会.
 	ofPlace = regexp.MustCompile(`^(の(?:[里会家森丘郷国杜木実花風党苑舎虹泉絆湯宿荘亭館]|出会|\p{Han}{1,3}[祉愛心友和寿仁]会))(?:[^\p{Han}]|$)`)
 	// joint stands between the parts of a name: 甲・乙, Mother & Baby.

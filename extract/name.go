@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,7 +11,7 @@ import (
 )
 
 // foreign is a name in Latin letters with a foreign legal form.
-var foreign = newPattern(`(?:PT\.? ?[A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,4}(?: Tbk\.?)?|[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z(][A-Za-z0-9&.')-]*|of|and|de|&)){0,5},? ?(?:(?:Inc|INC)\.?|(?:Co|CO)\.,? ?(?:Ltd|LTD|Limited)\.?|Corporation|CORPORATION|(?:Corp|CORP)\.?|LLC|LLP|(?:Pte|PTE)\.? (?:Ltd|LTD)\.?|(?:Sdn|SDN)\.? (?:Bhd|BHD)\.?|(?:Pty|Pvt)\.? Ltd\.?|(?:Ltd|LTD)\.?|Limited|LIMITED|GmbH(?: & Co\. KG)?|plc|PLC|S\.?A\.?S\.?|S\.p\.A\.?|S\.r\.l\.?|S\.A\.|B\.?V\.?|N\.V\.|A/S|AG|KG|SE))(?:[^A-Za-z]|$)`)
+var foreign = newPattern(`(?:PT\.? ?[A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,4}(?: Tbk\.?)?|[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z(][A-Za-z0-9&.')-]*|of|and|de|do|del|di|von|van|la|&)){0,5},? ?(?:(?:Inc|INC)\.?|(?:Co|CO)\.,? ?(?:Ltd|LTD|Limited)\.?|Corporation|CORPORATION|(?:Corp|CORP)\.?|LLC|LLP|(?:Pte|PTE)\.? (?:Ltd|LTD)\.?|(?:Sdn|SDN)\.? (?:Bhd|BHD)\.?|(?:Pty|Pvt)\.? Ltd\.?|(?:Ltd|LTD)\.?|Limited|LIMITED|GmbH(?: & Co\. KG)?|plc|PLC|S\.?A\.?S\.?|S\.p\.A\.?|S\.r\.l\.?|S\.L\.|S\.A\.(?: de C\.V\.)?|Ltda\.?|B\.?V\.?|N\.?V\.?|s\.r\.o\.|A/S|AB|Oyj?|AG|KG|SE))(?:[^A-Za-z]|$)`)
 
 // foreignNames are names with a foreign legal form.
 func foreignNames(_ *Document, s *Sentence) []name {
@@ -105,11 +106,21 @@ func (d *Document) suffixName(s *Sentence, run []japanese.Word) (name, bool) {
 			return name{}, false
 		}
 		n := s.named(left, run[i].End, suffix.Kind, "organization.suffix")
-		n.weak = suffix.Weak && s.Index > 0
+		n.weak = suffix.Weak && s.Index > 0 && !(worksFor.MatchString(s.Text[run[i].End:]) && properNoun(run[:i]))
 		return n, true
 	}
 	return name{}, false
 }
+
+// properNoun reports whether one of the words is a name by itself.
+func properNoun(run []japanese.Word) bool {
+	return slices.ContainsFunc(run, func(w japanese.Word) bool {
+		return w.Class == japanese.Proper || w.Class == japanese.Place || w.Class == japanese.Person || w.Class == japanese.Unknown
+	})
+}
+
+// worksFor is what stands behind a company's name that its last word alone does not make one.
+var worksFor = regexp.MustCompile(`^(?:様)?(?:(?:に|へ)[^。、]{0,16}委託|の(?:配達員|ドライバー|社員|従業員|作業員|営業所)|から(?:委託|受託)|が(?:運営|受託|提供|開発)(?:し|する))`)
 
 // defined reports whether a name that ends at the byte gets another one there, or
 // is quoted: even without a proper name in it, it is one.
@@ -208,11 +219,15 @@ func shaNames(d *Document, s *Sentence) []name {
 		first, _ := utf8.DecodeRuneInString(s.Text[start:])
 		if before, _ := utf8.DecodeLastRuneInString(s.Text[:start]); unicode.Is(unicode.Han, before) && isKatakana(first) {
 			start = d.runLeft(s, start) // 青葉フォームズ社
+			start += len(ofCountry.FindString(s.Text[start:m[3]]))
 		}
 		found = append(found, s.named(start, m[3], "company", "organization.sha"))
 	}
 	return found
 }
+
+// ofCountry is a country before a company's name: 米国アオバ社.
+var ofCountry = regexp.MustCompile(`^(?:米国|英国|独国|仏国|中国|韓国|台湾|香港|欧州)`)
 
 // houseNames are facilities and bodies that are named behind their kind: 訪問看護ステーション甲.
 func houseNames(d *Document, s *Sentence) []name {

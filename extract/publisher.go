@@ -67,7 +67,7 @@ func (d *Document) headName(names []name, head japanese.Span) (name, bool) {
 	token := d.headToken(text[skip:])
 	for _, n := range names {
 		if n.Start == head.Start+skip && n.rule != "organization.municipality" || n.Start == head.Start+skip && n.Len() >= len(token) {
-			return d.runBy(d.wholeName(n, token), names), true
+			return d.runBy(d.spacedName(d.wholeName(n, token), names), names), true
 		}
 	}
 	if token == "" || utf8.RuneCountInString(token) > 40 || noPublisher.MatchString(token) {
@@ -95,6 +95,17 @@ func (d *Document) wholeName(n name, token string) name {
 	if begins && !noPublisher.MatchString(token) && (of || kanaRest.MatchString(rest)) {
 		n.End += len(token) - len(n.Text)
 		n.Text = token
+	}
+	return n
+}
+
+// spacedName is n in full where the text shows that its name goes on over a gap.
+func (d *Document) spacedName(n name, names []name) name {
+	rest := d.text.Normal[n.Start:]
+	for _, other := range names {
+		if strings.HasPrefix(other.Text, n.Text+" ") && strings.HasPrefix(rest, other.Text+" ") {
+			n.End, n.Text = n.Start+len(other.Text), other.Text
+		}
 	}
 	return n
 }
