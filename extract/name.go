@@ -320,15 +320,15 @@ func (s *Sentence) unknownAt(at int) bool {
 }
 
 // consortium is one between quotation marks, whatever its name is made of.
-var consortium = newPattern(`「([^「」]{2,30}(?:共同企業体|共同事業体|共同体|コンソーシアム))」|(?:^|[、。\s(のるはがた])((?:[\p{Han}\p{Katakana}A-Za-zー]{1,12}・){1,4}[\p{Han}\p{Katakana}A-Za-zー]{1,12}(?:共同企業体|共同事業体|JV|グループ共同体)|[\p{Han}\p{Katakana}ー]{2,12}グループ共同企業体)`)
+var consortium = newPattern(`「([^「」]{2,30}(?:共同企業体|共同事業体|共同体|コンソーシアム))」|(?:^|[、。\s(のるはがた])((?:[\p{Han}\p{Katakana}A-Za-zー]{1,12}・){1,4}[\p{Han}\p{Katakana}A-Za-zー]{1,12}(?:共同企業体|共同事業体|JV|グループ共同体)|[\p{Han}\p{Katakana}ー]{2,12}グループ共同企業体)|([\p{Han}\p{Hiragana}\p{Katakana}A-Za-z0-9ー・]{2,20}グループ)\((?:代表|構成|幹事)`)
 
 // consortiumNames are joint ventures that take work together.
 func consortiumNames(_ *Document, s *Sentence) []name {
 	var found []name
 	for _, m := range s.findAll(consortium, s.Text) {
 		g := 2
-		if m[4] >= 0 {
-			g = 4
+		for m[g] < 0 {
+			g += 2
 		}
 		found = append(found, s.named(m[g], m[g+1], "company", "organization.consortium"))
 	}

@@ -23,7 +23,7 @@ type relation struct {
 const (
 	gap    = `[^。]{0,50}?`
 	near   = `[^。、]{0,30}?`
-	work   = `(?:印刷|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
+	work   = `(?:処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
 	ask    = `(?:依頼|発注|お願い)`
 	hand   = `(?:委託|請け負わせ|外注|アウトソー|任せ|一任|委ね|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
 	take   = `(?:委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|指定を受け)`
@@ -37,11 +37,15 @@ const (
 var relations = []relation{
 	{"supply.takes-from", newPattern(`〔組〕(?:は|が|では)` + gap + `〔組〕\)?(?:から|より|の)` + gap + take), graph.SubcontractorOf, 1, 2},
 	{"supply.through", newPattern(`〔組〕を通じ(?:て)?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 2, 1},
+	{"supply.taken-through", newPattern(`〔組〕を(?:通じ|介し|経由し)て?、?` + gap + `(?:から|より|の)` + near + take), graph.SubcontractorOf, 0, 1},
+	{"supply.through-whom", newPattern(`〔組〕を(?:通じ|介し|経由し)て?、?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・)){0,4}〔組〕(?:から|より|の)` + near + take), graph.SubcontractorOf, 1, 2},
 	{"supply.go-between", newPattern(`〔組〕を通じ(?:て)?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 1, 0},
 	{"supply.passed", newPattern(`〔組〕から〔組〕(?:へ|に)` + near + `委託`), graph.SubcontractorOf, 2, 1},
 	{"supply.contract", newPattern(`〔組〕(?:と|との間で)[^。、]{0,20}(?:委託|保守|請負|運用|リース)契約`), graph.SubcontractorOf, 1, 0},
 	{"supply.contract-with", newPattern(`(?:委託|保守|請負|運用|リース)契約を、?〔組〕と`), graph.SubcontractorOf, 1, 0},
 	{"supply.doing", newPattern(`(?:保守|運用|運営|管理|発送|印刷)(?:業務|作業)?を(?:行う|行っている|担う|担っている|担当する|担当している|請け負う)〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.in-charge-of", newPattern(work + `(?:業務|作業|等)?を(?:担う|担っている|担当する|担当している|請け負う|請け負っている|受け持つ)〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.runs", newPattern(`(?:ネットワーク|サーバー?|インフラ|IT環境|情報システム|基幹システム|社内システム|ホームページ|ウェブサイト|(?:グループ|社内|全社|庁内|院内|学内)の?[\x{E800}-\x{EFFF}])を(?:一括して|一元的に)?(?:管理|運用|保守)(?:・(?:管理|運用|保守))?(?:する|している|しております|していた)〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.runs-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,24}?を(?:構築・|開発・|開発し、?|構築し、?)?(?:運用|保守)(?:・(?:保守|管理|運用))?(?:する|している|しております)〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.doing-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,24}?(?:業務|事務|代行|作業)を(?:行う|行っている|担う|担っている|担当する|担当している|請け負う|請け負っている)〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.bureau", newPattern(`事務局(?:業務)?(?:を|として)[^。、]{0,10}(?:務める|担う|担当する|運営する|務めている|担っている|担当している)〔組〕`), graph.SubcontractorOf, 1, 0},
@@ -54,7 +58,7 @@ var relations = []relation{
 	{"supply.gives-to", newPattern(`〔組〕(?:は|が|では|から)` + gap + `〔組〕` + give + gap + hand), graph.SubcontractorOf, 2, 1},
 	{"supply.gives-us", newPattern(`〔組〕(?:に|へ)[^。、]{0,24}` + hand + did + `〔組〕(?:の|に|へ|から|より|は|が|、|及び|および|と|様)`), graph.SubcontractorOf, 1, 2},
 	{"supply.gives", newPattern(`〔組〕` + give + gap + hand), graph.SubcontractorOf, 1, 0},
-	{"supply.in-charge", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?〔組〕(?:が|に|へ)[^。、]{0,8}(?:担当|行って|担って|任せ|受託|委託|外注|` + ask + `)`), graph.SubcontractorOf, 1, 0},
+	{"supply.in-charge", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・)){0,4}〔組〕(?:が|に|へ)[^。、]{0,8}(?:担当|行って|担って|任せ|受託|委託|外注|` + ask + `)`), graph.SubcontractorOf, 1, 0},
 	{"supply.item", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?〔組〕(?:が|に|へ)?、[^。]{0,80}?(?:委託|外注|受託|担当|請け負|担って|行って|` + ask + `)`), graph.SubcontractorOf, 1, 0},
 	{"supply.item-of", newPattern(`〔組〕(?:が|は)[^。、]{0,10}` + work + `を?、[^。]{0,40}?` + work + `[^。、]{0,6}を?(?:担当|受託|請け負|担って)`), graph.SubcontractorOf, 1, 0},
 	{"supply.given-by", newPattern(`〔組〕(?:が、?|の)` + near + `(?:(?:再?委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)|(?:行わせ|従事させ|請け負わせ|任せ|一任し)(?:る|た|て(?:いる|いた|おります|おりました)))、?(?:外部の|先の|先である|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 2, 1},
@@ -125,9 +129,15 @@ func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) b
 		return false
 	case handed[r.name] && notGiven.MatchString(s.Masked[match[2*r.from+1]:]):
 		return false
-	case r.name == "supply.gives-to" && (tookFrom.MatchString(s.Masked[match[3]:match[4]]) || gaveFirst.MatchString(s.Masked[match[3]:match[4]])):
+	case r.name == "supply.given-by" && toSomebody.MatchString(s.Masked[match[3]:match[4]]):
+		return false
+	case r.name == "supply.gives-to" && (doersClause.MatchString(strings.TrimPrefix(s.Masked[match[3]:match[4]], "が")) || tookFrom.MatchString(s.Masked[match[3]:match[4]]) || gaveFirst.MatchString(s.Masked[match[3]:match[4]])):
 		return false
 	case r.name == "supply.takes-from" && gaveTo.MatchString(s.Masked[match[3]:match[4]]):
+		return false
+	case taken[r.name] && throughOther.MatchString(s.Masked[:match[2*r.to]]):
+		return false
+	case (r.name == "supply.in-charge-of" || r.name == "supply.doing") && inquired.MatchString(s.Masked[max(0, match[0]-len("調査・")):match[1]]):
 		return false
 	case r.name == "supply.gives-us" && from != d.publisher && ranFor.MatchString(s.Masked[match[0]:match[1]]):
 		return false
@@ -148,6 +158,9 @@ func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) b
 // handed are the relations in which に or へ marks whom work was given to.
 var handed = map[string]bool{"supply.gives": true, "supply.gives-to": true}
 
+// taken are the relations in which から marks whom work was taken from.
+var taken = map[string]bool{"supply.takes": true, "supply.takes-from": true, "supply.takes-also": true}
+
 // given are the relations in which whom work was given to stands behind the verb.
 var given = map[string]bool{"supply.given": true, "supply.given-by": true}
 
@@ -160,13 +173,17 @@ var (
 	ranFor         = regexp.MustCompile(`運営|管理`)
 	hiredToInquire = regexp.MustCompile(`委託(?:する|し(?:た|て(?:いる|いた)))[^。、]{0,10}(?:調査|専門|セキュリティ|フォレンジック|解析)(?:会社|機関|業者|企業)`)
 	// lookedInto is an inquiry into the incident that is given to somebody: no part of a chain.
-	lookedInto = regexp.MustCompile(`(?:^|[^\p{Han}\p{Katakana}]|(?:詳細|原因|侵入|影響|被害|外部|専門|ログ|フォレンジック)(?:な|の)?)(?:調査|解析|分析|復旧|フォレンジック|原因究明)(?:等)?(?:を|の)(?:[\x{E000}-\x{E7FF}](?:に|へ))?[^。、]{0,6}(?:委託|依頼)`)
+	lookedInto = regexp.MustCompile(`(?:^|[^\p{Han}\p{Katakana}]|(?:詳細|原因|侵入|影響|被害|外部|専門|ログ|フォレンジック)(?:な|の)?)(?:調査|解析|復旧|フォレンジック|原因究明)(?:等)?(?:を|の)(?:[\x{E000}-\x{E7FF}](?:に|へ))?[^。、]{0,6}(?:委託|依頼)`)
 	// notGiven is what stands behind somebody whom nothing was given to: 甲社によれば.
 	notGiven = regexp.MustCompile(`^(?:に(?:よ[りるれっ]|お[いけき]|て、|つ[いき]|関|係る|は、|(?:対し(?:て)?)?[^。、]{0,8}(?:承諾|承認|許可|断り|連絡|報告|通知|説明|申請))|へのアクセス)`)
 	// gaveTo ends what leads to a contractor: 当社が業務を委託している甲社から.
 	gaveTo = regexp.MustCompile(`(?:委託|外注|` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))(?:、|外部の|先の)?$`)
 	// gaveFirst is 県が…を委託した甲社は、…を乙社に: 県 gave it to 甲社.
 	gaveFirst = regexp.MustCompile(`(?:委託|外注|発注|` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))(?:、|外部の|先の)?[\x{E000}-\x{E7FF}](?:は|が)`)
+	// throughOther ends with who stands between: 甲社を通じて、乙行および.
+	throughOther = regexp.MustCompile(`[\x{E000}-\x{E7FF}]を(?:通じ|介し|経由し)て?、?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・))*$`)
+	// toSomebody is who was given work between its giver and the verb.
+	toSomebody = regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:に|へ)`)
 	// takers ends with who took the work that a principal follows: 当社が業務を受託している甲市.
 	takers = regexp.MustCompile(`[\x{E000}-\x{E7FF}]が[^。、]{0,20}$`)
 	// tookFrom is 甲社から受託した…を乙社に: 甲社 gave nothing to 乙社.
