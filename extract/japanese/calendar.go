@@ -149,11 +149,12 @@ func (c *Calendar) likelyYear(w When) int {
 	return year
 }
 
-// soon reports whether date is that of a step right behind the notice, told
-// together with what was done before it.
+// soon reports whether date is that of a step right behind the notice: one or two
+// weeks, or told together with what was done before it.
 func (c *Calendar) soon(w When, date Date) bool {
 	apart := (date.Year-c.last.Year)*12 + date.Month - c.last.Month
-	return w.fits(date) && (apart == 0 || apart == 1) && date.time().Sub(c.Base.time()) <= soonest
+	ahead := date.time().Sub(c.Base.time())
+	return w.fits(date) && (c.Base.Day > 0 && ahead <= soonest/2 || (apart == 0 || apart == 1) && ahead <= soonest)
 }
 
 // How many months back a date must lie to belong to the next year: fewer where

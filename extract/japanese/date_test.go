@@ -77,9 +77,11 @@ func TestNothingIsLaterThanTheNotice(t *testing.T) {
 }
 
 func TestAStepRightBehindTheNoticeIsOfItsYear(t *testing.T) {
-	calendar := Calendar{Base: Date{2020, 11, 16}, last: Date{2020, 11, 14}}
-	if date, _ := calendar.Resolve(Whens("11月17日から順次")[0]); date != (Date{2020, 11, 17}) {
-		t.Errorf("date %s, want 2020-11-17", date)
+	for _, last := range []Date{{2020, 11, 14}, {2020, 8, 2}} {
+		calendar := Calendar{Base: Date{2020, 11, 16}, last: last}
+		if date, _ := calendar.Resolve(Whens("11月17日から順次")[0]); date != (Date{2020, 11, 17}) {
+			t.Errorf("behind %s: date %s, want 2020-11-17", last, date)
+		}
 	}
 }
 
