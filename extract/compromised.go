@@ -32,6 +32,7 @@ func findCompromised(d *Document) {
 		}
 	}
 	d.hitListed(said)
+	d.hitAnswered(said)
 	d.hitContainers(said)
 	d.hitSupplied(said)
 	d.chooseSystems(said)
@@ -66,41 +67,6 @@ func (d *Document) hitsIn(s *Sentence, said map[*system]statement) {
 			}
 			if have, had := said[sys]; what.status != "" && (!had || what.status.Stronger(have.status)) {
 				said[sys] = what
-			}
-		}
-	}
-}
-
-// harmedList is a heading over a list of what was hit.
-var harmedList = regexp.MustCompile(`(?:影響を受け|影響のあっ|停止し|障害が発生し|被害|攻撃|感染|暗号化|不正アクセス|侵害|侵入|紛失|盗難|改ざん|盗ま)[^。、]{0,8}(?:た|の|対象)?[^。、]{0,6}(?:機器|システム|サーバー?|端末|媒体|物品?|物件|もの|設備|パソコン|サイト)(?:は、?(?:以下|次|下記)の(?:とおり|通り)(?:です|でございます)?。?|等|など|一覧|の(?:概要|内容|状況|一覧|種類)|と範囲)?$|(?:被害|侵害)(?:を受けた)?(?:範囲|対象)$`)
-
-// spared is a heading over a list of what was not.
-var spared = regexp.MustCompile(`ない|なし|なかった|対象外|以外|保存|記録|含ま`)
-
-// sparedList is a heading over a list of what was not, wherever it stands.
-var sparedList = regexp.MustCompile(`(?:影響|被害)[^。、]{0,8}(?:ない|なかった|なし)[^。、]{0,12}。?$`)
-
-// hitListed notes the systems that stand first in the lines below a heading that
-// says that what follows was hit: ■被害を受けた機器.
-func (d *Document) hitListed(said map[*system]statement) {
-	under := false
-	for _, s := range d.Sentences[1:] {
-		if utf8.RuneCountInString(s.Text) <= maxHeading && s.says(sparedList) {
-			under = false
-			continue
-		}
-		mentions := d.in(s, graph.System)
-		item := len(mentions) > 0 && s.masked(mentions[0].Start-s.Start) < listStart
-		if over := s.says(harmedList) && !s.says(spared) && utf8.RuneCountInString(s.Text) <= maxHeading; over || s.Heading && !item {
-			under = over
-			continue
-		}
-		for _, m := range mentions {
-			sys := d.systemOf(m.Entity)
-			_, had := said[sys]
-			if under && item && !had && sys.rank != lexicon.Account && !unharmed.MatchString(s.Masked[s.masked(m.End-s.Start):]) {
-				sys.hitIn = append(sys.hitIn, s)
-				said[sys] = statement{graph.Confirmed, s, "hit.under"}
 			}
 		}
 	}

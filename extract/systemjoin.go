@@ -90,7 +90,7 @@ func rankOf(n *systemName) lexicon.Rank {
 // vague are names that say nothing of what the system is.
 var vague = map[string]bool{
 	"システム": true, "情報システム": true, "クラウド型システム": true, "クラウドシステム": true, "外部システム": true,
-	"基盤": true, "アプリ": true, "ソフトウェア": true, "クラウドサービス": true, "クラウド型サービス": true, "外部サービス": true,
+	"基盤": true, "情報基盤": true, "アプリ": true, "ソフトウェア": true, "クラウドサービス": true, "クラウド型サービス": true, "外部サービス": true,
 }
 
 // vagueness are words before a last word that say as little.
@@ -202,7 +202,7 @@ func (j *joiner) joinShorter() {
 		}
 		var found *system
 		for _, a := range j.all {
-			longer := a.product && a.called(func(n *systemName) bool { return n.shortens(b.names[0]) && !vague[n.stem] })
+			longer := a.product && a.called(func(n *systemName) bool { return n.head.Rank != lexicon.Device && n.shortens(b.names[0]) && !vague[n.stem] })
 			if a != b && len(a.names) > 0 && (longer || a.called(b.names[0].shortens)) && j.mayShorten(a, b) && (found == nil || nearer(b, a, found)) {
 				found = a
 			}

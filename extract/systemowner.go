@@ -249,7 +249,7 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 		if edge = graph.Uses; d.ofGroup(provider) {
 			return
 		}
-		if provider == d.publisher || sys.builtFor(d) || d.hasClaim(graph.SubcontractorOf, provider, d.publisher) {
+		if provider == d.publisher || sys.builtFor(d) || sys.entrusted() {
 			edge = graph.Operates
 		}
 		sys.owner = d.publisher
@@ -279,6 +279,11 @@ func (sys *system) builtFor(d *Document) bool {
 	return sys.possessed() && !d.traded(sys) && slices.ContainsFunc(sys.links, func(l systemLink) bool {
 		return l.edge == graph.Provides && l.sentence.says(developer)
 	})
+}
+
+// entrusted reports whether whoever provides the system does so by contract.
+func (sys *system) entrusted() bool {
+	return slices.ContainsFunc(sys.links, func(l systemLink) bool { return l.rule == "system.maker-entrusted" })
 }
 
 var developer = regexp.MustCompile(`開発(?:ベンダー|会社|業者|委託先|を担当|を委託)`)
