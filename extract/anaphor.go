@@ -130,7 +130,7 @@ var anyBody = map[string]bool{"会社": true, "業者": true, "事業者": true,
 func (d *Document) handedOn(at int, word string) int {
 	for k := len(d.Mentions) - 1; k >= 0 && word == "同社"; k-- {
 		m := d.Mentions[k]
-		if m.Start >= at || m.Label != graph.Organization {
+		if m.End > at || m.Label != graph.Organization {
 			continue
 		}
 		if passedOn.MatchString(d.text.Normal[m.End:at]) && d.fits(d.At(m.Entity), "社") {
