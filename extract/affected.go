@@ -49,13 +49,25 @@ func (d *Document) affectEntrusted() {
 	if d.ownHarm || len(d.Claims(graph.Affected)) > 0 {
 		return
 	}
+	atContractor := contractorHit.MatchString(d.Sentences[0].Text)
 	for _, c := range d.Claims(graph.SubcontractorOf) {
-		if s := d.sentenceAt(c.Offset); c.To == d.publisher && s != nil && d.before(s, c.From, harms.FindStringIndex(s.Masked)) {
+		s := d.sentenceAt(c.Offset)
+		if c.To != d.publisher || s == nil {
+			continue
+		}
+		if atContractor || formLine.MatchString(s.Text) || d.before(s, c.From, harms.FindStringIndex(s.Masked)) {
 			status, _ := d.event()
 			d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: c.From, Status: status, Rule: "affected.entrusted"}, s)
 		}
 	}
 }
+
+var (
+	// contractorHit is a heading that tells at whom it happened: 委託先における漏えい.
+	contractorHit = regexp.MustCompile(`(?:委託(?:先|業者|事業者|会社)|受託(?:者|業者|事業者)|指定管理者)(?:への|に(?:おける|よる|て)|で|の)`)
+	// formLine is a line that names the contractor where a notice is filled in like a form.
+	formLine = regexp.MustCompile(`^[^\p{L}]*[^。、]{0,6}(?:委託(?:先|業者|事業者|会社)|受託(?:者|業者|事業者)|指定管理者)(?:名)?[】)]?[::\s][^。]{2,60}$`)
+)
 
 // inquired are words for what one asks a contractor to look into.
 var inquired = regexp.MustCompile(`調べ|調査|確認を|解析|復旧`)

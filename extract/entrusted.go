@@ -11,7 +11,7 @@ import (
 
 // entrustedOne is a contractor that only the work given to it makes one: 発送を
 // 委託している会社, 業務の一部を再委託した事業者. Group 1 is 再, group 2 its word.
-var entrustedOne = newPattern(`(再)?(?:(?:委託|受託|外注|発注|任せ|を依頼|をお願い)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|て(?:いる|いた|おります|おりました)|され(?:た|ていた|ている))|請け負(?:う|った|って(?:いる|いた)))(?:` + country + `の|外部の|民間の|個人(?:事業主)?の|個人で活動する)?((?:[\p{Han}\p{Katakana}ー]{1,10})?(?:事業者|業者|会社|企業|法人|団体|ベンダー|機関|商店|代理店)|フリーランス|個人事業[主者]|(?:[\p{Han}\p{Katakana}ー]{1,6})?(?:ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員))(である|の|・|、|「|\()?`)
+var entrustedOne = newPattern(`(再)?(?:(?:委託|受託|受注|外注|発注|任せ|を依頼|をお願い)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|て(?:いる|いた|おります|おりました)|され(?:た|ていた|ている))|請け負(?:う|った|って(?:いる|いた)))(?:` + country + `の|外部の|民間の|個人(?:事業主)?の|個人で活動する)?((?:[\p{Han}\p{Katakana}ー]{1,10})?(?:事業者|業者|会社|企業|法人|団体|ベンダー|機関|商店|代理店)|フリーランス|個人事業[主者]|(?:[\p{Han}\p{Katakana}ー]{1,6})?(?:ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員))(である|の|・|、|「|\()?`)
 
 // handedTo is whom work was handed on to who is called by no word for a part:
 // 個人事業主に再委託していた. Group 1 is its word, group 2 再.
@@ -46,7 +46,7 @@ var advised = regexp.MustCompile(`^(?:に対し(?:て)?|へ|に)も?、?[^。]{0
 // ownWork reports whether the match tells of the publisher's own work, 当社が受託している
 // 企業: whoever it is taken from is no contractor.
 func (d *Document) ownWork(s *Sentence, m []int) bool {
-	if taken := s.Text[m[0]:m[4]]; !strings.HasPrefix(taken, "受託") && !strings.HasPrefix(taken, "請け負") {
+	if taken := s.Text[m[0]:m[4]]; !strings.HasPrefix(taken, "受") && !strings.HasPrefix(taken, "請け負") {
 		return false
 	}
 	if word := s.Text[m[4]:m[5]]; !strings.HasSuffix(word, "業者") && !strings.HasSuffix(word, "会社") {

@@ -69,6 +69,10 @@ var lodging = regexp.MustCompile(`^(?:ホテル|旅館|民宿)|(?:ホテル|旅�
 
 func (d *Document) affectFacility(s *Sentence, mark string) {
 	m, ok := d.Marked(mark)
+	if ok && d.placed(m.Entity, graph.SubcontractorOf) {
+		d.befalls(s, m.Entity)
+		return
+	}
 	if !ok || m.Entity == d.publisher || d.isAuthority(m.Entity) || notFacility[d.At(m.Entity).Kind()] && !lodging.MatchString(d.At(m.Entity).Name) {
 		return
 	}

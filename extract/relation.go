@@ -25,7 +25,7 @@ const (
 	near   = `[^。、]{0,30}?`
 	work   = `(?:処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
 	ask    = `(?:依頼|発注|お願い)`
-	hand   = `(?:委託|請け負わせ|外注|アウトソー|任せ|一任|委ね|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
+	hand   = `(?:委託|請け負わせ|外注|アウトソー|任せ|一任|委ね|下請け(?:させ|に出)|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
 	take   = `(?:委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|指定を受け)`
 	doing  = `(?:あり)?、?[^。、]{0,24}?(?:担う|担当する|運営する|行う|営む|展開する|提供する|製造する|販売する|手がける|手掛ける)〔組〕`
 	kindOf = `[\p{Han}\p{Katakana}ー]{1,8}(?:会社|業者|事業者|企業|機関|法人|代理店)(?:の|・|、|である)?「?|[\p{Han}\p{Katakana}ー]{2,12}\(`
@@ -42,6 +42,7 @@ var relations = []relation{
 	{"supply.go-between", newPattern(`〔組〕を通じ(?:て)?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 1, 0},
 	{"supply.passed", newPattern(`〔組〕から〔組〕(?:へ|に)` + near + `委託`), graph.SubcontractorOf, 2, 1},
 	{"supply.contract", newPattern(`〔組〕(?:と|との間で)[^。、]{0,20}(?:委託|保守|請負|運用|リース)契約`), graph.SubcontractorOf, 1, 0},
+	{"supply.contracted", newPattern(`〔組〕[がと][^。、\x{E000}-\x{E7FF}]{0,16}(?:委託|保守|請負|運用)契約を(?:締結|結|交わ)[^。、]{0,8}(?:いる|いた|おります|した)、?〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.contract-with", newPattern(`(?:委託|保守|請負|運用|リース)契約を、?〔組〕と`), graph.SubcontractorOf, 1, 0},
 	{"supply.doing", newPattern(`(?:保守|運用|運営|管理|発送|印刷)(?:業務|作業)?を(?:行う|行っている|担う|担っている|担当する|担当している|請け負う)〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.in-charge-of", newPattern(work + `(?:業務|作業|等)?を(?:担う|担っている|担当する|担当している|請け負う|請け負っている|受け持つ)〔組〕`), graph.SubcontractorOf, 1, 0},
@@ -78,6 +79,8 @@ var relations = []relation{
 	{"supply.subsidiary-with", newPattern(`〔組〕の` + near + `子会社で(?:あり)?、` + gap + `〔組〕`), graph.SubsidiaryOf, 2, 1},
 	{"supply.subsidiary-doing", newPattern(`〔組〕の` + near + `子会社で` + doing), graph.SubsidiaryOf, 2, 1},
 	{"supply.affiliate-doing", newPattern(`〔組〕の` + near + `(?:関連会社|関係会社|グループ会社|グループ企業)で` + doing), graph.AffiliateOf, 2, 1},
+	{"supply.invested", newPattern(`〔組〕(?:が|の)[^。、\x{E000}-\x{E7FF}]{0,8}[0-9.]+%を?出資(?:する|している|した)、?〔組〕`), graph.SubsidiaryOf, 2, 1},
+	{"supply.invested-in", newPattern(`〔組〕\(〔組〕(?:の|が)?[0-9.]+%(?:を?出資|子会社)`), graph.SubsidiaryOf, 1, 2},
 	{"supply.owned", newPattern(`〔組〕を[^。、]{0,6}子会社とする〔組〕`), graph.SubsidiaryOf, 1, 2},
 	{"supply.subsidiary-self", newPattern(`〔組〕の` + near + `子会社(?:である|の)〔組〕`), graph.SubsidiaryOf, 2, 1},
 	{"supply.affiliate-self", newPattern(`〔組〕の` + near + `(?:関連会社|関係会社|グループ会社|グループ企業)(?:である|の)〔組〕`), graph.AffiliateOf, 2, 1},

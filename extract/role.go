@@ -111,6 +111,10 @@ func (d *Document) findAppositions() {
 					d.appose(s, r, m.Entity)
 					break
 				}
+				if predicated(s, m.End-s.Start, r) && !m.Anaphor {
+					d.appose(s, r, m.Entity)
+					break
+				}
 				if m.Entity == d.publisher || m.Anaphor || d.At(m.Entity).Unnamed() || at < r.End || !apposed.MatchString(s.Text[r.End:at]) {
 					continue
 				}
@@ -125,8 +129,19 @@ func (d *Document) findAppositions() {
 	}
 }
 
+// predicated reports whether the part is what the sentence says of the name that ends
+// at the byte: 株式会社甲は、乙社の再委託先です.
+func predicated(s *Sentence, end int, r lexicon.Match) bool {
+	return end < r.Start && subjectOf.MatchString(s.Text[end:r.Start]) && predicate.MatchString(s.Text[r.End:])
+}
+
+var (
+	subjectOf = regexp.MustCompile(`^は、?(?:[^。、は]{0,24}の)?$`)
+	predicate = regexp.MustCompile(`^(?:です|であり、|である。|でした|に(?:当|あ)た(?:り|る))`)
+)
+
 // providing is what stands before the name of whoever runs a service: システムを提供している甲社.
-var providing = newPattern(`(?:サービス|システム|アプリ|プラットフォーム|クラウド|サイト|カート|」)[^。、]{0,6}を(?:開発・|運営・)?(?:提供|運営|運用)(?:・(?:提供|運営|運用))?(?:する|し(?:ている|ております|ていた|ておりました))((?:株式|有限|合同)会社)?`)
+var providing = newPattern(`(?:サービス|データセンター|システム|アプリ|プラットフォーム|クラウド|サイト|カート|」)[^。、]{0,6}を(?:開発・|運営・)?(?:提供|運営|運用)(?:・(?:提供|運営|運用))?(?:する|し(?:ている|ております|ていた|ておりました))((?:株式|有限|合同)会社)?`)
 
 // findProviders learns who provides a service by the verb.
 func (d *Document) findProviders(s *Sentence) {
@@ -174,7 +189,7 @@ func family(m lexicon.Match) string {
 
 // collective are words around a part that make it a class or a person.
 var (
-	collectiveAfter  = regexp.MustCompile(`^(?:として|の指定|各社|様方|の?(?:従業員|社員|職員)を含|を含|等(?:の(?:管理|監督|選定))|[のにを](?:管理|監督|選定|指導|見直|教育|点検|評価)|管理(?:の|を|体制)|選定|全体|一同|各位)`)
+	collectiveAfter  = regexp.MustCompile(`^(?:させ|に出し|として|の指定|各社|様方|の?(?:従業員|社員|職員)を含|を含|等(?:の(?:管理|監督|選定))|[のにを](?:管理|監督|選定|指導|見直|教育|点検|評価)|管理(?:の|を|体制)|選定|全体|一同|各位)`)
 	collectiveBefore = regexp.MustCompile(`(?:各|他の|すべての|全ての|全|その他の|複数の|大手|取引先や|一部の)$`)
 )
 

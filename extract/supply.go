@@ -23,6 +23,7 @@ func findSupply(d *Document) {
 	d.findParts()
 	d.findPersons()
 	d.findListed()
+	d.findFlow()
 }
 
 // supply claims an edge between organisations. How sure the incident is says
@@ -149,7 +150,7 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 }
 
 // entrusts are words that make a part one of a contract.
-var entrusts = regexp.MustCompile(`任せて|委託|受託|請負|請け負|受注|発注|保守|外注|ベンダー|指定管理|協力会社|下請|(?:搬送|配送|印刷|発送|制作|作成|開発|廃棄|入力|保守|運用)[^。]{0,10}依頼|システム会社|子会社|関連会社|関係会社|グループ|親会社|現地法人`)
+var entrusts = regexp.MustCompile(`任せて|委託|受託|請負|請け負|受注|発注|保守|外注|ベンダー|指定管理|協力会社|下請|(?:運営|運用|保守|業務|作業|物流|配送|事務)を(?:担う|担って|担当|請け負)|(?:搬送|配送|印刷|発送|制作|作成|開発|廃棄|入力|保守|運用)[^。]{0,10}依頼|システム会社|子会社|関連会社|関係会社|グループ|親会社|現地法人`)
 
 // runsProduct reports whether the part at the byte is that of a product, 「甲」の
 // 運用事業者: who runs it works for nobody who uses it.
