@@ -8,6 +8,9 @@ import (
 	"rensa/graph"
 )
 
+// unlikely is what follows a harm that hardly befell anybody.
+var unlikely = regexp.MustCompile(`^[^。、]{0,14}(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど|ほぼ)?(?:低|少な|な[いく])`)
+
 // findAffected claims whom the incident affected and where it began.
 func findAffected(d *Document) {
 	if d.publisher == Nobody {
@@ -25,7 +28,7 @@ func findAffected(d *Document) {
 				d.befalls(s, marked.Entity)
 			}
 			status := s.Status(s.unmasked(at[1]))
-			if status == "" || status == graph.Denied && event != graph.Denied {
+			if status == "" || unlikely.MatchString(s.Masked[at[1]:]) || status == graph.Denied && event != graph.Denied {
 				continue
 			}
 			if i := d.placeOf(s, at); i >= 0 {

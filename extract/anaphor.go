@@ -48,6 +48,7 @@ func (d *Document) findTown() {
 	}
 	own := d.At(d.publisher)
 	if own.Kind() != "municipality" && own.Kind() != "prefecture" {
+		d.findBody(own.Name)
 		return
 	}
 	for _, m := range town.FindAllStringSubmatchIndex(d.text.Normal, -1) {
@@ -57,9 +58,33 @@ func (d *Document) findTown() {
 	}
 }
 
+// ownWord is the bare last word of its name by which a body speaks of itself: 学園は, 組合が.
+var ownWord = regexp.MustCompile(`(?:^|[、。\s(])(学園|学院|大学|病院|組合|協会|財団|連盟|公社|機構|センター|広域連合|連合会|研究所|協議会|振興会|事業団|企業団|会議所)(?:[はがのへにとをで、]|から|より|及び|および|並びに)`)
+
+// findBody marks where the publisher speaks of itself so, unless another of the notice's
+// organisations is called by the same word.
+func (d *Document) findBody(own string) {
+	for _, m := range ownWord.FindAllStringSubmatchIndex(d.text.Normal, -1) {
+		word := d.text.Normal[m[2]:m[3]]
+		if strings.HasSuffix(own, word) && !d.otherCalled(word) {
+			d.stand(japanese.Span{Start: m[2], End: m[3]}, d.publisher)
+		}
+	}
+}
+
+// otherCalled reports whether the name of another than the publisher ends in the word.
+func (d *Document) otherCalled(word string) bool {
+	for i, e := range d.found.Entities {
+		if i != d.publisher && e.Label == graph.Organization && strings.HasSuffix(e.Name, word) {
+			return true
+		}
+	}
+	return false
+}
+
 // board is a body that the notice calls only by its kind of town: 県教育委員会,
 // 県警本部, 県, and a department that was told: 県医療政策課に報告.
-var board = regexp.MustCompile(`(?:^|[^\p{Han}])(?:([都道府県市区町村](?:教育委員会|教委))|([道府県]警本部(?:[\p{Han}\p{Katakana}ー]{0,12}課)?)|([都道府県市区町村]\p{Han}{2,10}[課室局])(?:に|へ|及び|および|、)[^。]{0,30}(?:報告|届|相談|通報)|([都道府県])(?:(?:に|へ)(?:も)?[^。、]{0,12}(?:報告|届|相談)|(?:から|より)[^。、]{0,6}(?:受託|委託)|が(?:発注|委託)))`)
+var board = regexp.MustCompile(`(?:^|[^\p{Han}])(?:([都道府県市区町村](?:教育委員会|教委))|([道府県]警(?:察本部|本部|察)?(?:[\p{Han}\p{Katakana}ー]{0,12}課)?)|([都道府県市区町村]\p{Han}{2,10}[課室局])(?:に|へ|及び|および|、)[^。]{0,30}(?:報告|届|相談|通報)|([都道府県])(?:(?:に|へ)(?:も)?[^。、]{0,12}(?:報告|届|相談)|(?:から|より)[^。、]{0,6}(?:受託|委託)|が(?:発注|委託)))`)
 
 // boardKinds are the kinds by the groups of board.
 var boardKinds = []string{1: "agency", 2: "police", 3: "agency", 4: "prefecture"}
@@ -82,7 +107,7 @@ func (d *Document) markBoard(span japanese.Span, kind string) {
 	switch own := d.publisher; {
 	case before >= 0 && d.At(before).Kind() == kind:
 		d.stand(span, before) // 東京都から…、都に
-	case own != Nobody && strings.HasSuffix(d.At(own).Name, word):
+	case own != Nobody && (strings.HasSuffix(d.At(own).Name, word) || d.At(own).Kind() == "police" && strings.Contains(d.At(own).Name, strings.TrimSuffix(word, "本部"))):
 		d.stand(span, own)
 	case own != Nobody && kind != "police" && strings.HasSuffix(d.At(own).Name, string(town)):
 		// a department of the publisher's
@@ -92,7 +117,7 @@ func (d *Document) markBoard(span japanese.Span, kind string) {
 }
 
 // same are 同社 and its like, with the kinds they may stand for.
-var same = regexp.MustCompile(`(?:同|当該)(?:[\p{Han}\p{Katakana}ー]{1,8}(業者|会社|事業者|委託先)|(社|大学|法人|会社|企業|業者|事業者|機構|協会|連合会|会議|センター|組合|委員会|財団|病院|院|校|学園|会|団体|市|町|村|県|府|省|庁))`)
+var same = regexp.MustCompile(`(?:同|当該)(?:[\p{Han}\p{Katakana}ー]{1,8}(業者|会社|事業者|委託先)|(社|大学|法人|会社|企業|業者|事業者|機構|協会|連合会|会議|センター|組合|委員会|財団|病院|院|校|学園|会|団体|市|町|村|県|府|省|庁|署|所|園|館|局|店|施設|事務所|研究所|連盟|公社|金庫|農協|生協|学院|広域連合))`)
 
 // findSame marks 同社 and its like: the organisation of that kind named last,
 // the publisher only where there is no other.
@@ -234,6 +259,8 @@ func (d *Document) fits(e *Entity, word string) bool {
 		return e.Kind() == "hospital"
 	case "校":
 		return e.Kind() == "school"
+	case "施設", "事務所":
+		return e.Kind() == "hospital" || e.Kind() == "school" || strings.HasSuffix(e.Name, word) || strings.HasSuffix(e.Name, "センター")
 	case "法人":
 		return strings.Contains(e.Name, "法人")
 	}

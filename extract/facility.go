@@ -7,7 +7,7 @@ import (
 
 // runBySelf finds a facility that an organisation runs or has run for it: 当会が運営する
 // 甲診療所, 甲会に運営を委託している「乙センター」.
-var runBySelf = newPattern(`〔組〕(?:が(?:[\x{E000}-\x{E7FF}](?:から|より)[^。、]{0,12})?[^。、を\x{E000}-\x{E7FF}]{0,16}(?:運営|設置|開設|経営|管理)(?:を行う|を行っている)?|(?:に|へ)[^。、]{0,12}(?:運営|管理)(?:運営)?を委託)(?:する|し(?:て(?:いる|おります|おりました|いた)|た))?[^。、\x{E000}-\x{E7FF}]{0,12}?〔組〕」?(?:の|において|におきまして|で|に|及び|および|並びに|と|、)`)
+var runBySelf = newPattern(`〔組〕(?:が(?:[\x{E000}-\x{E7FF}](?:から|より)[^。、]{0,12})?[^。、を\x{E000}-\x{E7FF}]{0,16}(?:運営|設置|開設|経営|管理)(?:を行う|を行っている)?|(?:直営|運営|経営)の|(?:に|へ)[^。、]{0,12}(?:運営|管理)(?:運営)?を委託)(?:する|し(?:て(?:いる|おります|おりました|いた)|た))?[^。、\x{E000}-\x{E7FF}]{0,12}?〔組〕」?(?:の|において|におきまして|で|に|及び|および|並びに|と|、)`)
 
 // runForSelf is the same with the facility first: 「乙センター」の運営を委託している甲会において.
 var runForSelf = newPattern(`〔組〕」?の(?:管理)?運営(?:業務)?を委託(?:する|し(?:て(?:いる|おります|おりました|いた)|た))〔組〕(?:の|において|におきまして|で|に|が|は)`)
@@ -65,7 +65,12 @@ func (d *Document) affectRunner(s *Sentence, match []int, runner, facility strin
 var notFacility = map[string]bool{"company": true, "municipality": true, "prefecture": true}
 
 // lodging are companies' names that are those of a place.
-var lodging = regexp.MustCompile(`^(?:ホテル|旅館|民宿)|(?:ホテル|旅館|薬局)$`)
+var lodging = regexp.MustCompile(`ホテル|旅館|民宿|ペンション|コテージ|(?:薬局|リゾート|荘|館|苑|の宿|の湯)$`)
+
+// lodges reports whether name is that of a place, not of a company that runs some.
+func (d *Document) lodges(name string) bool {
+	return lodging.MatchString(name) && d.lexicon.WithoutForm(name) == name
+}
 
 func (d *Document) affectFacility(s *Sentence, mark string) {
 	m, ok := d.Marked(mark)
@@ -73,7 +78,7 @@ func (d *Document) affectFacility(s *Sentence, mark string) {
 		d.befalls(s, m.Entity)
 		return
 	}
-	if !ok || m.Entity == d.publisher || d.isAuthority(m.Entity) || notFacility[d.At(m.Entity).Kind()] && !lodging.MatchString(d.At(m.Entity).Name) {
+	if !ok || m.Entity == d.publisher || d.isAuthority(m.Entity) || notFacility[d.At(m.Entity).Kind()] && !d.lodges(d.At(m.Entity).Name) {
 		return
 	}
 	status, _ := d.event()

@@ -75,6 +75,9 @@ func (d *Document) nameBehind(s *Sentence, from int) int {
 	if m := ofPlace.FindStringSubmatchIndex(s.Text[end:]); m != nil {
 		return end + m[3]
 	}
+	if rest := d.beyondOf(s, end); rest > end {
+		return rest
+	}
 	if m := spacedOn.FindStringSubmatchIndex(s.Text[end:]); m != nil && s.Index > 0 && !ownService.MatchString(s.Text[end:end+m[3]]) {
 		return end + m[3]
 	}
@@ -85,6 +88,23 @@ func (d *Document) nameBehind(s *Sentence, from int) int {
 	}
 	return end
 }
+
+// beyondOf is the end of a name that goes on behind の and a place's last character: 楡の木
+// 投資. It is end where none does.
+func (d *Document) beyondOf(s *Sentence, end int) int {
+	if !strings.HasPrefix(s.Text[end:], "の") {
+		return end
+	}
+	from := end + len("の")
+	words := s.wordsAt(from)
+	if i := words.at(from); i >= len(words) || !ofPlaces[words[i].Surface] {
+		return end
+	}
+	return max(end, d.runRight(s, from))
+}
+
+// ofPlaces are words that stand behind の within names and hardly elsewhere.
+var ofPlaces = map[string]bool{"木": true, "里": true, "森": true, "丘": true, "杜": true, "郷": true, "苑": true, "泉": true, "滝": true, "峰": true, "門": true}
 
 var (
 	// spacedOn is the rest of a name in katakana or Latin letters that has gaps, before a

@@ -82,7 +82,7 @@ func (d *Document) goesOn(s *Sentence, words words, start, i int) bool {
 	case w.Surface == "・":
 		return !d.namedWhole(s.Text[words[start].Start:w.Start])
 	case w.Surface == "の" || w.Surface == "が":
-		return i > start && words[i-1].Class != japanese.Suffix && withinName.MatchString(s.Text[w.Start:])
+		return i > start && words[i-1].Class != japanese.Suffix && i+1 < len(words) && loneKanji(words[i+1].Surface) && withinName.MatchString(s.Text[w.Start:])
 	default:
 		return nameLike(w) && !d.lexicon.StopsFront(w.Surface)
 	}
@@ -250,7 +250,7 @@ var (
 )
 
 // quoted is a name that a word for the organisation's part announces.
-var quoted = newPattern(`(?:子会社|関連会社|関係会社|グループ会社|親会社|現地法人|販売会社|運営会社|委託先|委託業者|委託事業者|指定管理者|保守業者|開発会社|ベンダー)(?:である|の|、)?(?:「([^」]{2,30})」|\(([^)]{2,30})\)|([A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,3}|[\p{Katakana}ー・]{3,}))`)
+var quoted = newPattern(`(?:子会社|関連会社|関係会社|グループ会社|親会社|現地法人|販売会社|運営会社|委託先|委託業者|委託事業者|指定管理者|保守業者|開発会社|ベンダー|加盟店|代理店|販売店|特約店|協力会社|業者)(?:である|の|、)?(?:「([^」]{2,30})」|\(([^)]{2,30})\)|([A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,3}|[\p{Katakana}ー・]{3,}))`)
 
 // quotedNames are names that only their part makes organisations: 子会社「X」, 関連会社(X), 関連会社X.
 func quotedNames(d *Document, s *Sentence) []name {

@@ -29,7 +29,7 @@ var elsewhere = regexp.MustCompile(`(?:報告|連絡|通報|相談|指摘|届出
 var noticed = regexp.MustCompile(`^[^。、]{0,16}(?:を|に|が)[^。、]{0,10}(?:検知|発見|把握|認知|気付|気づ|確認|突き止)`)
 
 // inverted is a harm whose place comes behind it: 持ち出したのは、甲社の社員である.
-var inverted = regexp.MustCompile(`^[^。、]{0,14}(?:のは|者は|場所は)、?([\x{E000}-\x{E7FF}])(?:の|で|に)`)
+var inverted = regexp.MustCompile(`^[^。、]{0,14}(?:のは|者は|場所は)、?(?:[\x{E000}-\x{E7FF}]が[^。、]{0,20}する)?([\x{E000}-\x{E7FF}])(?:の|で|に|社員|従業員|職員)`)
 
 // toldOf is what follows a harm that the one it befell told of: 甲社から、紛失したとの報告.
 var toldOf = regexp.MustCompile(`^[^。、]{0,24}(?:との|旨の|という)(?:報告|連絡|第一報)`)

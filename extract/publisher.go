@@ -114,11 +114,11 @@ func (d *Document) spacedName(n name, names []name) name {
 // heading, 学校法人甲学園 甲大学: it is what the notice is about. Else n itself.
 func (d *Document) runBy(n name, names []name) name {
 	text := d.text.Normal
-	if n.rule != "organization.legal-form" || n.End >= len(text) || text[n.End] != ' ' {
+	if n.rule != "organization.legal-form" && n.Kind != "ministry" || n.End >= len(text) || text[n.End] != ' ' {
 		return n
 	}
 	for _, other := range names {
-		if other.Start == n.End+1 && facilities[other.Kind] && strings.ContainsAny(text[other.End:min(other.End+1, len(text))], " 【「[<") {
+		if other.Start == n.End+1 && (facilities[other.Kind] || n.Kind == "ministry" && other.Kind == "agency") && strings.ContainsAny(text[other.End:min(other.End+1, len(text))], " 【「[<") {
 			return other
 		}
 	}
@@ -148,7 +148,7 @@ var (
 	// kanaRest is hiragana that ends a name and that the tokenizer takes for other words: JA甲あおば.
 	kanaRest    = regexp.MustCompile(`^(?:[^のはがをにでとへもや\P{Hiragana}]|[^の\P{Hiragana}]\p{Hiragana}{1,5})$`)
 	bracketed   = regexp.MustCompile(`^(?:【[^】]*】\s*)+`)
-	noPublisher = regexp.MustCompile(`について|に関する|お知らせ|お詫び|おける|による|不正|漏えい|流出|[はをがに]`)
+	noPublisher = regexp.MustCompile(`について|に関する|お知らせ|お詫び|おける|による|不正|漏えい|流出|[\p{Han}\p{Katakana}ーA-Za-z0-9](?:[はをに][\p{Han}\p{Katakana}A-Za-z0-9]|が[\p{Katakana}A-Za-z0-9]|が[^\P{Han}丘岡原浜崎里台])`)
 )
 
 // firstToken is the heading up to its first gap or bracket. Words in Latin letters

@@ -115,7 +115,7 @@ func (d *Document) findAppositions() {
 					d.appose(s, r, m.Entity)
 					break
 				}
-				if m.Entity == d.publisher || m.Anaphor || d.At(m.Entity).Unnamed() || at < r.End || !apposed.MatchString(s.Text[r.End:at]) {
+				if m.Entity == d.publisher || m.Anaphor || d.At(m.Entity).Unnamed() || at < r.End || !apposed.MatchString(s.Text[r.End:at]) && !s.states(r.End, at, m.End-s.Start) {
 					continue
 				}
 				if name := d.At(m.Entity).Name; strings.Contains(s.Text[r.End:at], "、") && d.lexicon.WithoutForm(name) == name {
@@ -153,6 +153,13 @@ func (d *Document) findProviders(s *Sentence) {
 		}
 	}
 }
+
+// states reports whether a sentence says of a part who plays it: 制作会社は(有)甲で、.
+func (s *Sentence) states(partEnd, name, nameEnd int) bool {
+	return s.Text[partEnd:name] == "は" && isWho.MatchString(s.Text[nameEnd:])
+}
+
+var isWho = regexp.MustCompile(`^(?:で(?:、|す|あり|ございま)|となり|になり)`)
 
 func (d *Document) appose(s *Sentence, r lexicon.Match, entity int) {
 	if _, known := d.roles[r.Name]; !known {
@@ -323,7 +330,7 @@ var (
 )
 
 // entrustedTo names the contractor by the work it does: 甲社に委託, 甲社へ…を委託.
-var entrustedTo = newPattern(`〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:委託|発注)し(?:て(?:いる|いた|おります|おりました|おり)|た)(?:、|先の|外部の|` + kindOf + `)?「?〔組〕|(?:受託|委託を受け)[^。、]{0,12}〔組〕`)
+var entrustedTo = newPattern(`〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:委託|発注)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)|た))(?:、|先の|外部の|` + kindOf + `)?「?〔組〕|(?:受託|委託を受け)[^。、]{0,12}〔組〕`)
 
 // passedTo names whom a contractor passed its work to: 処理業者に再委託.
 var passedTo = newPattern(`〔組〕(?:に|へ)[^。、]{0,24}再委託`)
