@@ -128,10 +128,7 @@ func (d *Document) findSame() {
 			continue // 共同企業体
 		}
 		word := d.text.Normal[at[0]:at[1]]
-		i := d.handedOn(at[0], word)
-		if i < 0 {
-			i = d.sameSentence(at[0], word)
-		}
+		i := d.sameSentence(at[0], word)
 		bare := strings.TrimPrefix(strings.TrimPrefix(word, "同"), "当該")
 		if i < 0 && at[2] >= 0 {
 			i = d.lastCalled(at[0], bare)
@@ -149,25 +146,6 @@ func (d *Document) findSame() {
 
 // anyBody are words that stand for a company of whatever kind.
 var anyBody = map[string]bool{"会社": true, "業者": true, "事業者": true, "企業": true, "委託先": true, "委託業者": true, "委託事業者": true, "委託会社": true, "受託者": true, "受託業者": true, "受託事業者": true}
-
-// handedOn is to whom the words before the byte say that work was passed, or -1:
-// 同社は乙社に再委託していましたが、同社の従業員が.
-func (d *Document) handedOn(at int, word string) int {
-	for k := len(d.Mentions) - 1; k >= 0 && word == "同社"; k-- {
-		m := d.Mentions[k]
-		if m.End > at || m.Label != graph.Organization {
-			continue
-		}
-		if passedOn.MatchString(d.text.Normal[m.End:at]) && d.fits(d.At(m.Entity), "社") {
-			return m.Entity
-		}
-		return -1
-	}
-	return -1
-}
-
-// passedOn is what stands between a contractor and the word for it.
-var passedOn = regexp.MustCompile(`^(?:に|へ)[^。、]{0,16}委託し[^。、]{0,12}が、$`)
 
 // sameSentence is whom the same word stands for earlier in the sentence, or -1.
 func (d *Document) sameSentence(at int, word string) int {
@@ -191,7 +169,7 @@ func (d *Document) sameSentence(at int, word string) int {
 
 // tookOver is what stands between whom work was passed to and the word that takes it
 // up: 同社は作業を甲社に再委託していましたが、同社の従業員が.
-var tookOver = regexp.MustCompile(`^(?:に|へ)[^。、]{0,20}委託し(?:て(?:いました|いた|おり|おりました)|た|ました)?(?:が|ところ)?、$`)
+var tookOver = regexp.MustCompile(`^(?:に|へ)[^。、]{0,20}委託し[^。、]{0,12}(?:が|ところ)?、$`)
 
 // lastCalled is the organisation named last whose name or alias ends so, or -1.
 func (d *Document) lastCalled(at int, ending string) int {

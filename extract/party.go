@@ -49,7 +49,7 @@ func (p parties) organizations(do func(f Findings, e *Entity)) {
 }
 
 // joinShortNames joins an organisation to the longer name of which another notice makes
-// its name the short one: TPT and Takamine Precision (Thailand) Co., Ltd.(以下、TPT).
+// its name the short one: HET and Hinoe Electric (Thailand) Co., Ltd.(以下、HET).
 func (p parties) joinShortNames() {
 	whole := map[string]*Entity{}
 	p.organizations(func(_ Findings, e *Entity) {
