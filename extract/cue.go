@@ -99,7 +99,7 @@ func (d *Document) denySuspected() {
 // to readers, no explanation in general.
 func (d *Document) evident(s *Sentence) bool {
 	switch {
-	case s.Section == Footnote || s.Section == Contact || s.says(general):
+	case s.Section == Footnote || s.Section == Contact || s.says(question) || s.says(general):
 		return false
 	case s.Planned():
 		return s.says(looksBack)
@@ -109,7 +109,7 @@ func (d *Document) evident(s *Sentence) bool {
 
 var (
 	// general are words of explanations and warnings.
-	general = regexp.MustCompile(`とは[、:]|とは.{0,40}(?:です|こと|総称|もの)。?$|の総称|危険性(?:が|も)|場合があります|たりする|されると、|てしまいます|原因となります|こと(?:が|も)あります|標的となる|便乗し|(?:届く|送付される)(?:おそれ|恐れ|可能性)|(?:試みる|行う|使う|求める|装う|狙う|用いる|感染させる|要求する)(?:攻撃|手口|手法|ソフトウェア|プログラム|ウイルス)(?:です|をいいます|のこと)|一般に|ご注意|ないよう(?:お願い|に?してください)|ください|(?:です|ます|でした|ました|しょう)か[。?]?$`)
+	general = regexp.MustCompile(`とは[、:]|とは.{0,40}(?:です|こと|総称|もの)。?$|の総称|危険性(?:が|も)|場合があります|たりする|されると、|てしまいます|原因となります|こと(?:が|も)あります|標的となる|便乗し|(?:届く|送付される)(?:おそれ|恐れ|可能性)|(?:試みる|行う|使う|求める|装う|狙う|用いる|感染させる|要求する)(?:攻撃|手口|手法|ソフトウェア|プログラム|ウイルス)(?:です|をいいます|のこと)|一般に|ご注意|ないよう(?:お願い|に?してください)|ください`)
 	// attackers are the words beside which a ransomware's name is no other's.
 	attackers = regexp.MustCompile(`攻撃|犯行声明|ランサム|を?名乗る|集団|リークサイト|ダークウェブ|ダークWeb|脅迫|暗号化|身代金|ハッカー`)
 	// looksBack are words by which a plan tells why it is made.

@@ -14,7 +14,7 @@ import (
 var (
 	// notOf stands right behind a count of something else.
 	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用|世帯|場合|方が同)|当たり|ごと|の(?:迷惑|スパム|宛先|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|` +
-		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が(?:第三者|何者|不正)|[がを](?:二重|重複)|を(?:対象[にと]|回収)|の?(?:お客|会員|利用者|保護者|市民|町民|住民|患者|方)[^。、]{0,6}?(?:から|より)の?[^。、]{0,8}?(?:指摘|連絡|申し?出|問い?合わ?せ|通報|電話|苦情|報告|返信)|の(?:保護者|お客様|会員|方|職員|社員|利用者|学生|生徒|関係者|皆様|担当者)[^。、]{0,6}(?:に対し|へ|あて|宛)[^。]*[0-9](?:名|人|件)|で(?:お取引|ご?利用|ご?購入)|ずつ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき|の(?:メール)?アカウント(?:の(?:メール|受信|送信|ドライブ|クラウド)|内|に保存)|のメールアカウント(?:に|が|を)|に[^。、]{0,20}(?:案内|お知らせ|連絡)[^。、]{0,16}を[^。、]{0,14}(?:送|配信|発送))`)
+		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が(?:第三者|何者|不正)|[がを](?:二重|重複)|を(?:対象[にと]|回収)|の?(?:お客|会員|利用者|保護者|市民|町民|住民|患者|方)[^。、]{0,6}?(?:から|より)の?[^。、]{0,8}?(?:指摘|連絡|申し?出|問い?合わ?せ|通報|電話|苦情|報告|返信)|の(?:保護者|お客様|会員|方|職員|社員|利用者|学生|生徒|関係者|皆様|担当者)[^。、]{0,6}(?:に対し|へ|あて|宛)[^。]*[0-9](?:名|人|件)|で(?:お取引|ご?利用|ご?購入)|ずつ|分?ずれ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき|の(?:メール)?アカウント(?:の(?:メール|受信|送信|ドライブ|クラウド)|内|に保存)|のメールアカウント(?:に|が|を)|に[^。、]{0,24}(?:案内|お知らせ|連絡|依頼|アンケート|メール)[^。、]{0,16}を[^。、]{0,14}(?:送|配信|発送))`)
 	// populated stands behind those among whom the ones concerned are.
 	populated = regexp.MustCompile(`^(?:様|さま)?[)]?(?:のうち|の内)[^。]*[0-9]`)
 	// seers stands behind persons who saw the data of others.
@@ -127,8 +127,14 @@ func (r *reckoning) introduces(s *Sentence) bool {
 	if s.says(gotOut.re) || s.says(lost.re) || s.says(kept.re) {
 		return true
 	}
+	if s.says(numberedPart) && s.Section != Reasons && s.Section != Response {
+		return s.says(doubt) || strings.Contains(s.Text, "不正") // else (1) of a list that goes on
+	}
 	return s.Heading && (s.says(doubt) || s.Section != Leaked && !r.d.lexicon.ExposureWords.Subject.In(s.Text))
 }
+
+// numberedPart is a heading within a part: (1)通帳の写し.
+var numberedPart = regexp.MustCompile(`^\s*(?:\([0-9一二三ア-ン]{1,2}\)|[①-⑳])`)
 
 // exposes reports whether c counts data that got out.
 func (r *reckoning) exposes(c count) bool {
@@ -169,7 +175,7 @@ func (r *reckoning) otherwise(c count) bool {
 	switch {
 	case c.value == 0, mistaken.MatchString(before), notOf.MatchString(after), namesReceivers(words.Recipient, clause):
 		return true
-	case c.unit.Kind == "person" && (seers.MatchString(after) || !concerned && visitors.MatchString(before)), acts && (!concerned || c.value == 1):
+	case c.unit.Kind == "person" && (seers.MatchString(after) && !strings.HasSuffix(c.unit.Text, "分") || !concerned && visitors.MatchString(before)), acts && (!concerned || c.value == 1):
 		return true
 	case c.value == 1 && c.unit.Kind == "person" && one.MatchString(after):
 		return true
@@ -181,7 +187,7 @@ func (r *reckoning) otherwise(c count) bool {
 		return true
 	}
 	if c.unit.Text == "通" {
-		return !posted.MatchString(r.intro+before) || strings.Contains(clause, "メール")
+		return !sent.MatchString(before) && (!posted.MatchString(r.intro+before) || strings.Contains(clause, "メール"))
 	}
 	return c.unit.Text == "件" && strings.Contains(clause, "メールが")
 }

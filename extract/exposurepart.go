@@ -27,7 +27,7 @@ func dropParts(d *Document) {
 		for _, part := range append(summands(all[i+1:], c.count), addends(all[:i], c)...) {
 			parts[part.claim.To] = true
 		}
-		if i > 0 && ofWhich(c, all[:i]) {
+		if i > 0 && ofWhich(c, all[:i]) || d.papersOf(c, all) {
 			parts[c.claim.To] = true
 		}
 	}
@@ -76,6 +76,16 @@ func addends(before []summand, total summand) []summand {
 	return nil
 }
 
+// papersOf reports whether c counts the sheets on which the data stood of persons
+// whom its sentence counts: 患者2名の紹介状、計5枚.
+func (d *Document) papersOf(c summand, all []summand) bool {
+	unit := d.At(c.claim.To).Properties.Text("unit")
+	return unit == "枚" && slices.ContainsFunc(all, func(o summand) bool {
+		kind, _ := d.lexicon.Unit(d.At(o.claim.To).Properties.Text("unit"))
+		return o.claim.Offset == c.claim.Offset && kind.Kind == "person"
+	})
+}
+
 var calledTotal = regexp.MustCompile(`合計|総計|総数|計|あわせて|合わせて`)
 
 // ofWhich reports whether うち or a bracket behind another count introduces c. What
@@ -89,15 +99,23 @@ func ofWhich(c summand, before []summand) bool {
 		}
 	}
 	for _, match := range inBracket.FindAllStringSubmatch(text, -1) {
-		if match[1] == match[3] && figureOf(match[2]) == c.count {
-			return true
+		for _, part := range figures.FindAllStringSubmatch(match[2], -1) {
+			if !countedAnew.MatchString(match[2]) && part[2] == match[1] && figureOf(part[1]) == c.count {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// inBracket is a count in brackets behind one of the same unit: 302,569件(国内129,894件).
-var inBracket = regexp.MustCompile(`[0-9]((?:件|名|人|社|世帯)分?)\([^()0-9]{0,12}([0-9][0-9,]*)((?:件|名|人|社|世帯)分?)`)
+var (
+	// inBracket is what stands in brackets behind a count, figures the counts there:
+	// those of the same unit are parts. 302,569件(国内129,894件、海外172,675件)
+	inBracket = regexp.MustCompile(`[0-9](件|名|人|社|世帯)(?:様|さま)?分?\(([^()]*[0-9][^()]*)\)`)
+	// countedAnew are words by which the same are counted another way.
+	countedAnew = regexp.MustCompile(`実人数|実数|延べ|のべ|重複|時点|前回|公表`)
+	figures     = regexp.MustCompile(`([0-9][0-9,]*)(件|名|人|社|世帯)`)
+)
 
 // ofWhichOnes are counts that うち introduces, behind the number that they are part
 // of where that stands right before it.

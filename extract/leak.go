@@ -59,7 +59,7 @@ func (d *Document) leakage() leakage {
 		status, none := stronger(d.leakIn(s), d.leftOpen(s)), s.says(without.re) && !s.says(partial)
 		ask := status == "" && s.says(escaped.re) && s.says(open)
 		switch {
-		case status == "" && !none && !ask, s.Planned() || s.Section == Footnote || s.says(atLarge):
+		case status == "" && !none && !ask, s.Planned() || s.says(question) || s.Section == Footnote || s.says(atLarge):
 		case none:
 			denial = leakage{status: graph.Denied, sentence: s}
 		case ask:
@@ -70,13 +70,17 @@ func (d *Document) leakage() leakage {
 			most.strengthen(status, s)
 		}
 	}
-	return verdict(most, denial, titled, asked)
+	return verdict(most, denial, titled, asked, d.ruledOut() || d.Sentences[0].says(saidByOthers))
 }
 
-// verdict weighs what the text, a denial, the title and a question say.
-func verdict(most, denial, titled, asked leakage) leakage {
+// saidByOthers is a heading about what others say: 当社の情報が流出したとする投稿について.
+var saidByOthers = regexp.MustCompile(`(?:とする|とされる|に関する|関して)(?:一部)?(?:の)?(?:SNS|インターネット|ネット)?(?:上)?(?:の)?(?:情報|投稿|報道|書き込み)[^。]{0,14}(?:ついて|調査|結果)`)
+
+// verdict weighs what the text, a denial, the title and a question say. That data got
+// out is not said of an incident that did not happen.
+func verdict(most, denial, titled, asked leakage, none bool) leakage {
 	switch {
-	case denial.sentence != nil && (most.status == "" || most.status == graph.Suspected && ruledOut.MatchString(denial.sentence.Text)):
+	case denial.sentence != nil && (none || most.status == "" || most.status == graph.Suspected && ruledOut.MatchString(denial.sentence.Text)):
 		return denial
 	case most.sentence != nil:
 		return most
@@ -100,8 +104,8 @@ func stronger(a, b graph.Status) graph.Status {
 	return a
 }
 
-// reportForm is what the law calls a report of any incident.
-var reportForm = regexp.MustCompile(`^漏え?い等?の?(?:事案)?(?:報告|届)`)
+// noLeak is what the law calls a report of any incident, and what was thrown away.
+var noLeak = regexp.MustCompile(`^漏え?い等?の?(?:事案)?(?:報告|届)|^誤って[^。、]{0,20}(?:廃棄|処分|溶解|裁断|消去|削除)`)
 
 // wiped is what was done to a lost device from afar.
 var wiped = regexp.MustCompile(`(?:消去|削除|ワイプ|ロック)[^。、]{0,12}(?:命令|コマンド|信号|指令)`)
@@ -120,7 +124,7 @@ func (d *Document) leakIn(s *Sentence) graph.Status {
 		if strings.HasPrefix(s.Text[match[0]:], "持ち出") && lost.matches(d.Sentences[0].Text) {
 			continue // the medium that was lost
 		}
-		if reportForm.MatchString(s.Text[match[0]:]) {
+		if noLeak.MatchString(s.Text[match[0]:]) {
 			continue
 		}
 		most = stronger(most, howSure(included.ReplaceAllString(s.clause(match[1]), "")))

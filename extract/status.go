@@ -27,6 +27,9 @@ var (
 	supposes = regexp.MustCompile(`万一|万が一|仮に|もし(?:も)?[^や]`)
 )
 
+// question ends what a list of questions and answers asks.
+var question = regexp.MustCompile(`(?:です|ます|でした|ました|ません|しょう)か[。?]?$`)
+
 // Status is how sure s is of the words that end at the given byte of its Text.
 // It is "" where s claims nothing: "not confirmed at present", a plan, a supposition.
 func (s *Sentence) Status(end int) graph.Status {
