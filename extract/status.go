@@ -28,7 +28,7 @@ var (
 )
 
 // question ends what a list of questions and answers asks.
-var question = regexp.MustCompile(`(?:です|ます|でした|ました|ません|しょう)か[。?]?$`)
+var question = regexp.MustCompile(`(?:(?:です|ます|でした|ました|ません|しょう)か[。?]?|\?)$`)
 
 // Status is how sure s is of the words that end at the given byte of its Text.
 // It is "" where s claims nothing: "not confirmed at present", a plan, a supposition.

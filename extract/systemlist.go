@@ -47,7 +47,6 @@ var (
 	// whatHit asks what was hit, whereFrom where the intruder came from.
 	whatHit   = regexp.MustCompile(`(?:どの|どんな|どのような|何の)[^。]{0,12}[^。]{0,6}(?:が|に)[^。]{0,12}(?:被害|攻撃|感染|暗号化|侵入|不正アクセス|影響を受け)|被害[^。]{0,10}(?:システム|機器|サーバー?)(?:は|を)[^。]{0,10}(?:何|どれ|教え)`)
 	whereFrom = regexp.MustCompile(`どこから[^。]{0,20}(?:侵入|入|攻撃)|(?:侵入|攻撃)[^。]{0,8}(?:経路|口|方法)(?:は|が)[^。]{0,20}(?:か|\?)[。?]?$`)
-	question  = regexp.MustCompile(`(?:か|\?)[。?]?$`)
 	// cameFrom stands behind the name of a way in.
 	cameFrom = regexp.MustCompile(`^」?(?:から(?:です|侵入|の侵入|入)|を(?:経由|通じ|介し|悪用|突)|経由)`)
 )
