@@ -23,7 +23,7 @@ func fits(cue *lexicon.EventCue, before, verb, after string) bool {
 	case "disclosed":
 		return !fromOne.MatchString(before) && !now.MatchString(after)
 	case "started":
-		return verb != "開始" || harmBegan.MatchString(before)
+		return (verb != "開始" || harmBegan.MatchString(before)) && !(strings.HasPrefix(verb, "公開") && remedy.MatchString(before))
 	case "reported":
 		return !toldTheOther.MatchString(before)
 	}
@@ -51,6 +51,9 @@ func fetches(before, visit string) bool {
 
 // harmBegan stands before the beginning of what did harm, not of what was done about it or of a service.
 var harmBegan = regexp.MustCompile(`(?:攻撃|アクセス|不正|送信|侵入|公開|流出|閲覧|漏え?い|配信|通信|探索|スキャン|暗号化|掲載|障害|操作|ログイン|表示|転送|試行|持ち出し|悪用|投稿|封入|配布|発送)[^。、]{0,20}$`)
+
+// remedy is what is published against harm.
+var remedy = regexp.MustCompile(`(?:修正プログラム|修正版|パッチ|更新プログラム|アップデート|注意喚起|脆弱性(?:の?情報)?)(?:は|が|を)[^、。]{0,24}$`)
 
 // now stands behind what the notice itself does: 公表します.
 var now = regexp.MustCompile(`^(?:を)?(?:いた|致)?(?:します|する(?:。|こと|もの)|申し上げます)`)
@@ -94,3 +97,11 @@ var (
 	apologised   = regexp.MustCompile(`詫|わび|謝罪|説明`)
 	shownToAll   = newPattern(`BCC|Bcc|bcc|宛先欄|「宛先|TO欄|To欄|「TO|「CC|CC欄`)
 )
+
+// takenDown reports whether a verb behind the text before tells that what was asked
+// for was deleted, not that an attacker did: 削除を申請し、7月6日に削除された.
+func takenDown(before, verb string) bool {
+	return strings.Contains(verb, "削除され") && asked.MatchString(before)
+}
+
+var asked = regexp.MustCompile(`(?:削除|消去)[^。]{0,12}(?:申請|依頼|要請|要望|求め)|キャッシュ|検索結果`)

@@ -78,7 +78,7 @@ func (c *chronicle) read(s *Sentence) {
 }
 
 // answered is a line that the date below it answers: 日時, 発生期間, いつ起きたのですか。
-var answered = regexp.MustCompile(`^[^、。\s]{0,10}(?:日\s*時|期\s*間|時\s*期|年月日)$|いつ[^。]{0,24}か[。?]?$|(?:日時|期間|時期)は[^。]{0,14}か[。?]?$`)
+var answered = regexp.MustCompile(`^[^、。\s]{0,10}(?:日\s*時|期\s*間|時\s*期|年月日)$|いつ[^。]{0,24}か[。?]?$|(?:日時|期間|時期)は[^。]{0,14}か[。?]?$|^(?:Q|問|質問)\s?[0-9]{0,2}[.:)]?\s?[^。]{0,60}か[。?]?$`)
 
 // opensLine reports whether s begins a line.
 func (c *chronicle) opensLine(s *Sentence) bool {
@@ -92,7 +92,7 @@ var (
 	// joins begin a list item that belongs to the dated one above it.
 	joins  = regexp.MustCompile(`^[\s・•○〇\-※]*(?:併せて|あわせて|同時に|直ちに|ただちに|さらに)`)
 	later  = regexp.MustCompile(`^[\s・•○〇\-※]*(?:その後|現在|現時点|今後|なお|これまで)|お詫び(?:を)?(?:申し上げ|申しあげ|いたし)ます`)
-	bullet = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼|\-*(【<\[]*(?:[((]?[0-9①-⑳ア-ン]{1,2}[))]\s*|(?:A|答|回答)\s?[0-9]{0,2}[.:]?\s+)?$`)
+	bullet = regexp.MustCompile(`^[\s・•○〇●◆■◇□▼|\-*(【<\[]*(?:[((]?[0-9①-⑳ア-ン]{1,2}[))]\s*|(?:A|答|回答)\s?[0-9]{0,2}[.:]?\s*)?$`)
 	item   = regexp.MustCompile(`^\s*[・•○〇●\-]`)
 )
 
@@ -257,8 +257,9 @@ func (c *chronicle) beforeDate(s *Sentence, whens []japanese.When, i int) japane
 	return span
 }
 
-// towardThem ends in those to whom something was done on the date: 対象者に対し、6月28日から.
-var towardThem = regexp.MustCompile(`に(?:対|たい)し、?\s*$`)
+// towardThem ends in those to whom something was done on the date, or a notice that
+// the date is of: 対象者に対し、6月28日から; 第一報(6月10日掲載).
+var towardThem = regexp.MustCompile(`に(?:対|たい)し、?\s*$|(?:報|知らせ|詫び|リリース)」?\($`)
 
 // dateClause is where in text, what stands between two dates, the clause of the second begins.
 func dateClause(text string) int {
@@ -283,16 +284,6 @@ func (c *chronicle) label(s *Sentence, whens []japanese.When, i int) string {
 	}
 	return before
 }
-
-// attributive is a clause on the date that only describes the next noun:
-// 「6月18日に発送した接種券」「7日に判明した、…」.
-var attributive = regexp.MustCompile(`^(?:付け?)?(?:で|に|から|の)?[^、。\s:]{0,14}?(?:(?:し|きし|れ|っ|され|いたしまし|しまし)た)(?:[「『A-Za-zァ-ヶ一-龠おご、])`)
-
-// checked is a check that brought something to light: 8月22日に実施した内部監査において.
-var checked = regexp.MustCompile(`^[^、。]{0,16}?(?:監査|点検|調査|棚卸し?|検査|ヒアリング|面談|聞き取り|照合|突合|報告書?|確認(?:作業)?)[^、。]{0,6}(?:において|によれば|によると|では|にて|で|により|によって|の際|時に|中に|の結果)`)
-
-// notNouns may stand behind a past form without being described by it.
-var notNouns = regexp.MustCompile(`^(?:際|時|後|上|結果|所|ところ|ため|こと|もの|と|が|の|場合|段階|うえ|旨|り|もよう|模様|(?:版|状態|形|方法|環境|体制|新サーバー?)で)`)
 
 // spread gives each moment of s, from the first on, the words up to the next date.
 func (c *chronicle) spread(s *Sentence, first int) {
@@ -327,13 +318,21 @@ func (c *chronicle) spread(s *Sentence, first int) {
 }
 
 // undertaken follows a date between what was done and that it was: サーバーの停止を10月5日に実施.
-var undertaken = regexp.MustCompile(`^(?:付け?で)?に?、?(?:完了|実施|行い|行って|行な|終え|済ませ|開始)`)
+var undertaken = regexp.MustCompile(`^(?:付け?で)?に?、?(?:完了|実施|行い|行って|行な|終え|済ませ|開始|受領|受け取|提出)`)
+
+// deedWas names a deed whose date follows, which wasThen says of it: 報告は7月5日です, 検知が7月3日.
+var (
+	deedWas = regexp.MustCompile(`(?:通知|連絡|報告|速報|確報|公表|発表|届出|相談|説明|謝罪|停止|遮断|復旧|再開|発覚|検知|判明|発見|送信|掲載|侵入|攻撃|削除|修正|発送|認知|覚知|把握|発生|被害届|告訴状)(?:の)?(?:日|時期|日時)?(?:は|が)、?$`)
+	wasThen = regexp.MustCompile(`^(?:頃|ごろ)?(?:です|でした|であり|となり|、|。|$|付け?で|に(?:実施|行|完了|済|提出|受理))`)
+)
 
 // undertake gives m the words that name what was done on its date, before it, and
 // reports whether there are such.
 func (m *moment) undertake() bool {
 	before := m.text(m.before)
-	if m.borrowed || m.period() || !strings.HasSuffix(before, "を") || !undertaken.MatchString(m.text(m.tells)) {
+	said := m.text(m.tells)
+	deed := strings.HasSuffix(before, "を") && undertaken.MatchString(said) || deedWas.MatchString(before) && wasThen.MatchString(said)
+	if m.borrowed || m.period() || !deed {
 		return false
 	}
 	m.tells.Start = m.before.End - len(afterLast(before, "、"))
@@ -373,24 +372,6 @@ func (m *moment) join(next *moment) {
 
 // begins stands behind a date from which on something went on.
 var begins = regexp.MustCompile(`^(?:頃|ごろ|深夜|未明|夜|早朝|朝)?(?:より|から)`)
-
-// reach is how far into rest, the words behind m, m goes: to the bracket that
-// closes around it, or to the noun that its clause describes.
-func (c *chronicle) reach(m *moment, rest string) int {
-	before := m.sentence.Text[:m.tells.Start]
-	if open := strings.LastIndex(before, "("); open > strings.LastIndex(before, ")") && open >= 0 {
-		if end := strings.Index(rest, ")"); end >= 0 && !bullet.MatchString(before[:open+1]) {
-			return end
-		}
-	}
-	if cut := attributive.FindStringIndex(unquoted(rest)); cut != nil && !m.period() {
-		_, size := utf8.DecodeLastRuneInString(rest[:cut[1]])
-		if noun := cut[1] - size; !notNouns.MatchString(rest[noun:]) && !checked.MatchString(rest[noun:]) {
-			return noun
-		}
-	}
-	return len(rest)
-}
 
 // joinedDates reports whether what stands between two dates joins them: 2月24日および3月8日, 2月24日付「…」及び3月8日.
 func joinedDates(gap string) bool { return joining.MatchString(strings.Trim(gap, "() ")) }

@@ -31,11 +31,18 @@ func (c *chronicle) nest(all []moment, s *Sentence) {
 			all[i-1].tells.End = len(s.Text)
 		}
 		follows := i+1 < len(all) && strings.HasPrefix(all[i+1].text(all[i+1].tells), "にあ")
-		if before := s.Text[:m.before.End]; outer || follows || c.findings(s) || inquiry.MatchString(before) || continuative.MatchString(before) && !topical.MatchString(before) || inClause.MatchString(before) || done.MatchString(m.text(m.tells)) {
+		if before := s.Text[:m.before.End]; outer || follows || c.findings(s) || inquiry.MatchString(before) || continuative.MatchString(before) && !topical.MatchString(before) || inClause.MatchString(before) || done.MatchString(m.text(m.tells)) || ofWork(m.text(m.tells)) {
 			m.inner = true
 			m.tells.End = m.tells.Start + cut[0]
 		}
 	}
+}
+
+// ofWork reports whether tells, the words behind a date, begin with work done on it
+// in which an error was made.
+func ofWork(tells string) bool {
+	_, work, ok := strings.Cut(tells, "た")
+	return ok && worked.MatchString(work) && attributive.MatchString(tells)
 }
 
 // findings reports whether s tells what an inquiry found, under a heading that says so.
@@ -70,9 +77,9 @@ func (c *chronicle) turn(all []moment, i int) {
 }
 
 // continuative ends a clause that goes on: 「…を取得し、2月9日に」.
-var continuative = regexp.MustCompile(`[しりてえれけ]、\s*$`)
+var continuative = regexp.MustCompile(`(?:[してえれけ]|[^よ]り)、\s*$`)
 
 // outer reports whether m waits for the end of its sentence to be told of.
 func (c *chronicle) outer(m moment) bool {
-	return !m.borrowed && !m.aside && !m.period() && !strings.ContainsAny(m.text(m.tells), "()") && len(c.d.steps(m)) == 0
+	return !m.borrowed && !m.aside && !ofWork(m.text(m.tells)) && !m.period() && !strings.ContainsAny(m.text(m.tells), "()") && len(c.d.steps(m)) == 0
 }

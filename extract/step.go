@@ -27,14 +27,12 @@ var (
 	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署|情報処理推進機構|JPCERT)[^、。]{0,12}(?:から|より)[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$|(?:者|方|様)(?:から|より)[^、。]*(?:を通じ|を介し|経由)[^、。]*$|(?:[県府道]警|警察|警視庁)[^、。]{0,12}(?:から|より)(?:市|町|村|県|[当弊本][社市町村県校院学会])(?:に|へ)[^。]*$`)
 	// until is what goes on to a date of its own.
 	until = regexp.MustCompile(`^(?:頃|ごろ)?まで(?:続|継続|の|、|$|\))`)
+	// untilDone is what ended when something was done: 9月15日に修正するまで、閲覧できる状態でした.
+	untilDone = regexp.MustCompile(`^[^。、]{0,40}(?:する|される|した|された|るに至る)まで(?:の間)?、?[^。]*(?:状態|閲覧|表示|公開|掲載|可能|送信|続)`)
 	// asideOf is a remark in brackets on a date: (下校時).
 	asideOf = regexp.MustCompile(`\([^()]{0,16}\)`)
 	// likely is what makes a date a likely one: 10月8日頃と推測されます。
 	likely = regexp.MustCompile(`(?:と|で)(?:推測|推定|考え|思われ|思料|みら|見ら|みて|見て|判断|ある|す)[^、。]*。?$`)
-	// reportLabel and beginLabel are headings that a bare date answers.
-	reportLabel = regexp.MustCompile(`報告|届出|届け出|相談|通報`)
-	noticeLabel = regexp.MustCompile(`(?:検知|検出|判明|発覚|覚知|発見|認知|把握)(?:した)?(?:年月)?(?:日|時刻)|(?:報告|連絡|通報|指摘)を受けた(?:年月)?日`)
-	beginLabel  = regexp.MustCompile(`^日\s?時[\s:]*$|発生(?:年月)?(?:日|時)|(?:持ち出|取得|侵入|攻撃|送信|掲載|配信|公開|送付|紛失)[^、。]{0,8}(?:日|時期|期間)`)
 	// slipped says that somebody did wrong on the day that it was noticed.
 	slipped = regexp.MustCompile(`てしま`)
 	// cameOut says that what somebody did was noticed the same day, or what happened to him.
@@ -52,7 +50,7 @@ var (
 	// records stands behind a date that bounds the records concerned.
 	records = regexp.MustCompile(`^(?:\([^()]{0,14}\))?(?:以降|以前|までに)`)
 	// since stands behind the date from which on something was done again and again.
-	since = regexp.MustCompile(`^以降、?(?:複数|数回|断続|継続|繰り返|度々|たびたび|頻繁|不正|第三者|外部|海外)`)
+	since = regexp.MustCompile(`^以降、?(?:複数|数回|断続|継続|繰り返|度々|たびたび|頻繁|不正|第三者|外部|海外)|^以降、[^、。]{0,24}(?:状態|公開され|閲覧され)`)
 	// outage names a period in which a service could not be used.
 	outage = regexp.MustCompile(`不能|利用できな|使用できな|休止|中断`)
 	// lapse names a period as one of harm, whatever follows.
@@ -81,6 +79,9 @@ func (d *Document) steps(m moment) []step {
 		return []step{{m, m.date, "ended", m.tells.Start}}
 	}
 	var steps []step
+	if untilDone.MatchString(t.tells) && m.sentence.says(harmWords) {
+		steps = append(steps, step{m, m.date, "ended", m.tells.Start})
+	}
 	has := func(kind string) bool { return slices.ContainsFunc(steps, func(s step) bool { return s.kind == kind }) }
 	for i, cue := range d.lexicon.EventCues {
 		if has(cue.Kind) {
@@ -126,22 +127,6 @@ func (s step) status() graph.Status {
 		return graph.Suspected
 	}
 	return graph.Confirmed
-}
-
-// answers is the step that a date alone tells below its heading.
-func (d *Document) answers(m moment, t wording) []step {
-	alone := strings.Trim(likely.ReplaceAllString(asideOf.ReplaceAllString(t.tells, ""), ""), " 頃ごろ。") == ""
-	switch {
-	case noticeLabel.MatchString(m.label) && alone:
-		return []step{{m, m.date, "detected", m.tells.Start}}
-	case beginLabel.MatchString(m.label) && alone:
-		return []step{{m, m.date, "started", m.tells.Start}}
-	case reportLabel.MatchString(m.heading) && len(t.tells) <= len("(報告、速報)、") && d.toldIn(m.sentence):
-		return []step{{m, m.date, "reported", m.tells.Start}}
-	case reportLabel.MatchString(m.label) && (d.told(m, m.tells.Len()) || d.namesAuthority(m.label)):
-		return []step{{m, m.date, "reported", m.tells.Start}}
-	}
-	return nil
 }
 
 // toldIn reports whether s says that somebody was told.
@@ -201,6 +186,7 @@ func (d *Document) tellsBy(m moment, t wording, cue *lexicon.EventCue, v lexicon
 	after, end := t.tells[v.End:], m.tells.Start+v.End
 	return !negated.MatchString(after) && !planned.MatchString(after) && d.objects(m, cue, t.upTo(v.End), v.End) && fits(cue, t.upTo(v.Start), t.tells[v.Start:v.End], after) &&
 		(cue.Kind != "disclosed" || !ofThing(m.sentence.Text[end:], t.tells[v.Start:v.End]) && ofNotice(m.sentence.Text[:end]) && !d.toldThroughout(m.sentence)) &&
+		(cue.Kind != "started" || !takenDown(m.sentence.Text[:m.tells.Start+v.Start], t.tells[v.Start:v.End])) &&
 		(cue.Kind != "notified" || !d.toldAnother(m, m.tells.Start+v.Start) && !d.askedReceivers(m.sentence.Text, m.tells.Start+v.Start))
 }
 
@@ -226,7 +212,7 @@ func ofNotice(text string) bool {
 var (
 	quotedNext = regexp.MustCompile(`^「([^」]*)」`)
 	titled     = regexp.MustCompile(`「([^」]*)」を[^、。「」]*$`)
-	notices    = regexp.MustCompile(`(?:知らせ|詫び|わび|報告|について|[0-9一二三四五]報\)?|障害|件|不正アクセス|案内|疑い|可能性|おそれ|恐れ|発生|停止|遅延|流出|漏え?い|漏洩|紛失|誤送信|感染|攻撃|被害|不具合|事案|事象|状況|対応中|確認中|調査中)$`)
+	notices    = regexp.MustCompile(`(?:知らせ|詫び|わび|報告|について|[0-9一二三四五]報\)?|障害|件|不正アクセス|案内|疑い|可能性|おそれ|恐れ|発生|停止|遅延|流出|漏え?い|漏洩|紛失|誤送信|感染|攻撃|被害|不具合|事案|事象|対応中|確認中|調査中)$`)
 )
 
 var (
@@ -311,54 +297,6 @@ func (d *Document) within(m moment, end int, label graph.Label) []Mention {
 	return all
 }
 
-// sift takes out of one moment's steps those that another makes unlikely: who
-// notices an attack on a day does not thereby say that it began then.
-func (d *Document) sift(m moment, steps []step, has func(kind string) bool) []step {
-	alone := len(steps) == 1
-	noticed, mended, known := has("detected"), has("recovered"), has("investigated")
-	telling := m.text(m.tells) + d.slipBehind(m)
-	return slices.DeleteFunc(slices.Clone(steps), func(s step) bool {
-		switch s.kind {
-		case "started":
-			both := noticed && (m.from || (slipped.MatchString(m.text(m.tells)) || cameOut.MatchString(m.text(m.tells)))) || onlyTold(steps) && !about.MatchString(m.sentence.Text[s.end:]) && (!has("notified") || slip.MatchString(telling))
-			return !alone && !both || m.borrowed && !m.listed || records.MatchString(m.text(m.tells)) && !since.MatchString(m.text(m.tells))
-		case "contained":
-			return mended || m.date.Day == 0 || has("disclosed") && ongoing.MatchString(m.sentence.Text[s.end:])
-		case "investigated":
-			return slices.ContainsFunc(steps, func(other step) bool { return other.kind == "disclosed" && other.end < s.end })
-		case "reported":
-			return m.borrowed && ongoing.MatchString(m.sentence.Text[s.end:])
-		case "notified":
-			return !alone && ongoing.MatchString(m.sentence.Text[s.end:]) || has("started") && slip.MatchString(telling) && !apology.MatchString(m.text(m.tells))
-		case "detected":
-			return m.date.Day == 0 && !m.opens() || known && !inquiry.MatchString(m.text(m.before)+m.text(m.tells)) || mended
-		}
-		return false
-	})
-}
-
-// slipBehind is the sentence behind the moment's that tells how something went wrong
-// in what the moment tells: その際、…欄に入力しました。
-func (d *Document) slipBehind(m moment) string {
-	if next := m.sentence.Index + 1; next < len(d.Sentences) && ofThat.MatchString(d.Sentences[next].Text) {
-		return d.Sentences[next].Text
-	}
-	return ""
-}
-
-var ofThat = regexp.MustCompile(`^(?:その際|この際|そのとき|この時|本来|しかし|ところが)`)
-
-// apology are words of telling those affected what happened to them.
-var apology = regexp.MustCompile(`詫|わび|謝罪|説明|判明|経緯|お願い`)
-
-// slip are words of an error made in telling others something.
-var slip = regexp.MustCompile(`誤|宛先|[Bb][Cc][Cc]|BCC|CC|際|べき|添付|[^個]別の|他の|印字|混入`)
-
-// onlyTold reports whether the steps beside the beginning are those of telling others.
-func onlyTold(steps []step) bool {
-	return !slices.ContainsFunc(steps, func(s step) bool { return s.kind != "started" && s.kind != "reported" && s.kind != "notified" })
-}
-
 // period are the beginning and the end that a period tells of.
 func (d *Document) period(m moment, t wording) []step {
 	for i, cue := range d.lexicon.EventCues {
@@ -371,7 +309,7 @@ func (d *Document) period(m moment, t wording) []step {
 		return nil
 	}
 	steps := []step{{m, m.date, "started", m.tells.Start}}
-	if lost.matches(m.label) || m.date == m.until && lost.matches(d.Sentences[0].Text) {
+	if lost.matches(m.label) || lostThen.MatchString(t.tells) || m.date == m.until && lost.matches(d.Sentences[0].Text) {
 		return steps // when it was lost within the period
 	}
 	end := "ended"

@@ -99,10 +99,10 @@ func Whens(text string) []When {
 	return all
 }
 
-// answerMark reports whether text is the mark of an answer whose dot stands behind it: A2.
+// answerMark reports whether text is the mark of an answer whose dot stands behind it: A2, A.
 func answerMark(text string) bool {
 	mark := strings.TrimRight(text, "0123456789")
-	return mark != text && (mark == "A" || mark == "Q")
+	return mark == "A" || mark == "Q"
 }
 
 // opensLine reports whether nothing but the mark of a list item stands before a date.
@@ -395,7 +395,7 @@ func digits(s string) (value, size int) {
 // markPeriods finds the dates that go on to the next one: 9月1日から13日まで, 3月~5月.
 func markPeriods(text string, all []When) {
 	for i := 0; i+1 < len(all); i++ {
-		all[i].Through = opensPeriod(text[all[i].End:all[i+1].Start])
+		all[i].Through = opensPeriod(text[all[i].End:all[i+1].Start], text[all[i+1].End:])
 	}
 }
 
@@ -406,16 +406,19 @@ const maxDescription = 10
 // vague takes off what stands between a date and から without a matter.
 var vague = strings.NewReplacer(" ", "", "、", "", "頃", "", "ごろ", "", "深夜", "", "未明", "", "早朝", "", "朝", "", "夕方", "", "夜", "", "上旬", "", "中旬", "", "下旬", "", "末", "", "当初", "")
 
-// opensPeriod reports whether gap, what stands between two dates, makes a period of them.
-func opensPeriod(gap string) bool {
+// opensPeriod reports whether gap, what stands between two dates, makes a period of
+// them before rest.
+func opensPeriod(gap, rest string) bool {
 	if open, end := strings.Index(gap, "("), strings.Index(gap, ")"); open >= 0 && open < end {
 		gap = gap[:open] + gap[end+1:] // 7月24日(公開開始日)から
 	}
 	gap = vague.Replace(gap)
 	gap, describes := strings.CutSuffix(gap, "の")
 	switch gap {
-	case "から", "~", "-", "より", "ー", "–", "→", "以降", "から同", "に始まり", "から始まり", "から始まった":
+	case "から", "~", "-", "より", "ー", "–", "→", "以降", "から同", "から始まり", "から始まった":
 		return true
+	case "に始まり":
+		return strings.HasPrefix(rest, "まで") || strings.HasPrefix(rest, "に終") || strings.HasPrefix(rest, "に収") || strings.HasPrefix(rest, "に止")
 	}
 	if utf8.RuneCountInString(gap) > maxDescription {
 		return false

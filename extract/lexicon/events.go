@@ -58,7 +58,7 @@ var toward = regexp.MustCompile(`^[^。]{0,36}?(?:に|へ|宛|を訪|宅|特定�
 var notThose = regexp.MustCompile(`(?:[^従]業者|会社|委託先|本部|センター|機構|委員会|県|市|府|町|協会|銀行|警察|署|番号|社|庁|省|局|課|部|室|係|窓口|学校|当行|本学|当院)(?:等)?(?:へ|に|に対し)(?:も)?[^、。]{0,6}$`)
 
 // concernedOnes are those affected, whoever they are.
-var concernedOnes = regexp.MustCompile(`対象(?:の|となる)?[^、。]{0,6}(?:へ|に)(?:も)?[^、。]{0,6}$`)
+var concernedOnes = regexp.MustCompile(`(?:対象|該当|取引先|導入|契約|影響)(?:の|となる)?[^、。]{0,6}(?:へ|に)(?:も)?[^、。]{0,6}$`)
 
 // Addressed reports whether one of the cue's What is told something by the verb
 // behind text.
@@ -88,4 +88,4 @@ func (l *Lexicon) FindVerbs(text string) []Verb {
 }
 
 // ends stands behind a noun that ends its statement: サーバーを停止。 変更を9月3日に完了
-var ends = regexp.MustCompile(`^(?:済み?)?\s*(?:$|[。、・;)/|])|^を(?:[0-9]{1,2}[月日]|同日|翌日|同月)`)
+var ends = regexp.MustCompile(`^(?:済み?)?\s*(?:$|[。、・;)/|])|^(?:を|は、?|が)(?:[0-9]{1,2}[月日]|同日|翌日|同月)`)
