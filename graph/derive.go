@@ -93,10 +93,11 @@ func (g *Graph) deriveSupplies() error {
 	}
 	for _, provides := range g.Edges(Provides) {
 		for _, use := range users[provides.To] {
-			if provides.From == use.From || provides.Status() == Denied || use.Status() == Denied {
+			said := provides.among(use.Evidence)
+			if provides.From == use.From || provides.Status() == Denied || use.Status() == Denied || len(said) == 0 {
 				continue
 			}
-			evidence := Lead(use.Evidence)
+			evidence := Lead(said)
 			evidence.Rule = "derived.supplies"
 			evidence.Confidence = min(evidence.Confidence, Lead(provides.Evidence).Confidence)
 			if provides.Status() == Suspected {
@@ -109,6 +110,16 @@ func (g *Graph) deriveSupplies() error {
 		}
 	}
 	return nil
+}
+
+// among is the part of the statements about a use that bears on the provider: all of
+// them, but where the provider has no name, only those of its own incident.
+func (e *Edge) among(uses []Evidence) []Evidence {
+	incident := Lead(e.Evidence).incident()
+	if !strings.HasPrefix(e.From.ID, incident+"/") {
+		return uses
+	}
+	return slices.DeleteFunc(slices.Clone(uses), func(v Evidence) bool { return v.incident() != incident })
 }
 
 // Derived reports whether edges of the type are worked out from others.

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"bytes"
 	"strings"
 	"testing"
@@ -104,6 +105,25 @@ func TestSupplies(t *testing.T) {
 	g := derived(t)
 	if got := g.Edges(Supplies); len(got) != 1 || got[0].From.ID != "乙" || got[0].To.ID != "甲" || got[0].Properties["via"] != "proself" {
 		t.Errorf("supplies %v, want 乙 to 甲 via proself", got)
+	}
+}
+
+// TestAnUnnamedProviderSuppliesItsOwnIncident adds a provider without a name to a graph
+// where two incidents use the same product.
+func TestAnUnnamedProviderSuppliesItsOwnIncident(t *testing.T) {
+	for incident, want := range map[string]int{"1": 2, "3": 1} {
+		g := derived(t)
+		unnamed := Ref{Organization, incident + "/委託先"}
+		if _, err := g.AddNode(Node{Ref: unnamed, Properties: Properties{"name": "委託先", "unnamed": true}}); err != nil {
+			t.Fatal(err)
+		}
+		err := g.AddEdge(Edge{Provides, unnamed, Ref{System, "proself"}, nil, said(incident+"/1", Confirmed)})
+		if err = cmp.Or(err, g.Derive()); err != nil {
+			t.Fatal(err)
+		}
+		if got := g.Edges(Supplies); len(got) != want {
+			t.Errorf("of incident %s: supplies %v, want %d", incident, got, want)
+		}
 	}
 }
 
