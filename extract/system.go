@@ -76,7 +76,9 @@ func (d *Document) registerSystem(i int, sys *system) {
 	}
 	sys.entity = d.systemEntity(Entity{Label: graph.System, Name: best.text, Owner: owner, Properties: p}, i)
 	for _, n := range sys.names {
-		d.Alias(sys.entity, n.text)
+		if !n.points || !n.bare {
+			d.Alias(sys.entity, n.text)
+		}
 		if !sys.describes(d, n) {
 			d.mention(Mention{Span: n.Span, Entity: sys.entity, Label: graph.System, Anaphor: n.points})
 		}

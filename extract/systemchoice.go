@@ -29,9 +29,30 @@ func (d *Document) chooseSystems(said map[*system]statement) {
 		}
 	}
 	maps.DeleteFunc(said, func(sys *system, _ statement) bool {
-		return !sys.product && (sys.rank == lexicon.Part && (len(said) > 1 || !sys.stands()) || sys.rank == lexicon.Network && d.outdone(sys, precise))
+		return !sys.product && (sys.rank == lexicon.Part && (len(said) > 1 || !sys.stands()) && !d.listedWithHit(sys, said) || sys.rank == lexicon.Network && d.outdone(sys, precise))
 	})
 }
+
+// listedWithHit reports whether a sentence lists a database by its name right behind
+// something that was hit: サーバーおよび会員データベース.
+func (d *Document) listedWithHit(part *system, said map[*system]statement) bool {
+	if part.category != "database" || part.names[0].text == part.names[0].head.Name {
+		return false
+	}
+	for _, s := range part.hitIn {
+		mentions := d.in(s, graph.System)
+		for i := 1; i < len(mentions); i++ {
+			_, hit := said[d.systemOf(mentions[i-1].Entity)]
+			if hit && mentions[i].Entity == part.entity && sideInList.MatchString(d.text.Normal[mentions[i-1].End:mentions[i].Start]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sideInList parts two things of one list that are named one behind the other.
+var sideInList = regexp.MustCompile(`^[」)]?(?:等)?(?:及び|および|並びに|ならびに|と|、|・|や)「?$`)
 
 // outdone reports whether something more precise than the network was hit where it
 // was: anything, unless the network is said to be somebody else's.
@@ -70,7 +91,7 @@ func (d *Document) ruledOut() bool {
 	if !answers.MatchString(heading) {
 		return false
 	}
-	return slices.ContainsFunc(d.Sentences[1:min(5, len(d.Sentences))], func(s *Sentence) bool {
+	return slices.ContainsFunc(d.Sentences[1:min(8, len(d.Sentences))], func(s *Sentence) bool {
 		return nothingHappened.matches(s.Text) && !notYet.MatchString(s.Text) && !besides.MatchString(s.Text)
 	})
 }

@@ -183,7 +183,7 @@ func (j *joiner) joinOwnerless() {
 		if b.product || b.owner != NoOwner || len(b.names) == 0 {
 			continue
 		}
-		if a := j.only(b, func(a *system) bool { return a.called(b.names[0].spells) }); a != nil && (!vague[b.names[0].stem] || a.owner == j.d.publisher || a.names[0].Start < b.names[0].Start) {
+		if a := j.only(b, func(a *system) bool { return a.called(b.names[0].spells) }); a != nil && (!vague[b.names[0].stem] || a.owner == j.d.publisher || a.names[0].Start < b.names[0].Start) && (!j.apart(a) || j.apart(b)) {
 			j.merge(a, b)
 		}
 	}
@@ -202,7 +202,9 @@ func (j *joiner) joinShorter() {
 		}
 		var found *system
 		for _, a := range j.all {
-			longer := a.product && a.called(func(n *systemName) bool { return n.head.Rank != lexicon.Device && n.shortens(b.names[0]) && !vague[n.stem] })
+			longer := a.product && a.called(func(n *systemName) bool {
+				return n.head.Rank != lexicon.Device && n.shortens(b.names[0]) && !vague[n.stem]
+			})
 			if a != b && len(a.names) > 0 && (longer || a.called(b.names[0].shortens)) && j.mayShorten(a, b) && (found == nil || nearer(b, a, found)) {
 				found = a
 			}
@@ -218,6 +220,9 @@ func (j *joiner) joinShorter() {
 func (j *joiner) mayShorten(a, b *system) bool {
 	if first := b.names[0]; !first.bare && b.owner >= 0 && b.owner != j.d.publisher && a.owner == NoOwner && first.Start < a.names[0].Start {
 		return false // 乙社の管理サーバー before 会員管理サーバー
+	}
+	if first := b.names[0]; a.owner >= 0 && a.owner != j.d.publisher && b.owner == NoOwner && first.Start < a.names[0].Start && !j.d.heads(first) {
+		return false // サーバー before 乙社の認証サーバー
 	}
 	if b.owner != NoOwner && j.apart(b) && !j.apart(a) {
 		return false // 当館のサイトへの影響はありません beside 販売サイト

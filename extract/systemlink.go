@@ -17,6 +17,9 @@ type systemRelation struct {
 // fromMaker is a wording that holds only where who is called 提供元 or the like.
 const fromMaker = "system.from-maker"
 
+// byContract is a wording by which somebody makes or maintains what is another's.
+const byContract = "system.maker-entrusted"
+
 // byPublisher stands for the publisher instead of a group.
 const byPublisher = -1
 
@@ -40,28 +43,30 @@ var systemRelations = []systemRelation{
 	{"system.uses-for", newPattern(`〔系〕」?(?:\([^()]*\))?(?:のみ|だけ)?を(?:用いて|使って|利用して|使用して|利用し、|使用し、)`), graph.Uses, 0, 1},
 	{"system.built-with", newPattern(`〔系〕」?(?:\([^()]*\))?で(?:構築|作成|運用|制作|作ら)(?:し|され|れ)`), graph.Uses, 0, 1},
 	{"system.provider", newPattern(`〔系〕」?を?(?:の)?(?:運営・|開発・)?(?:提供|開発|販売|構築|制作|作成)(?:する|した|している(?:のは|のが)?|元(?:である|の)?|・?運用する|会社(?:である|の)|業者(?:である|の)|事業者(?:である|の))〔組〕`), graph.Provides, 2, 1},
-	{"system.provider", newPattern(`〔系〕」?の(?:[^。、\x{E000}-\x{EFFF}]{0,6}(?:提供|開発|構築|保守|運用|運営|管理)[^。、\x{E000}-\x{EFFF}]{0,8}を(?:担う|担(?:って|当して)いる|担当する|行う|行っている|請け負う|請け負っている|手がける|手掛ける|受託する|受託している)|運営(?:会社|元|事業者|企業)(?:である|の)?|(?:システム|開発)?ベンダー(?:である|の))〔組〕`), graph.Provides, 2, 1},
+	{byContract, newPattern(`〔系〕」?の[^。、\x{E000}-\x{EFFF}]{0,6}(?:開発|構築|保守|運用|運営|管理)[^。、\x{E000}-\x{EFFF}]{0,8}を(?:して(?:いる|おります)|する|担う|担(?:って|当して)いる|担当する|行う|行っている|請け負う|請け負っている|手がける|手掛ける|受託する|受託している)〔組〕`), graph.Provides, 2, 1},
+	{"system.provider", newPattern(`〔系〕」?の(?:提供を[^。、\x{E000}-\x{EFFF}]{0,8}(?:する|している|行う|行っている|担う)|運営(?:会社|元|事業者|企業)(?:である|の)?|(?:システム|開発)?ベンダー(?:である|の))〔組〕`), graph.Provides, 2, 1},
 	{"system.provided-from", newPattern(`〔系〕」?(?:は|について)、?[^。]{0,12}?〔組〕(?:が|から|より)[^。、\x{E000}-\x{E7FF}]{0,20}(?:提供(?:し|され|を受け|する(?:サービス|製品|システム|クラウド|ソフト|もの|[\x{E800}-\x{EFFF}](?:で|であり)(?:す|、)))|(?:導入|購入|調達|賃借)し)`), graph.Provides, 2, 1},
 	{"system.topic-used", newPattern(`〔系〕」?は、?[^。]{0,80}?〔組〕(?:は|が|も|では|を(?:含む|はじめ)[^。、\x{E000}-\x{EFFF}]{0,20}が)[^。、提開\x{E000}-\x{EFFF}]{0,24}(?:利用|使用|導入|契約)し`), graph.Uses, 2, 1},
 	{"system.used-by-many", newPattern(`〔系〕」?は、?〔組〕(?:の(?:ほか|他)|を(?:含む|はじめ))[^。\x{E000}-\x{EFFF}]{0,40}?(?:利用|使用|導入|採用)(?:されて|いただいて|頂いて|して)`), graph.Uses, 2, 1},
 	{"system.is-of", newPattern(`〔系〕」?は、?〔組〕(?:社)?(?:製)?の[^。、\x{E000}-\x{EFFF}]{0,10}(?:パッケージ|製品|ソフト|サービス|クラウド|ASP|SaaS)[^。、「\x{E000}-\x{EFFF}]{0,8}(?:です|であり|で、|を(?:借り|利用し|使用し|使っ|契約し|[^。、]{0,12}(?:改修|カスタマイズ|改造)))`), graph.Provides, 2, 1},
+	{"system.is-of", newPattern(`〔系〕」?は、?〔組〕(?:社)?(?:製)?の(?:もの|製品)(?:です|であり|で、)`), graph.Provides, 2, 1},
 	{"system.contracted", newPattern(`〔系〕」?は、?[^。]{0,20}?〔組〕(?:社)?と(?:の間で)?[^。、\x{E000}-\x{EFFF}]{0,10}契約(?:し|を)`), graph.Provides, 2, 1},
 	{"system.made", newPattern(`〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作)(?:し(?:、|て|ま|ており)|を|・)`), graph.Provides, 2, 1},
 	{"system.gives", newPattern(body + `(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
-	{"system.maker-entrusted", newPattern(`〔系〕」?の(?:設置|開発|制作|構築|保守|運用|改修|更新|管理)[^。、]{0,12}を委託し(?:ている|ておりました|ております|ており|ていた|た)〔組〕`), graph.Provides, 2, 1},
-	{"system.maker-entrusted", newPattern(`〔系〕」?の(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,12}(?:は|を|については)、?〔組〕(?:社)?(?:に|へ)(?:業務)?(?:を)?委託し`), graph.Provides, 2, 1},
-	{"system.maker-entrusted", newPattern(`〔系〕」?は、?[^。]{0,30}?〔組〕(?:社)?(?:に|へ)(?:、)?[^。、\x{E000}-\x{EFFF}]{0,20}?(?:設置|開発|制作|構築|保守|運用|改修|管理)[^。、\x{E000}-\x{EFFF}]{0,12}を(?:(?:委託|依頼|発注|外注|お願い)し|任せ|頼ん)`), graph.Provides, 2, 1},
+	{byContract, newPattern(`〔系〕」?の(?:設置|開発|制作|構築|保守|運用|改修|更新|管理)[^。、]{0,12}を委託し(?:ている|ておりました|ております|ており|ていた|た)〔組〕`), graph.Provides, 2, 1},
+	{byContract, newPattern(`〔系〕」?の(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,12}(?:は|を|については)、?〔組〕(?:社)?(?:に|へ)(?:業務)?(?:を)?委託し`), graph.Provides, 2, 1},
+	{byContract, newPattern(`〔系〕」?は、?[^。]{0,30}?〔組〕(?:社)?(?:に|へ)(?:、)?[^。、\x{E000}-\x{EFFF}]{0,20}?(?:設置|開発|制作|構築|保守|運用|改修|管理)[^。、\x{E000}-\x{EFFF}]{0,12}を(?:(?:委託|依頼|発注|外注|お願い)し|任せ|頼ん)`), graph.Provides, 2, 1},
 	{fromMaker, newPattern(`〔系〕」?(?:\([^()]*\))?の〔組〕`), graph.Provides, 2, 1},
 	{"system.used-together", newPattern(`〔組〕とともに` + inner + usesIt + inner + `〔系〕`), graph.Uses, 1, 2},
 	{"system.used-beside", newPattern(`〔組〕(?:は|が|では)、?[^。、\x{E000}-\x{EFFF}]{0,20}〔組〕(?:[^。、\x{E000}-\x{EFFF}]{0,10}〔組〕)?(?:とともに|と共に|と共同で|と)[^。、\x{E000}-\x{EFFF}]{0,10}` + usesIt + inner + `〔系〕`), graph.Uses, 1, 4},
-	{"system.run", newPattern(`〔系〕」?は、?[^。]{0,30}?〔組〕が[^。、\x{E000}-\x{EFFF}]{0,10}(?:運用|運営|管理|開設)(?:し|する(?:もの|こと|[^。、\x{E000}-\x{EFFF}]{0,10}[\x{E800}-\x{EFFF}]?(?:です|であり|で、)))`), graph.Operates, 2, 1},
+	{"system.run", newPattern(`〔系〕」?は、?[^。\x{E800}-\x{EFFF}]{0,30}?〔組〕が[^。、\x{E000}-\x{EFFF}]{0,10}(?:運用|運営|管理|開設)(?:し|する(?:もの|こと|[^。、\x{E000}-\x{EFFF}]{0,10}[\x{E800}-\x{EFFF}]?(?:です|であり|で、)))`), graph.Operates, 2, 1},
 	{"system.group-shared", newPattern(`(?:グループ|全社|グループ各社)(?:で)?共通の「?〔系〕`), graph.Uses, byPublisher, 1},
 	{"system.made-by", newPattern(`〔組〕(?:社)?製の?` + inner + `〔系〕`), graph.Provides, 1, 2},
 	{"system.operated-and", newPattern(`〔組〕(?:が|の)運営し、[^。\x{E800}-\x{EFFF}]{0,50}?「?〔系〕`), graph.Operates, 1, 2},
 	{"system.runner", newPattern(`〔系〕」?を(?:運営|運用)(?:する|している)〔組〕`), graph.Operates, 2, 1},
 	{"system.used-by", newPattern(body + `(?:及び[^。、が]{0,10}|等)?(?:が|は|では|で|において|も)[^。\x{E000}-\x{EFFF}]{0,40}?` + usesIt + `(?:[^。、\x{E000}-\x{EFFF}]{0,30}?|、?` + body + `(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,30}?)「?〔系〕`), graph.Uses, 1, 3},
 	{"system.used-of", newPattern(usesIt + `、?` + body + `(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Provides, 1, 2},
-	{"system.of-maker", newPattern(`〔組〕(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕」?を[^。、]{0,12}?(?:利用し|使用し|導入し|契約し|採用し|活用し|用い|使っ)`), graph.Provides, 1, 2},
+	{"system.of-maker", newPattern(`〔組〕(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕」?(?:という[^。、]{0,10})?を[^。、]{0,12}?(?:利用し|使用し|導入し|契約し|採用し|活用し|用い|使っ)`), graph.Provides, 1, 2},
 	{"system.shared-first", newPattern(`〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 1, 3},
 	{"system.shared-second", newPattern(`〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 2, 3},
 	{"system.shared-with", newPattern(`〔組〕と共有(?:して|する)[^。、\x{E000}-\x{EFFF}]{0,10}?〔系〕`), graph.Uses, 1, 2},
@@ -90,7 +95,7 @@ func findSystemLinks(d *Document) {
 }
 
 // basis is a wording for what a site or service is built on.
-var basis = newPattern(`〔系〕」?は、?[^。]{0,60}?〔系〕」?を(?:(?:もとに|基に|ベースに|用いて|使って|利用して|使用して)[^。、]{0,12}(?:構築|作成|運営|運用|開発)|(?:基盤|ベース)と(?:し|す))`)
+var basis = newPattern(`〔系〕」?は、?[^。]{0,60}?〔系〕」?(?:という[^。、]{0,10})?を(?:(?:もとに|基に|ベースに|用いて|使って|利用して|使用して)[^。、]{0,12}(?:構築|作成|作っ|運営|運用|開発)|(?:基盤|ベース)と(?:し|す))`)
 
 // linkBases makes whoever a site belongs to a user of the product that it is built on.
 func (d *Document) linkBases() {
@@ -146,7 +151,7 @@ func (d *Document) unlikely(s *Sentence, r systemRelation, match []int, sys *sys
 	switch r.name {
 	case fromMaker:
 		return !d.isMaker(s, match, r.who)
-	case "system.maker-entrusted":
+	case byContract:
 		return !sys.serves()
 	case "system.of-maker":
 		return who == d.publisher || !sys.product

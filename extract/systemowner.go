@@ -283,7 +283,7 @@ func (sys *system) builtFor(d *Document) bool {
 
 // entrusted reports whether whoever provides the system does so by contract.
 func (sys *system) entrusted() bool {
-	return slices.ContainsFunc(sys.links, func(l systemLink) bool { return l.rule == "system.maker-entrusted" })
+	return slices.ContainsFunc(sys.links, func(l systemLink) bool { return l.rule == byContract })
 }
 
 var developer = regexp.MustCompile(`開発(?:ベンダー|会社|業者|委託先|を担当|を委託)`)

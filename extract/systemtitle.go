@@ -182,6 +182,16 @@ var sold = regexp.MustCompile(`^(?:(?:\(https?[^()]*\))?(?:における|での|�
 // used follows the name of a service, even one called like its company.
 var used = regexp.MustCompile(`^(?:を(?:いつも)?ご利用|で(?:ご)?購入|にて(?:ご)?購入|をご愛顧)`)
 
+// kindBefore reports whether before ends in a word for one kind of system: グループウェア.
+func (d *Document) kindBefore(before string) bool {
+	words := d.lexicon.FindSystems(before)
+	if len(words) == 0 {
+		return false
+	}
+	w := words[len(words)-1]
+	return w.End == len(before) && w.Head != nil && w.Head.Rank == lexicon.Precise && w.Head.Category != "website" && w.Head.Category != "mail"
+}
+
 func (d *Document) classBefore(before string) string {
 	if m := classEnds.FindStringSubmatch(before); m != nil {
 		return m[1]
@@ -238,7 +248,7 @@ var facility = regexp.MustCompile(`ホテル|旅館|病院|クリニック|学�
 // that is defined, not an organisation, a document or a message.
 func (d *Document) mayBeTitle(s *Sentence, m []int) bool {
 	text := group(s.Text, m, 1)
-	if noTitle.MatchString(text) && !classEnds.MatchString(s.Text[:m[0]]) || otherName.MatchString(s.Text[:m[0]]) || onScreenOf.MatchString(s.Text[m[1]:]) || optionName.MatchString(text) {
+	if noTitle.MatchString(text) && !classEnds.MatchString(s.Text[:m[0]]) && !d.kindBefore(s.Text[:m[0]]) || otherName.MatchString(s.Text[:m[0]]) || onScreenOf.MatchString(s.Text[m[1]:]) || optionName.MatchString(text) {
 		return false
 	}
 	sells := sold.MatchString(s.Text[m[1]:])
