@@ -42,7 +42,7 @@ func (c *chronicle) nest(all []moment, s *Sentence) {
 // in which an error was made.
 func ofWork(tells string) bool {
 	_, work, ok := strings.Cut(tells, "た")
-	return ok && worked.MatchString(work) && attributive.MatchString(tells)
+	return ok && workDone.MatchString(work) && attributive.MatchString(tells)
 }
 
 // findings reports whether s tells what an inquiry found, under a heading that says so.

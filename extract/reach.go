@@ -14,8 +14,8 @@ var attributive = regexp.MustCompile(`^(?:付け?)?(?:で|に|から|の)?[^、�
 // checked is a check that brought something to light: 8月22日に実施した内部監査において.
 var checked = regexp.MustCompile(`^[^、。]{0,16}?(?:監査|点検|調査|棚卸し?|検査|ヒアリング|面談|聞き取り|照合|突合|報告書?|確認(?:作業)?)[^、。]{0,6}(?:において|によれば|によると|では|にて|で|により|によって|の際|時に|中に|の結果)`)
 
-// worked is work in which an error was made: 9月11日に実施したシステム更新の際、設定を誤り.
-var worked = regexp.MustCompile(`^[^、。]{0,16}?(?:更新|改修|移行|設定変更|メンテナンス|リニューアル|アップデート|バージョンアップ|作業|切り?替え?|入れ?替え?|構築|機能追加|リリース)[^、。]{0,8}?(?:において|の際|時に|の中で|に伴い|により|によって|で、|にて)`)
+// workDone is work in which an error was made: 9月11日に実施したシステム更新の際、設定を誤り.
+var workDone = regexp.MustCompile(`^[^、。]{0,16}?(?:更新|改修|移行|設定変更|メンテナンス|リニューアル|アップデート|バージョンアップ|作業|切り?替え?|入れ?替え?|構築|機能追加|リリース)[^、。]{0,8}?(?:において|の際|時に|の中で|に伴い|により|によって|で、|にて)`)
 
 // posing ends a clause that says what a thing seems to be, not what was done to it on the date.
 var posing = regexp.MustCompile(`(?:装っ|名乗っ|かたっ|騙っ|称し|模し|似せ|なりすまし|似)た$`)
@@ -34,7 +34,7 @@ func (c *chronicle) reach(m *moment, rest string) int {
 	}
 	if cut := attributive.FindStringIndex(unquoted(rest)); cut != nil && !m.period() {
 		_, size := utf8.DecodeLastRuneInString(rest[:cut[1]])
-		if noun := cut[1] - size; !posing.MatchString(rest[:noun]) && !notNouns.MatchString(rest[noun:]) && !checked.MatchString(rest[noun:]) && !worked.MatchString(rest[noun:]) {
+		if noun := cut[1] - size; !posing.MatchString(rest[:noun]) && !notNouns.MatchString(rest[noun:]) && !checked.MatchString(rest[noun:]) && !workDone.MatchString(rest[noun:]) {
 			return noun
 		}
 	}
