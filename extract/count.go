@@ -29,7 +29,7 @@ var (
 	orSo          = regexp.MustCompile(`^(?:余り|余|強|弱|超|ほど|程度|前後)`)
 	// longerWord is a word that only begins with a unit: 2 名簿に記載.
 	longerWord = regexp.MustCompile(`^(?:[件名人社校通枚]目|名[簿前称義刺宛]|人[事間員材口数類権]|件[名数]|社[員内会長名宅外印]|通[知信常報話帳販達]|点[検]|店[長頭]|先[生週月日]|者[間協択]|組[織合み]|会員[証番]|口座[番振名]|店舗数|世帯[主数]|校[長庭舎内]|園[児長]|施設[長名利]|機関[名誌]|部[署長門局]|本[人社件校学院日年])`)
-	ordinal    = regexp.MustCompile(`(?:第|各|数|何|[A-Za-z.\-/#]|[A-Za-z] )$`)
+	ordinal    = regexp.MustCompile(`(?:第|各|数|何|お|[A-Za-z.\-/#]|[A-Za-z] )$`)
 )
 
 // counts are the counted sets of s, in order.

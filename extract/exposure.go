@@ -53,7 +53,7 @@ var (
 	// kept are the words for data that was where it happened.
 	kept = newPattern(`(?:保存|記録|記載|格納|保管|登録|記)され|含まれ|対象|該当`)
 	// found are the words for what is no longer in doubt.
-	found = newPattern(`こと(?:が|を)[^。、]{0,6}(?:確認|判明|確定)`)
+	found = newPattern(`こと(?:が|を)[^。、]{0,6}(?:確認|判明|確定)|(?:流出|漏え?い|閲覧|ダウンロード|持ち出し)(?:が|を)確認(?:さ|でき|し)`)
 	// saidBefore ends what an earlier notice said.
 	saidBefore = newPattern(`(?:としており|と(?:お知らせ|公表|発表|報告|ご報告)(?:して|いたして)(?:おり|い))[^。、]{0,8}(?:が|ところ)、`)
 	// notThis rules out what was just counted.

@@ -20,8 +20,10 @@ var (
 	// omission is no denial: what was not done and so made it possible, what was
 	// lost and not found again.
 	omission = regexp.MustCompile(`(?:現在も|いまだに?|未だに?|まだ)(?:見つか|発見|所在)[^。]*|(?:捜索|捜し|探し)[^。]*|なかったこと(?:が|に|も|から|など|等)[^。]{0,30}?(?:原因|要因|起因|よる|より|よって)`)
-	notYet   = regexp.MustCompile(`現(?:時点|在|状)|今のところ|いまのところ|これまでの?(?:ところ|間)|までの?(?:ところ|間)に|調査中|不明`)
-	plans    = regexp.MustCompile(`予定|検討|してまいります|して参ります|いたします。?$|致します。?$|に努め|努めて|徹底|強化|見直|お願い|ください|ご注意`)
+	// supposedly doubts what the word behind it is, not what happened: 入手したとみられるID.
+	supposedly = regexp.MustCompile(`[^。、]と(?:思われ|みられ|見られ|考えられ)る[^。、こもがのた旨点]`)
+	notYet     = regexp.MustCompile(`現(?:時点|在|状)|今のところ|いまのところ|これまでの?(?:ところ|間)|までの?(?:ところ|間)に|調査中|不明`)
+	plans      = regexp.MustCompile(`予定|検討|してまいります|して参ります|いたします。?$|致します。?$|に努め|努めて|徹底|強化|見直|お願い|ください|ご注意`)
 	// wonders asks whether something happened.
 	wonders  = regexp.MustCompile(`^[^。、]{0,20}か(?:どうか|否か)|^[^。、]{0,8}有無`)
 	supposes = regexp.MustCompile(`万一|万が一|仮に|もし(?:も)?[^や]`)
@@ -33,7 +35,7 @@ var question = regexp.MustCompile(`(?:(?:です|ます|でした|ました|ま�
 // Status is how sure s is of the words that end at the given byte of its Text.
 // It is "" where s claims nothing: "not confirmed at present", a plan, a supposition.
 func (s *Sentence) Status(end int) graph.Status {
-	before, clause := s.Text[:end], omission.ReplaceAllString(s.clause(end), "")
+	before, clause := s.Text[:end], supposedly.ReplaceAllString(omission.ReplaceAllString(s.clause(end), ""), "")
 	switch {
 	case supposes.MatchString(before), wonders.MatchString(clause):
 		return ""
