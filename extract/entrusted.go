@@ -49,11 +49,11 @@ func (d *Document) ownWork(s *Sentence, m []int) bool {
 	if taken := s.Text[m[0]:m[4]]; !strings.HasPrefix(taken, "受") && !strings.HasPrefix(taken, "請け負") {
 		return false
 	}
-	if word := s.Text[m[4]:m[5]]; !strings.HasSuffix(word, "業者") && !strings.HasSuffix(word, "会社") {
+	if word := s.Text[m[4]:m[5]]; !strings.HasSuffix(word, "業者") && !strings.HasSuffix(word, "会社") && !onePerson.MatchString(word) {
 		return true
 	}
 	for _, other := range d.in(s, graph.Organization) {
-		if end := other.End - s.Start; other.Entity == d.publisher && end <= m[0] && ownClause.MatchString(s.Text[end:m[0]]) {
+		if end := other.End - s.Start; other.Entity == d.publisher && end <= m[0] && ownClause.MatchString(s.Text[end:m[0]]) && !strings.Contains(s.Text[end:m[0]], "委託し") {
 			return true
 		}
 	}

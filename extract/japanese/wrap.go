@@ -65,35 +65,41 @@ const (
 	manyLines = 4
 )
 
-// edge is how many columns wide the page was at whose edge the lines of a text
-// were broken; 0 where they end as they like. The first line is a heading.
+// edge is how many columns wide the page was at whose edge lines of a text were
+// broken; 0 where they end as they like. The first line is a heading.
 func edge(text string) int {
 	_, body, _ := strings.Cut(text, "\n")
-	width, broken, whole := 0, 0, 0
-	for line := range strings.Lines(body) {
-		width = max(width, columns(line))
-	}
-	if width < narrowest || width > widest {
-		return 0
-	}
-	for line := range strings.Lines(body) {
-		switch line = strings.TrimRight(line, blanks+"\n"); {
-		case reaches(line, width):
-			broken++
-		case columns(line) > width/2 && !strings.HasSuffix(line, "。"):
-			whole++
+	lines := strings.Split(body, "\n")
+	var open [widest + 1]int // how many lines of so many columns end within a sentence that the next may go on with
+	wide := 0
+	for i, line := range lines {
+		if n := columns(line); n > narrowest/2 && !strings.HasSuffix(strings.TrimRight(line, blanks), "。") {
+			wide++
+			if next := strings.TrimLeft(strings.Join(lines[i+1:min(i+2, len(lines))], ""), blanks); n <= widest && next != "" && !begins(next) {
+				open[n]++
+			}
 		}
 	}
-	if broken < manyLines || broken < whole {
+	most, width := 0, 0
+	for n := narrowest; n <= widest; n++ {
+		broken := 0
+		for _, count := range open[n-slack : n+1] {
+			broken += count
+		}
+		if broken > most {
+			most, width = broken, n
+		}
+	}
+	if most < manyLines || 2*most < wide {
 		return 0
 	}
 	return width
 }
 
-// reaches reports whether a line is as long as the page is wide and its sentence
-// is not over.
+// reaches reports whether a line ends at the page's edge and its sentence is not over.
 func reaches(line string, width int) bool {
-	return columns(line) >= width-slack && !strings.HasSuffix(line, "。")
+	n := columns(line)
+	return n >= width-slack && n <= width && !strings.HasSuffix(line, "。")
 }
 
 // columns is how wide a line is: two columns a character, one a Latin or
