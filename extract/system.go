@@ -197,6 +197,9 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 		if i > 0 && vague[w.Head.Name] && words[i-1].Head != nil && words[i-1].End+len("の") == at.Start && strings.HasSuffix(s.Text[:at.Start], "の") {
 			continue // サーバーのシステム, サイトのシステム
 		}
+		if alike[w.Head.Category] == "website" && another.MatchString(s.Text[:at.Start]) {
+			continue
+		}
 		if d.ofName(s, at.Start) || alien.MatchString(s.Text[:at.Start]) {
 			continue
 		}
@@ -251,7 +254,10 @@ func endsName(rest string) bool {
 }
 
 // alien stands before a system that is the intruder's or somebody else's.
-var alien = regexp.MustCompile(`(?:攻撃者?|犯罪者?|ハッカー|ランサムウェア|脅迫)(?:グループ|集団|組織)?の(?:もの[^。、がをに]{0,6})?[^。、がをには]{0,8}$|(?:偽の|装った|騙った|別の|海外の|(?:他|別)の(?:顧客|企業|会社|団体|法人|利用者)(?:様)?の|不審な|悪意のある|正規の|(?:お客様|お客さま|お取引先|取引先|導入企業|利用企業|他社|転職先|同業者)(?:様)?の)[^。、がをには]{0,12}$`)
+var alien = regexp.MustCompile(`(?:攻撃者?|犯罪者?|ハッカー|ランサムウェア|脅迫)(?:グループ|集団|組織)?の(?:もの[^。、がをに]{0,6})?[^。、がをには]{0,8}$|(?:企業|加盟店|店舗|法人|団体|学校|自治体)様の$|(?:偽の|装った|騙った|別の|海外の|(?:他|別)の(?:顧客|企業|会社|団体|法人|利用者)(?:様)?の|不審な|悪意のある|正規の|(?:お客様|お客さま|お取引先|取引先|導入企業|利用企業|他社|転職先|同業者)(?:様)?の)[^。、がをには]{0,12}$`)
+
+// another stands before a site that is not the one spoken of: 他の通信販売サイト.
+var another = regexp.MustCompile(`(?:^|[^のそ])(?:他|ほか)の$`)
 
 // ofName reports whether the words at the byte at of s go on a company's name:
 // the メールサービス of 株式会社甲メールサービス.

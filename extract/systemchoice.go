@@ -28,8 +28,8 @@ func (d *Document) chooseSystems(said map[*system]statement) {
 			precise[sys.owner] = true
 		}
 	}
-	maps.DeleteFunc(said, func(sys *system, _ statement) bool {
-		return !sys.product && (sys.rank == lexicon.Part && (len(said) > 1 || !sys.stands()) && !d.listedWithHit(sys, said) || sys.rank == lexicon.Network && d.outdone(sys, precise))
+	maps.DeleteFunc(said, func(sys *system, what statement) bool {
+		return !sys.product && (sys.rank == lexicon.Part && (len(said) > 1 || !sys.stands(what)) && !d.listedWithHit(sys, said) || sys.rank == lexicon.Network && d.outdone(sys, precise))
 	})
 }
 
@@ -100,9 +100,12 @@ func (d *Document) ruledOut() bool {
 var besides = regexp.MustCompile(`その他の?|以外|ほか|他の|別の|(?:による|を受けた)[^。]{0,20}(?:流出|漏え?い|漏洩)`)
 
 // stands reports whether a part is worth a node where nothing else was hit.
-func (sys *system) stands() bool {
-	return sys.category == "cloud-office" || sys.category == "database"
+func (sys *system) stands(what statement) bool {
+	return sys.category == "database" || sys.category == "cloud-office" && what.sentence.says(opened)
 }
+
+// opened is said of a folder that more people could open than should.
+var opened = regexp.MustCompile(`権限|設定|公開|閲覧|共有|アクセス|誰でも`)
 
 // inHeading reports whether the heading names the system.
 func (d *Document) inHeading(sys *system) bool {
