@@ -8,6 +8,9 @@ import (
 	"rensa/graph"
 )
 
+// mended is a hole that a maker closes or tells of.
+var mended = regexp.MustCompile(`^脆弱性(?:の修正|を修正|を解消|情報|対策|診断|検査|の有無|を公表|の公表|への対)`)
+
 // unlikely is what follows a harm that hardly befell anybody.
 var unlikely = regexp.MustCompile(`^[^。、]{0,14}(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど|ほぼ)?(?:低|少な|な[いく])`)
 
@@ -28,7 +31,7 @@ func findAffected(d *Document) {
 				d.befalls(s, marked.Entity)
 			}
 			status := s.Status(s.unmasked(at[1]))
-			if status == "" || unlikely.MatchString(s.Masked[at[1]:]) || status == graph.Denied && event != graph.Denied {
+			if status == "" || unlikely.MatchString(s.Masked[at[1]:]) || mended.MatchString(s.Masked[at[0]:]) || status == graph.Denied && event != graph.Denied {
 				continue
 			}
 			if i := d.placeOf(s, at); i >= 0 {

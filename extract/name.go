@@ -149,7 +149,7 @@ func (d *Document) proper(run []japanese.Word, end int) bool {
 			founded = true
 			continue
 		}
-		if founded && !d.lexicon.General(w.Surface) {
+		if founded && (w.Surface == "中央" || !d.lexicon.General(w.Surface)) {
 			return true
 		}
 		switch w.Class {

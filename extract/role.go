@@ -333,7 +333,7 @@ var (
 var entrustedTo = newPattern(`〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:委託|発注)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)|た))(?:、|先の|外部の|` + kindOf + `)?「?〔組〕|(?:受託|委託を受け)[^。、]{0,12}〔組〕`)
 
 // passedTo names whom a contractor passed its work to: 処理業者に再委託.
-var passedTo = newPattern(`〔組〕(?:に|へ)[^。、]{0,24}再委託`)
+var passedTo = newPattern(`〔組〕(?:に|へ)[^。、]{0,24}再委託|再委託(?:する|し(?:て(?:いる|いた|おります|おりました)|た))「?〔組〕`)
 
 // entrusted is the first named organisation that the notice says work was given to, or -1.
 func (d *Document) entrusted() int {

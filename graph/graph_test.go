@@ -1,8 +1,8 @@
 package graph
 
 import (
-	"cmp"
 	"bytes"
+	"cmp"
 	"strings"
 	"testing"
 )
