@@ -91,8 +91,10 @@ func (d *Document) headToken(text string) string {
 // of it: 特定非営利活動法人 甲の会, of which 甲 is a name as well.
 func (d *Document) wholeName(n name, token string) name {
 	rest, begins := strings.CutPrefix(token, n.Text)
-	of := n.rule == "organization.legal-form" && strings.HasPrefix(rest, "の") && utf8.RuneCountInString(rest) <= 6
-	if begins && !noPublisher.MatchString(token) && (of || kanaRest.MatchString(rest)) {
+	formed := n.rule == "organization.legal-form"
+	of := formed && strings.HasPrefix(rest, "の") && utf8.RuneCountInString(rest) <= 6
+	work := formed && d.lexicon.StopsBehind(rest) // 株式会社甲管理
+	if begins && !noPublisher.MatchString(token) && (of || work || kanaRest.MatchString(rest)) {
 		n.End += len(token) - len(n.Text)
 		n.Text = token
 	}
