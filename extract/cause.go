@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 
@@ -68,12 +69,15 @@ func (d *Document) chooseCauses(said statements) {
 
 const unknownHacking = "hacking.unknown"
 
+// tookKeys says that passwords were taken.
+var tookKeys = regexp.MustCompile(`(?:ID|パスワード|認証情報|アカウント情報|ログイン情報)[^。、]{0,14}(?:窃取|盗|詐取|奪)`)
+
 // malwareBefore reports whether other malware prepared the way for ransomware:
 // a tampered update, or what took the passwords.
 func (all statements) malwareBefore() bool {
 	_, tampered := all["T1195"]
-	stolen, ok := all["hacking.use of stolen creds"]
-	return tampered || ok && stolen.sentence == all["malware.unknown"].sentence
+	malware, ok := all["malware.unknown"]
+	return tampered || ok && malware.sentence.says(tookKeys)
 }
 
 // chooseUnknown drops an intrusion without particulars beside what explains it,

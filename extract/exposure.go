@@ -14,11 +14,11 @@ import (
 var (
 	// notOf stands right behind a count of something else.
 	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用|世帯|場合|方が同)|当たり|ごと|の(?:迷惑|スパム|宛先|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|` +
-		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が(?:第三者|何者|不正)|[がを](?:二重|重複)|を(?:対象[にと]|回収)|の?(?:お客|会員|利用者|保護者|市民|町民|住民|患者|方)[^。、]{0,6}?(?:から|より)の?[^。、]{0,8}?(?:指摘|連絡|申し?出|問い?合わ?せ|通報|電話|苦情|報告|返信)|の(?:保護者|お客様|会員|方|職員|社員|利用者|学生|生徒|関係者|皆様|担当者)[^。、]{0,6}(?:に対し|へ|あて|宛)[^。]*[0-9](?:名|人|件)|で(?:お取引|ご?利用|ご?購入)|ずつ|分?ずれ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき|の(?:メール)?アカウント(?:の(?:メール|受信|送信|ドライブ|クラウド)|内|に保存)|のメールアカウント(?:に|が|を)|に[^。、]{0,24}(?:案内|お知らせ|連絡|依頼|アンケート|メール)[^。、]{0,16}を[^。、]{0,14}(?:送|配信|発送))`)
+		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が(?:第三者|何者|不正)|[がを](?:二重|重複)|を(?:対象[にと]|回収)|の?(?:お客|会員|利用者|保護者|市民|町民|住民|患者|方)[^。、]{0,6}?(?:から|より)の?[^。、]{0,8}?(?:指摘|連絡|申し?出|問い?合わ?せ|通報|電話|苦情|報告|返信)|の?(?:お客|会員|利用者|保護者|方)[^。、]{0,6}から[^。、]{0,16}(?:回収|返送|返却)|の(?:保護者|お客様|会員|方|職員|社員|利用者|学生|生徒|関係者|皆様|担当者)[^。、]{0,6}(?:に対し|へ|あて|宛)[^。]*[0-9](?:名|人|件)|で(?:お取引|ご?利用|ご?購入)|ずつ|分?ずれ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき|の(?:メール)?アカウント(?:の(?:メール|受信|送信|ドライブ|クラウド)|内|に保存)|のメールアカウント(?:に|が|を)|に[^。、]{0,24}(?:案内|お知らせ|連絡|依頼|アンケート|メール)[^。、]{0,16}を[^。、]{0,14}(?:送|配信|発送))`)
 	// populated stands behind those among whom the ones concerned are.
 	populated = regexp.MustCompile(`^(?:様|さま)?[)]?(?:のうち|の内)[^。]*[0-9]`)
 	// seers stands behind persons who saw the data of others.
-	seers = regexp.MustCompile(`^(?:様|さま)?(?:の(?:学生|生徒|児童|職員|社員|教職員|方|利用者|会員|お客様))?が(?:[^。、]{0,12}を(?:開い|閲覧し|見)|閲覧(?:でき|した|して|可能)|不在|出社|対応|開封し|アクセスし|ダウンロードし|不正|、)`)
+	seers = regexp.MustCompile(`^(?:様|さま)?(?:の(?:学生|生徒|児童|職員|社員|教職員|方|利用者|会員|お客様))?が(?:[^。、]{0,12}を(?:開い|閲覧し|見)|[^。、]{0,16}(?:操作を|同時に)|閲覧(?:でき|した|して|可能)|不在|出社|対応|開封し|アクセスし|ダウンロードし|不正|、)`)
 	// posted are the words for what went out on paper.
 	posted = regexp.MustCompile(`誤送付|誤配|誤発送|誤封入|郵送|郵便|発送|封書|はがき|通知書|案内状`)
 	// mailingList stands before the number of those on it.
@@ -30,7 +30,7 @@ var (
 	// visitors end in those who came to a site while it was altered.
 	visitors = regexp.MustCompile(`(?:この間|期間中|サイト|ページ)[^。]{0,16}(?:アクセス|訪問)(?:され|し|いただい)た(?:方|お客様|利用者|人)[^。、]{0,6}、?[^。、]{0,6}$`)
 	// ofData stands right behind a count of persons whose data is named.
-	ofData = regexp.MustCompile(`^(?:分)?(?:の|\(|:|\s)[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|企業名|会社名|法人名|団体名|代表者|住所|アドレス|番号|成績|写し|名簿|生年月日)`)
+	ofData = regexp.MustCompile(`^(?:分)?\)?(?:様|さま)?(?:の方|のお客様|の皆様|の会員様?)?(?:の|\(|:|\s)、?[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|企業名|会社名|法人名|団体名|代表者|住所|アドレス|番号|成績|写し|名簿|生年月日)`)
 	// aboutSo stands behind papers and files, in brackets, and counts the persons they are about.
 	aboutSo = regexp.MustCompile(`^\(?[^()]{0,12}[0-9](?:名|人|件|世帯)分\)`)
 	// befallen ends in what happened to those counted: 漏えいした法人.
@@ -61,10 +61,10 @@ var (
 	// sent ends in what people wrote and sent, which is data, or in the number of those it befell.
 	sent = regexp.MustCompile(`(?:送信|送付|投稿|入力|登録|記入|お寄せ)(?:され|いただい)た[^。、]{0,6}(?:問い?合わ?せ|相談|メール|回答)[^。、]{0,6}$|(?:され|した|のある|できた)[^。、]{0,6}(?:会員|従業員|社員|職員)数[\s:は約]*$`)
 	// corrected stands before the figure that a correction puts right, mistaken before the wrong one.
-	corrected = regexp.MustCompile(`[【(\[<]正[】)\]>]:?\s*(?:約)?$|(?:訂正後|修正後)[】)\]:]*\s*(?:約)?$`)
+	corrected = regexp.MustCompile(`[【(\[<]正[】)\]>]:?\s*(?:約)?$|^\s*[・]?正[\s:][^。、]{0,16}$|(?:訂正後|修正後)[】)\]:]*\s*(?:約)?$`)
 	// putRight stands behind such a figure.
 	putRight = regexp.MustCompile(`^(?:に|へ)(?:訂正|修正|変更)`)
-	mistaken = regexp.MustCompile(`[【(\[<]誤[】)\]>]:?\s*(?:約)?$|(?:訂正前|修正前)[】)\]:]*\s*(?:約)?$`)
+	mistaken = regexp.MustCompile(`[【(\[<]誤[】)\]>]:?\s*(?:約)?$|^\s*[・]?誤[\s:][^。、]{0,16}$|(?:訂正前|修正前)[】)\]:]*\s*(?:約)?$`)
 	// earlier takes up the figure of an earlier notice.
 	earlier = regexp.MustCompile(`第1報|第一報|当初|公表時`)
 	// blindCopy is the error that shows the addressees of a mail to each other.
@@ -154,7 +154,7 @@ func (r *reckoning) exposes(c count) bool {
 	case c.sentence.Section == Leaked, ofData.MatchString(aside.ReplaceAllString(after, "")):
 		return true
 	}
-	ofWhom := words.Data.In(lastRunes(before, 40)) || numberOf.MatchString(before) || gotOut.matches(r.intro) && itemEnd.MatchString(after)
+	ofWhom := words.Data.In(lastRunes(before, 40)) || numberOf.MatchString(before) || (gotOut.matches(r.intro) || lost.matches(r.intro)) && itemEnd.MatchString(after)
 	if words.Leak.In(r.intro) && (ofWhom || words.Data.In(after) || strings.TrimSpace(before) == "") {
 		return true
 	}
@@ -227,7 +227,7 @@ func (r *reckoning) status(c count) graph.Status {
 	switch {
 	case r.leaks.status == graph.Denied || notThis.matches(c.after()):
 		return graph.Denied
-	case c.bound, doubt.MatchString(text):
+	case c.bound, doubt.MatchString(text), r.d.notRuledOut(c.sentence):
 		return graph.Suspected
 	case r.last != "" && earlier.MatchString(text):
 		return r.last

@@ -35,7 +35,7 @@ var (
 	// doubt are the words for what may be; 可能性のあるものを含む takes nothing back.
 	doubt    = regexp.MustCompile(`可能性|おそれ|恐れ|疑い|疑われ|懸念|推測|推定|考えられ|と考えて(?:おり|い)|思われ|とみられ|とみて|蓋然性|かもしれ|最大で`)
 	included = regexp.MustCompile(`[((]?可能性[^。、]{0,6}(?:も|を)含[^。)]*[)]?|推[測定](?:でき|可能な|され)る?[^。、]{0,8}(?:もの|方|アドレス)|と(?:思われ|みられ|推[測定]され)る[^。、]{0,8}(?:文字列|氏名|名前|記載|内容)`)
-	undenied = regexp.MustCompile(`可能性[^。]{0,16}否定`)
+	undenied = regexp.MustCompile(`(?:可能性|おそれ|恐れ)[^。]{0,16}否定`)
 	// open is what is not said to have happened, atLarge what is true of such incidents in general.
 	open    = regexp.MustCompile(`有無|調査中|確認中|精査中|かどうか|防止|対策|場合|注意|懸念|恐れ|範囲を`)
 	atLarge = regexp.MustCompile(`一般に|ことがあります|こともあります|場合があります|注意`)
@@ -70,7 +70,7 @@ func (d *Document) leakage() leakage {
 			most.strengthen(status, s)
 		}
 	}
-	return verdict(most, denial, titled, asked, d.ruledOut() || d.Sentences[0].says(saidByOthers))
+	return verdict(most, denial, titled, asked, d.ruledOut() || d.Sentences[0].says(saidByOthers) || d.Sentences[0].says(without.re))
 }
 
 // saidByOthers is a heading about what others say: 当社の情報が流出したとする投稿について.
@@ -143,6 +143,14 @@ func (d *Document) leftOpen(s *Sentence) graph.Status {
 	}
 	return ""
 }
+
+// notRuledOut reports whether the sentence behind s says of those whom s counts that
+// nothing is known but nothing ruled out: 不正な取得は確認されておりませんが、その可能性を否定できない
+func (d *Document) notRuledOut(s *Sentence) bool {
+	return s.Index+1 < len(d.Sentences) && d.Sentences[s.Index+1].says(itsChance)
+}
+
+var itsChance = regexp.MustCompile(`^[^。]{0,40}が、(?:その|当該)(?:可能性|おそれ)[^。]{0,16}否定`)
 
 // howSure judges a leak by the words behind it.
 func howSure(rest string) graph.Status {

@@ -44,7 +44,7 @@ func (d *Document) event() (graph.Status, *Sentence) {
 }
 
 // conclusion is the notice's last word that the event did not happen.
-var conclusion = newPattern(`以上(?:の(?:こと|結果|調査|とおり|通り)?)?(?:から|より|により|の結果)?[^。]{0,12}?(?:不正(?:な)?(?:アクセス|侵入|ログイン)|侵入|攻撃|感染)[^。]{0,24}?(?:なかった|なく|ありませんでした|ございませんでした)[^。]{0,60}。?$|(?:不正(?:な)?(?:アクセス|侵入|ログイン)|侵入|攻撃|感染|漏え?い|漏洩|流出)(?:で)?は(?:ありませんでした|なかったこと(?:が|の|を))`)
+var conclusion = newPattern(`以上(?:の(?:こと|結果|調査|とおり|通り)?)?(?:から|より|により|の結果)?[^。]{0,12}?(?:不正(?:な)?(?:アクセス|侵入|ログイン)|侵入|攻撃|感染)[^。]{0,24}?(?:なかった|なく|ありませんでした|ございませんでした)[^。]{0,60}。?$|(?:不正(?:な)?(?:アクセス|侵入|ログイン)|侵入|攻撃|感染)(?:で)?は(?:ありませんでした|なかったこと(?:が|の|を))`)
 
 // concludes is the heading or the sentence that says in the end that nothing happened, nil
 // for none. That one thing did not happen besides another is no such end.
