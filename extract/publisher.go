@@ -94,12 +94,20 @@ func (d *Document) wholeName(n name, token string) name {
 	formed := n.rule == "organization.legal-form"
 	of := formed && strings.HasPrefix(rest, "の") && utf8.RuneCountInString(rest) <= 6
 	work := formed && d.lexicon.StopsBehind(rest) // 株式会社甲管理
-	if begins && !noPublisher.MatchString(token) && (of || work || kanaRest.MatchString(rest)) {
+	goesOn := n.rule == "organization.suffix" && longerName.MatchString(rest) && !ofTitle.MatchString(rest)
+	if begins && !noPublisher.MatchString(token) && (of || work || goesOn || kanaRest.MatchString(rest)) {
 		n.End += len(token) - len(n.Text)
 		n.Text = token
 	}
 	return n
 }
+
+var (
+	// longerName is a name's rest behind what is a name as well: 甲電力|送配電.
+	longerName = regexp.MustCompile(`^[\p{Han}\p{Katakana}ーA-Za-z]{2,8}$`)
+	// ofTitle is what stands behind a name without being part of it: a department, or the title.
+	ofTitle = regexp.MustCompile(`(?:事務局|学部|研究科|[^支]部|[課室係科]|支店|支社|営業所|本部|役場|役所)$|情報|名簿|紛失|誤|盗|感染|被害|障害|事案|事故|メール|フォーム|サイト|システム|職員|教員|教諭|医師`)
+)
 
 // spacedName is n in full where the text shows that its name goes on over a gap.
 func (d *Document) spacedName(n name, names []name) name {
@@ -116,7 +124,7 @@ func (d *Document) spacedName(n name, names []name) name {
 // heading, 学校法人甲学園 甲大学: it is what the notice is about. Else n itself.
 func (d *Document) runBy(n name, names []name) name {
 	text := d.text.Normal
-	if n.rule != "organization.legal-form" && n.Kind != "ministry" || n.End >= len(text) || text[n.End] != ' ' {
+	if !housing[n.Kind] && n.rule != "organization.legal-form" || n.End >= len(text) || text[n.End] != ' ' {
 		return n
 	}
 	for _, other := range names {
@@ -128,6 +136,24 @@ func (d *Document) runBy(n name, names []name) name {
 	if suffix, ok := d.lexicon.Suffix(token); ok && facilities[suffix.Kind] && len(suffix.Text) < len(token) {
 		span := japanese.Span{Start: n.End + 1, End: n.End + 1 + len(token)}
 		return name{Span: span, Text: token, Kind: suffix.Kind, rule: "organization.heading"}
+	}
+	return d.branchOf(n, token, names)
+}
+
+// housing are kinds of bodies that run schools and hospitals, or have bureaus.
+var housing = map[string]bool{"ministry": true, "association": true, "agency": true}
+
+// branchOf is the hospital that stands behind two names of its corporation in the
+// heading, of which the second is the token: 恩賜財団 済生会 甲病院.
+func (d *Document) branchOf(n name, token string, names []name) name {
+	from := n.End + 1 + len(token)
+	if utf8.RuneCountInString(token) > 8 || ofTitle.MatchString(token) || noPublisher.MatchString(token) {
+		return n
+	}
+	for _, other := range names {
+		if other.Start == from+1 && other.Kind == "hospital" && strings.ContainsAny(d.text.Normal[other.End:min(other.End+1, len(d.text.Normal))], " 【「[<") {
+			return other
+		}
 	}
 	return n
 }
