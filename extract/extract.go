@@ -59,6 +59,7 @@ var rules = []struct {
 	{"report", findReports},
 	{"affected", findAffected},
 	{"operators", findOperators},
+	{"pivot.systems", findSystemPivots},
 	{"exposure", findExposures},
 	{"exposure.parts", dropParts},
 	{"event", findEvents},

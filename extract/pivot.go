@@ -45,7 +45,7 @@ func findPivots(d *Document) {
 var (
 	// enteredFirst and enteredNext are two sentences that tell of one way.
 	enteredFirst = newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,30}?)?(?:へ|に|が|から)[^。、\x{E000}-\x{E7FF}]{0,12}?(?:侵入(?:し|され)|不正アクセスを受け|感染し|侵害され)`)
-	enteredNext  = newPattern(lineMark + `(?:その後|さらに|次に|続いて|そこから|そして|これにより|(?:攻撃者|第三者)は[^。]{0,40}(?:これ|それ|当該|この)[^。]{0,12}?(?:用い|使|悪用|利用|通じ|経由))[^。]{0,60}?〔組〕` + reached)
+	enteredNext  = newPattern(lineMark + `(?:[0-9年月日時分頃ごろ未明早朝夜午前後、 ]{1,20})?(?:その後|さらに|次に|続いて|そこから|そして|これにより|(?:攻撃者|第三者|何者か)(?:は|が)[^。]{0,40}?(?:これ|それ|当該|この|窃取した|盗んだ|取得した|同)[^。]{0,14}?(?:用い|使|悪用|利用|通じ|経由))[^。]{0,60}?〔組〕` + reached)
 )
 
 // pivotAcross claims hops that two sentences tell, one of each end.
@@ -58,6 +58,26 @@ func (d *Document) pivotAcross() {
 		from, _ := d.Marked(group(d.Sentences[i].Masked, first[len(first)-1], 1))
 		to, _ := d.Marked(group(s.Masked, next, 1))
 		d.pivoted(s, from.Entity, to.Entity, next[1], "pivot.next-sentence")
+	}
+}
+
+// onwards is a system from which an intrusion came to somebody: 倉庫管理システムを足掛かりに当社の.
+var onwards = newPattern(`〔系〕」?(?:を|が)?(?:踏み台|足掛かり|足がかり|足場|起点|経由|介し|通じ)[^。]{0,40}?〔組〕` + reached)
+
+// findSystemPivots claims the hops from whoever runs the system that served as the way.
+func findSystemPivots(d *Document) {
+	for _, s := range d.Sentences {
+		match := s.find(onwards, s.Masked)
+		if match == nil || s.Planned() || notTravelled.MatchString(s.Masked[match[0]:match[1]]) {
+			continue
+		}
+		sys, _ := d.Marked(group(s.Masked, match, 1))
+		to, _ := d.Marked(group(s.Masked, match, 2))
+		for _, c := range d.Claims(graph.Operates) {
+			if c.To == sys.Entity && c.From != to.Entity && d.hasClaim(graph.Affected, TheIncident, c.From) {
+				d.pivoted(s, c.From, to.Entity, match[1], "pivot.system")
+			}
+		}
 	}
 }
 
