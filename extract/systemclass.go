@@ -19,6 +19,28 @@ func startsWith(word, start string) bool {
 	return utf8.RuneCountInString(start) > 2 && strings.HasPrefix(word, start)
 }
 
+// builtOn reports whether a sentence says that b was built with a, and so is not a:
+// 登録サイトは、登録システム「甲」を使って開設した.
+func (j *joiner) builtOn(b, a *system) bool {
+	for _, x := range b.names {
+		for _, y := range a.names {
+			if x.End > y.Start {
+				continue
+			}
+			gap := j.d.text.Normal[x.End:y.Start]
+			if topicFirst.MatchString(gap) && !strings.ContainsAny(gap, "\n。") && builtWith.MatchString(j.d.text.Normal[y.End:]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	topicFirst = regexp.MustCompile(`^」?は、`)
+	builtWith  = regexp.MustCompile(`^」?(?:という[^。、]{0,10})?を(?:使|用い|利用し|使用し|もとに|基に|ベースに)`)
+)
+
 // purpose is a name without the last word that many systems share.
 func purpose(name string) string { return lastWord.ReplaceAllString(name, "") }
 

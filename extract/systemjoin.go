@@ -311,7 +311,8 @@ func (j *joiner) kind(b *system) *system {
 	}
 	for _, a := range j.all {
 		fits := a.product && len(a.names) > 0 && (j.ofCloud(a, b) || sameKind(a.category, b.category) || j.classed(a, b)) && !j.together(a, b) && j.mayDescribe(a, b) && (!j.apart(a) || j.beside(a, b))
-		if fits && (found == nil || nearer(b, a, found)) {
+		fits = fits && !j.builtOn(b, a)
+		if fits && (found == nil || j.classed(a, b) && !j.classed(found, b) || j.classed(a, b) == j.classed(found, b) && nearer(b, a, found)) {
 			found = a
 		}
 	}

@@ -118,7 +118,7 @@ func (d *Document) placeOfHit(sys *system) int {
 // ownHit reports whether what was hit is the publisher's although it began
 // elsewhere: its own systems were attacked, or a contractor made an error on them.
 func (d *Document) ownHit(sys *system, origin int) bool {
-	erred := sys.hit.rule == "hit.error" && (d.traded(sys) || !sys.tangible() && d.hasClaim(graph.SubcontractorOf, origin, d.publisher))
+	erred := sys.hit.rule == "hit.error" && (d.traded(sys) || !sys.tangible() && !tool.MatchString(d.classOf(sys)) && d.hasClaim(graph.SubcontractorOf, origin, d.publisher))
 	return erred || sys.hit.rule == "hit.listed" || len(d.Claims(graph.PivotedTo)) > 0 || ownAttack.MatchString(d.text.Normal[:d.opening()]) || slices.ContainsFunc(d.systems, func(o *system) bool {
 		return o != sys && o.hit != nil && o.owner == d.publisher && d.inHeading(o)
 	})
@@ -224,6 +224,9 @@ var jointly = regexp.MustCompile(`外部の|共同(?:の|で|利用|運営|シ�
 
 func (d *Document) claimLinks(sys *system) {
 	for _, l := range sys.links {
+		if l.edge == graph.Uses && l.who == sys.provider() {
+			l.who = d.publisher // with its own service it serves the publisher
+		}
 		if l.edge == graph.Uses && l.who == d.publisher && !sys.product && sys.rank != lexicon.Account && sys.provider() < 0 && !sys.runBySomebodyElse(d) && !l.sentence.says(jointly) {
 			l.edge = graph.Operates
 		}
