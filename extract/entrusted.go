@@ -11,7 +11,7 @@ import (
 
 // entrustedOne is a contractor that only the work given to it makes one: 発送を
 // 委託している会社, 業務の一部を再委託した事業者. Group 1 is 再, group 2 its word.
-var entrustedOne = newPattern(`(再)?(?:(?:委託|受託|受注|外注|発注|任せ|を依頼|をお願い)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|て(?:いる|いた|おります|おりました)|され(?:た|ていた|ている))|請け負(?:う|った|って(?:いる|いた)))(?:` + country + `の|外部の|民間の|個人(?:事業主)?の|個人で活動する)?((?:[\p{Han}\p{Katakana}ー]{1,10})?(?:事業者|業者|会社|企業|法人|団体|ベンダー|機関|商店|代理店)|フリーランス|個人事業[主者]|(?:[\p{Han}\p{Katakana}ー]{1,6})?(?:ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員))(である|の|・|、|「|\()?`)
+var entrustedOne = newPattern(`(再)?(?:(?:委託|受託|受注|外注|発注|任せ|を依頼|をお願い)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|て(?:いる|いた|おります|おりました)|され(?:た|ていた|ている))|請け負(?:う|った|って(?:いる|いた))|を担当(?:する|し(?:た|て(?:いる|いた)))|を担(?:う|った|って(?:いる|いた)))(?:` + country + `の|外部の|民間の|個人(?:事業主)?の|個人で活動する)?((?:[\p{Han}\p{Katakana}ー]{1,10})?(?:事業者|業者|会社|企業|法人|団体|ベンダー|機関|商店|代理店|事務所|写真館|スタジオ|印刷所|工務店|クリニック)|フリーランス|個人事業[主者]|(?:[\p{Han}\p{Katakana}ー]{1,6})?(?:ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員))(である|の|・|、|「|\()?`)
 
 // handedTo is whom work was handed on to who is called by no word for a part:
 // 個人事業主に再委託していた. Group 1 is its word, group 2 再.
@@ -46,10 +46,10 @@ var advised = regexp.MustCompile(`^(?:に対し(?:て)?|へ|に)も?、?[^。]{0
 // ownWork reports whether the match tells of the publisher's own work, 当社が受託している
 // 企業: whoever it is taken from is no contractor.
 func (d *Document) ownWork(s *Sentence, m []int) bool {
-	if taken := s.Text[m[0]:m[4]]; !strings.HasPrefix(taken, "受") && !strings.HasPrefix(taken, "請け負") {
+	if taken := s.Text[m[0]:m[4]]; !strings.HasPrefix(taken, "受") && !strings.HasPrefix(taken, "請け負") && !strings.HasPrefix(taken, "を担") {
 		return false
 	}
-	if word := s.Text[m[4]:m[5]]; !strings.HasSuffix(word, "業者") && !strings.HasSuffix(word, "会社") && !onePerson.MatchString(word) {
+	if word := s.Text[m[4]:m[5]]; !takesWork.MatchString(word) && !onePerson.MatchString(word) {
 		return true
 	}
 	for _, other := range d.in(s, graph.Organization) {
@@ -60,17 +60,23 @@ func (d *Document) ownWork(s *Sentence, m []int) bool {
 	return false
 }
 
+// takesWork are words for whoever takes work on, not for whom it is done.
+var takesWork = regexp.MustCompile(`(?:業者|会社|ベンダー|事務所)$`)
+
 // ownClause is what leads from whoever took the work on to the verb.
 var ownClause = regexp.MustCompile(`^(?:が|は|において|で)[^。、]{0,30}$`)
 
 // entrustedPart is the part of an entrustedOne: whom a contractor gives work to
 // is its subcontractor.
 func (d *Document) entrustedPart(s *Sentence, m []int) string {
-	if m[2] >= 0 || d.givenOn(s, m[0]) {
+	if m[2] >= 0 || d.givenOn(s, m[0]) || fromPart.MatchString(s.Text[:m[0]]) {
 		return "subcontractor"
 	}
 	return "contractor"
 }
+
+// fromPart ends what leads from one contractor to who took its work: 指定管理者から業務を.
+var fromPart = regexp.MustCompile(`(?:委託(?:先|業者|事業者)|受託(?:者|業者|事業者)|受注者|指定管理者|元請け?|運営(?:事業者|会社))(?:から|より)[^。、]{0,20}$`)
 
 // givenOn reports whether a company other than the publisher gives the work that
 // the words at the byte of s are about: 甲社が保守を委託している事業者.
@@ -95,7 +101,7 @@ func (d *Document) entrust(s *Sentence, m []int) int {
 	if match.Kind == "subcontractor" {
 		match.Name = "再委託先"
 	}
-	if role, ok := d.lexicon.Role(own); ok && !generic.MatchString(own) {
+	if role, ok := d.lexicon.Role(own); ok && (!generic.MatchString(own) || match.Kind == role.Part && !bare[own]) {
 		match = lexicon.Match{Kind: role.Part, Name: own}
 	} else if onePerson.MatchString(own) {
 		i := d.unnamed(own, "other")

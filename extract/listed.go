@@ -13,7 +13,7 @@ var (
 	// lineOf is its line in any list.
 	lineOf = regexp.MustCompile(lineMark + `(?:[\x{E000}-\x{E7FF}] )?([\x{E000}-\x{E7FF}])[^。]{0,40}$`)
 	// listsHit announces a list of those that it befell: 影響を受けた会社は次のとおりです.
-	listsHit = regexp.MustCompile(`(?:影響|被害|攻撃|不正(?:な)?アクセス|感染|漏えい|漏洩|流出|該当|対象)[^。]{0,20}(?:会社|法人|企業|団体|施設|大学|病院|自治体|市町村|学校|お客様|お客さま|取引先|委託元|社)(?:名|一覧|等)?(?:(?:は|について)?、?(?:以下|次|下記)の(?:とおり|通り|[0-9]+(?:社|団体|法人))[^。]{0,10}|は、?(?:以下|次|下記)[^。]{0,10}|[)」】:〉>]*)[。:]?$`)
+	listsHit = regexp.MustCompile(`(?:影響|被害|攻撃|不正(?:な)?アクセス|感染|漏えい|漏洩|流出|該当|対象)[^。]{0,20}(?:会社|法人|企業|団体|施設|大学|病院|自治体|市町村|学校|お客様|お客さま|取引先|委託元|社)(?:名|一覧|(?:別|ごと)の?(?:件数|人数|内訳|対象)?|等)?(?:(?:は|について)?、?(?:以下|次|下記)の(?:とおり|通り|[0-9]+(?:社|団体|法人))[^。]{0,10}|は、?(?:以下|次|下記)[^。]{0,10}|[)」】:〉>]*)[。:]?$`)
 )
 
 // lineMark is what a line of a list begins with.
@@ -89,10 +89,18 @@ func (d *Document) affectCustomers() {
 var (
 	// listsPrincipals announces a list of those whose work the publisher does:
 	// 当社が業務を受託している以下の企業様.
-	listsPrincipals = regexp.MustCompile(`(?:受託|請け負|受注)[^。]{0,30}(?:以下|次|下記)の[^。]{0,30}[。:]?$`)
+	listsPrincipals = regexp.MustCompile(`(?:受託|請け負|受注)[^。]{0,30}(?:以下|次|下記)の(?:[^。]{0,30}|[0-9]{0,3}(?:社|施設|団体|法人|自治体|医療機関|病院|市町村?|企業|お客|学校|校|園|組合)[^。]*)[。:]?$`)
 	// listsPart is what stands behind the word for the part of those that a list names:
 	// 影響を受けたグループ会社は以下のとおりです.
-	listsPart = regexp.MustCompile(`^(?:様|各社|の皆様|の?名称|名|一覧|[(]?[0-9]+(?:社|団体|法人)[)]?)*(?:は、?(?:以下|次|下記)の(?:とおり|通り|[0-9]+(?:社|団体|法人)).{0,10})?[\s」】〉》>)::。]*$`)
+	listsPart = regexp.MustCompile(`^(?:様|各社|の皆様|の?名称|名|一覧|(?:別|ごと)の?(?:件数|人数|内訳|対象)?|[(]?[0-9]+(?:社|団体|法人)[)]?)*(?:は、?(?:以下|次|下記)の(?:とおり|通り|[0-9]+(?:社|団体|法人)).{0,10})?[\s」】〉》>)::。]*$`)
+)
+
+var (
+	// columns are the heads of a table's columns, cellEnds what stands behind one.
+	columns  = regexp.MustCompile(`^[^。0-9・●○■◆]*\S(?:[\s]{2,}|\t)\S[^。0-9]*$`)
+	cellEnds = regexp.MustCompile(`^(?:名|様|団体|自治体)?(?:[\s]{2,}|\t|$)`)
+	// rowOfTable is a line of cells with an organisation in one of them.
+	rowOfTable = regexp.MustCompile(`^[^。\x{E000}-\x{E7FF}]*(?:[\s]{2,}|\t)([\x{E000}-\x{E7FF}])(?:様)?(?:[\s]{2,}|\t|$)[^。]*$`)
 )
 
 // findListed claims the part of those that a list names, by the words that announce it.
@@ -100,6 +108,9 @@ func (d *Document) findListed() {
 	listing := ""
 	for _, s := range d.Sentences {
 		match := lineOf.FindStringSubmatch(s.Masked)
+		if inTable := rowOfTable.FindStringSubmatch(s.Masked); match == nil && inTable != nil {
+			match = inTable
+		}
 		if match != nil && listing != "" && s.Section != Contact && !s.Planned() {
 			m, _ := d.Marked(match[1])
 			d.listedAs(s, listing, m)
@@ -123,6 +134,11 @@ func (d *Document) announcedPart(s *Sentence) string {
 		return "principal"
 	}
 	roles := d.roleWords(s)
+	for _, r := range roles {
+		if partEdges[r.Kind] != "" && columns.MatchString(s.Text) && cellEnds.MatchString(s.Text[r.End:]) {
+			return r.Kind // a column's head
+		}
+	}
 	if len(roles) == 0 || s.Index == 0 || s.says(notHit) {
 		return ""
 	}

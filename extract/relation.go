@@ -21,21 +21,22 @@ type relation struct {
 // gap and near are what stands between, hand, take and give the words for giving work
 // to somebody and taking it on, did how a verb ends before a noun, doing what a company of the group does.
 const (
-	gap    = `[^。]{0,50}?`
-	near   = `[^。、]{0,30}?`
-	work   = `(?:処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
-	ask    = `(?:依頼|発注|お願い)`
-	hand   = `(?:委託|請け負わせ|外注|アウトソー|任せ|一任|委ね|下請け(?:させ|に出)|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
-	take   = `(?:委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|指定を受け)`
-	doing  = `(?:あり)?、?[^。、]{0,24}?(?:担う|担当する|運営する|行う|営む|展開する|提供する|製造する|販売する|手がける|手掛ける)〔組〕`
-	kindOf = `[\p{Han}\p{Katakana}ー]{1,8}(?:会社|業者|事業者|企業|機関|法人|代理店)(?:の|・|、|である)?「?|[\p{Han}\p{Katakana}ー]{2,12}\(`
-	did    = `(?:する|う|し(?:て(?:いる|いた|おります|おりました)|た)|って(?:いる|いた|おります|おりました)|った)`
-	give   = `(?:に対して|に対し|に|へ)`
+	gap     = `[^。]{0,50}?`
+	near    = `[^。、]{0,30}?`
+	work    = `(?:処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
+	ask     = `(?:依頼|発注|お願い)`
+	hand    = `(?:委託|請け負わせ|外注|アウトソー|任せ|一任|委ね|下請け(?:させ|に出)|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
+	take    = `(?:委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|指定を受け)`
+	doing   = `(?:あり)?、?[^。、]{0,24}?(?:担う|担当する|運営する|行う|営む|展開する|提供する|製造する|販売する|手がける|手掛ける)〔組〕`
+	kindOf  = `[\p{Han}\p{Katakana}ー]{1,8}(?:会社|業者|事業者|企業|機関|法人|代理店)(?:の|・|、|である)?「?|[\p{Han}\p{Katakana}ー]{2,12}\(`
+	several = `(?:など|等|ほか|をはじめ)?(?:と?する)?(?:[0-9]{0,4}(?:社|団体|法人|自治体|市町村?|組合|の(?:企業|お客様|団体|自治体))?)`
+	did     = `(?:する|う|し(?:て(?:いる|いた|おります|おりました)|た)|って(?:いる|いた|おります|おりました)|った)`
+	give    = `(?:に対して|に対し|に|へ)`
 )
 
 // relations are tried in this order on every sentence.
 var relations = []relation{
-	{"supply.takes-from", newPattern(`〔組〕(?:は|が|では)` + gap + `〔組〕\)?(?:から|より|の)` + gap + take), graph.SubcontractorOf, 1, 2},
+	{"supply.takes-from", newPattern(`〔組〕(?:は|が|では)` + gap + `〔組〕\)?` + several + `(?:から|より|の)` + gap + take), graph.SubcontractorOf, 1, 2},
 	{"supply.through", newPattern(`〔組〕を通じ(?:て)?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 2, 1},
 	{"supply.taken-through", newPattern(`〔組〕を(?:通じ|介し|経由し)て?、?` + gap + `(?:から|より|の)` + near + take), graph.SubcontractorOf, 0, 1},
 	{"supply.through-whom", newPattern(`〔組〕を(?:通じ|介し|経由し)て?、?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・)){0,4}〔組〕(?:から|より|の)` + near + take), graph.SubcontractorOf, 1, 2},
@@ -51,7 +52,7 @@ var relations = []relation{
 	{"supply.doing-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,24}?(?:業務|事務|代行|作業)を(?:行う|行っている|担う|担っている|担当する|担当している|請け負う|請け負っている)〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.bureau", newPattern(`事務局(?:業務)?(?:を|として)[^。、]{0,10}(?:務める|担う|担当する|運営する|務めている|担っている|担当している)〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.taking", newPattern(`〔組〕(?:から|より|の)` + near + take + gap + `〔組〕`), graph.SubcontractorOf, 2, 1},
-	{"supply.takes", newPattern(`〔組〕(?:から|より)(?:` + near + take + `|の(?:業務)?(?:委託|受託|請負|発注)(?:業務|事業|作業|契約|案件)?(?:に|で|の|を|と|等))`), graph.SubcontractorOf, 0, 1},
+	{"supply.takes", newPattern(`〔組〕\)?` + several + `(?:から|より)(?:` + near + take + `|の(?:業務)?(?:委託|受託|請負|発注)(?:業務|事業|作業|契約|案件)?(?:に|で|の|を|と|等))`), graph.SubcontractorOf, 0, 1},
 	{"supply.takes-also", newPattern(`〔組〕(?:からも|の(?:[^。、]{0,12})業務(?:の両方|の双方|等)?(?:を|も))` + near + `(?:受託|請け負)`), graph.SubcontractorOf, 0, 1},
 	{"supply.taken-from", newPattern(`〔組〕が[^。、しり]{0,20}?(?:受託|請け負|受注)` + did + `〔組〕(?:の|に|へ|から|より|様|、|及び|および|並びに|と|を|が|は)`), graph.SubcontractorOf, 1, 2},
 	{"supply.taker", newPattern(`(?:を|も)(?:受託|請け負|受注)(?:し|する|って)(?:た|て(?:いる|いた|おります|おりました))?、?〔組〕`), graph.SubcontractorOf, 1, 0},
@@ -176,7 +177,7 @@ var (
 	ranFor         = regexp.MustCompile(`運営|管理`)
 	hiredToInquire = regexp.MustCompile(`委託(?:する|し(?:た|て(?:いる|いた)))[^。、]{0,10}(?:調査|専門|セキュリティ|フォレンジック|解析)(?:会社|機関|業者|企業)`)
 	// lookedInto is an inquiry into the incident that is given to somebody: no part of a chain.
-	lookedInto = regexp.MustCompile(`(?:^|[^\p{Han}\p{Katakana}]|(?:詳細|原因|侵入|影響|被害|外部|専門|ログ|フォレンジック)(?:な|の)?)(?:調査|解析|復旧|フォレンジック|原因究明)(?:等)?(?:を|の)(?:[\x{E000}-\x{E7FF}](?:に|へ))?[^。、]{0,6}(?:委託|依頼)`)
+	lookedInto = regexp.MustCompile(`(?:^|[^\p{Han}\p{Katakana}]|(?:詳細|原因|侵入|影響|被害|外部|専門|ログ|フォレンジック)(?:な|の)?)(?:調査|解析|復旧(?:作業|業務)?|フォレンジック|原因究明)(?:等)?(?:を|の)(?:[\x{E000}-\x{E7FF}](?:に|へ))?[^。、]{0,6}(?:委託|依頼)`)
 	// notGiven is what stands behind somebody whom nothing was given to: 甲社によれば.
 	notGiven = regexp.MustCompile(`^(?:に(?:よ[りるれっ]|お[いけき]|て、|つ[いき]|関|係る|は、|(?:対し(?:て)?)?[^。、]{0,8}(?:承諾|承認|許可|断り|連絡|報告|通知|説明|申請))|へのアクセス)`)
 	// gaveTo ends what leads to a contractor: 当社が業務を委託している甲社から.
@@ -221,6 +222,9 @@ var (
 // rowInBrackets is one whose last name follows: 複数の企業(甲社、乙社、.
 var rowInBrackets = regexp.MustCompile(`\((?:[\x{E000}-\x{E7FF}](?:、|,|・|及び|および|と))+$`)
 
+// amongOthers is what follows the last name of a row of some: 甲社、乙社など12社.
+var amongOthers = regexp.MustCompile(`^[\x{E000}-\x{E7FF}](?:など|等|ほか|をはじめ)`)
+
 // seriesBefore are the organisations named together with the one at the byte of Masked.
 func (d *Document) seriesBefore(s *Sentence, at int) []int {
 	if alsoFrom.MatchString(s.Masked[at:]) {
@@ -228,6 +232,9 @@ func (d *Document) seriesBefore(s *Sentence, at int) []int {
 	}
 	if row := rowInBrackets.FindString(s.Masked[:at]); row != "" {
 		return d.rowOf(row)
+	}
+	if amongOthers.MatchString(s.Masked[at:]) {
+		return d.rowOf(commaRow.FindString(s.Masked[:at]))
 	}
 	return d.rowOf(rowBefore.FindString(s.Masked[:at]))
 }

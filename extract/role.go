@@ -196,7 +196,7 @@ func family(m lexicon.Match) string {
 
 // collective are words around a part that make it a class or a person.
 var (
-	collectiveAfter  = regexp.MustCompile(`^(?:させ|に出し|として|の指定|各社|様方|の?(?:従業員|社員|職員)を含|を含|等(?:の(?:管理|監督|選定))|[のにを](?:管理|監督|選定|指導|見直|教育|点検|評価)|管理(?:の|を|体制)|選定|全体|一同|各位)`)
+	collectiveAfter  = regexp.MustCompile(`^(?:させ|に出し|として|の指定|各社|様方|の?(?:従業員|社員|職員)を含|[もを]含|等(?:の(?:管理|監督|選定))|[のにを](?:管理|監督|選定|指導|見直|教育|点検|評価)|管理(?:の|を|体制)|選定|全体|一同|各位)`)
 	collectiveBefore = regexp.MustCompile(`(?:各|他の|すべての|全ての|全|その他の|複数の|大手|取引先や|一部の)$`)
 )
 
@@ -216,12 +216,28 @@ func (d *Document) markRole(s *Sentence, m lexicon.Match) {
 	if collectiveBefore.MatchString(s.Text[:m.Start]) {
 		return
 	}
-	if i := d.role(s, m); i >= 0 {
+	i := d.role(s, m)
+	if i >= 0 && m.Kind == "contractor" && d.ownedBy(s, m.Start, i) {
+		m.Name, m.Kind = "再委託先", "subcontractor" // 委託した甲社の委託先
+		i = d.role(s, m)
+	}
+	if i >= 0 {
 		if whole := s.Text[m.Start:m.End]; d.At(i).Unnamed() && d.At(i).Name == m.Name && whole != m.Name {
 			d.Alias(i, whole)
 		}
 		d.stand(japanese.Span{Start: s.Start + m.Start, End: s.Start + m.End}, i)
 	}
+}
+
+// ownedBy reports whether の before the byte makes what stands there part of entity i.
+func (d *Document) ownedBy(s *Sentence, at, i int) bool {
+	before, ok := strings.CutSuffix(s.Text[:at], "の")
+	for _, m := range d.in(s, graph.Organization) {
+		if ok && m.Entity == i && m.End-s.Start == len(before) {
+			return true
+		}
+	}
+	return false
 }
 
 // beginsWord reports whether a word begins at the byte: 業者 in 従業者 is none.

@@ -24,6 +24,7 @@ func findSupply(d *Document) {
 	d.findPersons()
 	d.findListed()
 	d.findFlow()
+	d.findServed()
 }
 
 // supply claims an edge between organisations. How sure the incident is says
@@ -150,7 +151,7 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 }
 
 // entrusts are words that make a part one of a contract.
-var entrusts = regexp.MustCompile(`任せて|委託|受託|請負|請け負|受注|発注|保守|外注|ベンダー|指定管理|協力会社|下請|(?:運営|運用|保守|業務|作業|物流|配送|事務)を(?:担う|担って|担当|請け負)|(?:搬送|配送|印刷|発送|制作|作成|開発|廃棄|入力|保守|運用)[^。]{0,10}依頼|システム会社|子会社|関連会社|関係会社|グループ|親会社|現地法人`)
+var entrusts = regexp.MustCompile(`任せて|(?:作成|制作|製作|開発|構築)(?:業者|会社|ベンダー|事業者)|委託|受託|請負|請け負|受注|発注|保守|外注|ベンダー|指定管理|協力会社|下請|(?:運営|運用|保守|業務|作業|物流|配送|事務)を(?:担う|担って|担当|請け負)|(?:搬送|配送|印刷|発送|制作|作成|開発|廃棄|入力|保守|運用)[^。]{0,10}依頼|システム会社|子会社|関連会社|関係会社|グループ|親会社|現地法人`)
 
 // runsProduct reports whether the part at the byte is that of a product, 「甲」の
 // 運用事業者: who runs it works for nobody who uses it.
@@ -229,7 +230,7 @@ func (d *Document) placed(entity int, edge graph.Type) bool {
 }
 
 // owner is the organisation before a word for a part: 〔組〕の委託先, 〔組〕が…を委託している業者.
-var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])\)?(?:の(?:[^。、\x{E000}-\x{E7FF}]{0,16}を(?:管理|運用|保守|監視)(?:する|して(?:いる|いた)))?|が、?(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の|(?:[^。、]{0,24})(?:(?:作成|制作|開発|構築|印刷)(?:した|する|している)|行わせ(?:た|ていた|ている))))(?:外部の|現地の|業務の?|海外|連結|完全|国内|一部|` + country + `の?)?$`)
+var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])\)?(?:の?[\x{E800}-\x{EFFF}]の|の(?:[^。、\x{E000}-\x{E7FF}]{0,16}を(?:管理|運用|保守|監視)(?:する|して(?:いる|いた)))?|が、?(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の|(?:[^。、]{0,24})(?:(?:作成|制作|開発|構築|印刷)(?:した|する|している)|行わせ(?:た|ていた|ている))))(?:外部の|現地の|業務の?|海外|連結|完全|国内|一部|` + country + `の?)?$`)
 
 // country stands before 現地法人 and its like: タイ現地法人, 米国子会社.
 const country = `(?:[\p{Katakana}ー]{2,8}|[米英中韓独仏]国?|台湾|香港|北米|欧州|東南アジア|現地)`
