@@ -30,6 +30,20 @@ func (d *Document) kanaName(s *Sentence, from int) int {
 	return from
 }
 
+// kanaTail is the hiragana that text begins with and that ends a name before a
+// particle, 有限会社ウェブ工房まつばに, "" where it is none.
+func kanaTail(text string) string {
+	run := kana.FindString(text)
+	tail := strings.TrimSuffix(run, particleEnd.FindString(run))
+	if n := utf8.RuneCountInString(tail); n < 2 || n > 6 || tail == run || noTail.MatchString(run) {
+		return ""
+	}
+	return tail
+}
+
+// noTail begins hiragana that stands behind a name and is no part of it.
+var noTail = regexp.MustCompile(`^(?:[がのをにへとはもやで]|から|より|まで|ほか|だけ|など|なら|さま|さん|および|おり|かつ|また|ごと|いずれ|あて|いわく|たる|なる|ない|らの|らが|らは|らに|あるいは|すべて|それ|わずか|こと|ども|じた|みず|した|する|され|して|しか|いる|いた|ある|だっ|その|この|ここ|これ|うち|ほう|ため|もの|ところ|ならび)`)
+
 // kanaAhead is where a name begins whose rest begins at the byte, and which begins in
 // hiragana that the tokenizer takes for other words: あおぞらシステム株式会社.
 func (s *Sentence) kanaAhead(rest int) int {

@@ -78,6 +78,9 @@ func (d *Document) nameBehind(s *Sentence, from int) int {
 	if rest := d.beyondOf(s, end); rest > end {
 		return rest
 	}
+	if tail := kanaTail(s.Text[end:]); tail != "" {
+		return end + len(tail)
+	}
 	if m := spacedOn.FindStringSubmatchIndex(s.Text[end:]); m != nil && s.Index > 0 && !ownService.MatchString(s.Text[end:end+m[3]]) {
 		return end + m[3]
 	}
