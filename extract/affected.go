@@ -284,12 +284,30 @@ func (d *Document) affectPublisher() {
 		}
 	}
 	status, s := d.event()
+	if spared := d.spared(); spared != nil && len(d.Claims(graph.OriginatedAt)) > 0 {
+		status, s = graph.Denied, spared
+	}
 	d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: d.publisher, Status: status, Rule: "affected.publisher"}, s)
 	for _, c := range d.Claims(graph.SubcontractorOf) {
 		if c.From == d.publisher && !d.At(c.To).Unnamed() {
 			d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: c.To, Status: status, Rule: "affected.principal"}, s)
 		}
 	}
+}
+
+// spared is the heading or conclusion that says that none of the publisher's own data
+// got out, nil for none.
+func (d *Document) spared() *Sentence {
+	for _, s := range d.Sentences {
+		for _, match := range s.findAll(ownData, s.Masked) {
+			m, _ := d.Marked(group(s.Masked, match, 1))
+			last := s.Index == 0 || strings.HasPrefix(s.Text, "以上")
+			if last && m.Entity == d.publisher && s.Status(s.unmasked(match[1])) == graph.Denied {
+				return s
+			}
+		}
+	}
+	return nil
 }
 
 // ownData finds an organisation whose data a sentence says got out.
