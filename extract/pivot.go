@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"rensa/extract/regexp"
 	"rensa/graph"
 )
@@ -18,7 +20,7 @@ var pivots = []relation{
 	{"pivot.from-to", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20})?から、?〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?(?:へ|に)(?:と)?[^。]{0,40}?(?:侵入|入り込|不正(?:な)?アクセス|感染(?:が|を)?拡|拡大|到達|侵害)`), graph.PivotedTo, 1, 2},
 	{"pivot.onwards", newPattern(`〔組〕(?:の[^。、]{0,20}?)?へ、?(?:さらに|そこから|そして)+[^。\x{E000}-\x{E7FF}]{0,6}〔組〕(?:の[^。、]{0,20}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
 	{"pivot.onwards-from", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?(?:へ|に)(?:不正に)?(?:侵入し|入り|ログインし|接続し)[^。]{0,6}、(?:さらに|そこ|同|当該)[^。]{0,40}?から[^。]{0,60}?〔組〕(?:(?:の|を含む|を含め)[^。、]{0,24}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
-	{"pivot.entered-onwards", newPattern(`〔組〕\)?(?:(?:の|が(?:利用|使用|設置|運用|管理)(?:する|して(?:いる|いた)))[^。、\x{E000}-\x{E7FF}]{0,30}?)?(?:から|へ|に|が|を)(?:不正に)?(?:侵入|侵害|感染|不正(?:に)?アクセス|不正にログイン)(?:し|され|を受け|を許し)(?:、|た(?:後|のち|うえ|上)|て)[^。]{0,60}?〔組〕` + reached), graph.PivotedTo, 1, 2},
+	{"pivot.entered-onwards", newPattern(`〔組〕\)?(?:(?:の|が(?:利用|使用|設置|運用|管理)(?:する|して(?:いる|いた)))[^。、\x{E000}-\x{E7FF}]{0,30}?)?(?:から|へ|に|が|を)[^。、\x{E000}-\x{E7FF}]{0,8}?(?:不正に)?(?:侵入|侵害|感染|不正(?:に)?アクセス|不正にログイン|探索|偵察|潜伏|調べ回)(?:し|され|を受け|を許し|っ)(?:、|た(?:後|のち|うえ|上)|て)[^。]{0,60}?〔組〕` + reached), graph.PivotedTo, 1, 2},
 	{"pivot.linked", newPattern(`〔組〕と[\x{E000}-\x{E7FF}](?:と)?(?:を|は|の間[をはが]?)?[^。]{0,30}?(?:結|つな|繋|接続)[^。]{0,70}?〔組〕` + reached), graph.PivotedTo, 1, 2},
 	{"pivot.seized", newPattern(`〔組〕(?:の|に付与[^。、]{0,10})[^。、\x{E000}-\x{E7FF}]{0,20}?` + keys + `[^。、\x{E000}-\x{E7FF}]{0,14}?(?:を|が)[^。、\x{E000}-\x{E7FF}]{0,8}?(?:取得|窃取|奪|悪用|掌握|乗っ取|盗|利用|使用|用い)[^。\x{E000}-\x{E7FF}]{0,60}?〔組〕` + reached), graph.PivotedTo, 1, 2},
 	{"pivot.connection", newPattern(`〔組〕(?:の|に|が)[^。]{0,80}?(?:接続|回線)[^。]{0,40}?(?:利用|悪用|通じ|経由)[^。]{0,20}?〔組〕[^。]{0,20}?(?:に|へ)[^。]{0,10}?(?:侵入|入り込|到達|不正(?:な)?アクセス)`), graph.PivotedTo, 1, 2},
@@ -45,19 +47,24 @@ func findPivots(d *Document) {
 var (
 	// enteredFirst and enteredNext are two sentences that tell of one way.
 	enteredFirst = newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,30}?)?(?:へ|に|が|から)[^。、\x{E000}-\x{E7FF}]{0,12}?(?:侵入(?:し|され)|不正アクセスを受け|感染し|侵害され)`)
-	enteredNext  = newPattern(lineMark + `(?:[0-9年月日時分頃ごろ未明早朝夜午前後、 ]{1,20})?(?:その後|さらに|次に|続いて|そこから|そして|これにより|(?:攻撃者|第三者|何者か)(?:は|が)[^。]{0,40}?(?:これ|それ|当該|この|窃取した|盗んだ|取得した|同)[^。]{0,14}?(?:用い|使|悪用|利用|通じ|経由))[^。]{0,60}?〔組〕` + reached)
+	enteredNext  = newPattern(lineMark + `(?:[0-9年月日時分頃ごろ未明早朝夜午前後、 ]{1,20})?(?:その後|さらに|次に|続いて|そこから|そして|これにより|(?:攻撃者|第三者|何者か)(?:は|が)、?(?:その後|さらに|次に|続いて|そこから)|(?:攻撃者|第三者|何者か)(?:は|が)[^。]{0,40}?(?:これ|それ|当該|この|窃取した|盗んだ|取得した|同)[^。]{0,14}?(?:用い|使|悪用|利用|通じ|経由))[^。]{0,60}?〔組〕` + reached)
 )
 
-// pivotAcross claims hops that two sentences tell, one of each end.
+// pivotAcross claims hops that two sentences tell, one of each end, at most one between them.
 func (d *Document) pivotAcross() {
-	for i, s := range d.Sentences[1:] {
-		first, next := enteredFirst.findAll(d.Sentences[i].Masked), s.find(enteredNext, s.Masked)
-		if len(first) == 0 || next == nil || s.Planned() {
+	for i, s := range d.Sentences {
+		next := s.find(enteredNext, s.Masked)
+		if next == nil || s.Planned() {
 			continue
 		}
-		from, _ := d.Marked(group(d.Sentences[i].Masked, first[len(first)-1], 1))
-		to, _ := d.Marked(group(s.Masked, next, 1))
-		d.pivoted(s, from.Entity, to.Entity, next[1], "pivot.next-sentence")
+		for _, before := range slices.Backward(d.Sentences[max(0, i-2):i]) {
+			if first := enteredFirst.findAll(before.Masked); len(first) > 0 {
+				from, _ := d.Marked(group(before.Masked, first[len(first)-1], 1))
+				to, _ := d.Marked(group(s.Masked, next, 1))
+				d.pivoted(s, from.Entity, to.Entity, next[1], "pivot.next-sentence")
+				break
+			}
+		}
 	}
 }
 
@@ -84,6 +91,10 @@ func findSystemPivots(d *Document) {
 // notTravelled are words for a way that only news or work went: 業者を通じて調査.
 var notTravelled = regexp.MustCompile(`調査|報告|連絡|通知|判明|相談|依頼|削除を完了`)
 
+// alongWith ends with whose systems were entered beside those of whom follows: 当社の
+// サーバーと、子会社である.
+var alongWith = regexp.MustCompile(`[\x{E000}-\x{E7FF}]の[^。、\x{E000}-\x{E7FF}]{0,24}(?:と|および|及び|並びに)、?(?:[^。、\x{E000}-\x{E7FF}]{0,12}(?:である|の))?(?:[\x{E000}-\x{E7FF}](?:である|\(以下「)){0,2}$`)
+
 // suffered is what follows an intrusion that befell whom the sentence is about.
 var suffered = regexp.MustCompile(`^(?:を受け|され)`)
 
@@ -99,8 +110,9 @@ func (d *Document) pivot(s *Sentence, r relation, match []int) {
 	}
 	d.pivoted(s, from, to, match[1], r.name)
 	if r.to > 0 {
-		for _, mark := range rowBefore.FindString(s.Masked[:match[2*r.to]]) {
-			if m, ok := d.Marked(string(mark)); ok && mark >= orgMark {
+		before := s.Masked[:match[2*r.to]]
+		for _, mark := range rowBefore.FindString(before) + alongWith.FindString(before[match[2*r.from+1]:]) {
+			if m, ok := d.Marked(string(mark)); ok && m.Label == graph.Organization {
 				d.pivoted(s, from, m.Entity, match[1], r.name)
 			}
 		}
