@@ -28,7 +28,7 @@ var (
 	orLess        = regexp.MustCompile(`^\s*\((?:最大|上限)`)
 	orSo          = regexp.MustCompile(`^(?:余り|余|強|弱|超|ほど|程度|前後)`)
 	// longerWord is a word that only begins with a unit: 2 名簿に記載.
-	longerWord = regexp.MustCompile(`^(?:[件名人社校通枚]目|名[簿前称義刺宛]|人[事間員材口数類権]|件[名数]|社[員内会長名宅外印]|通[知信常報話帳販達]|点[検]|店[長頭]|先[生週月日]|者[間協択]|組[織合み]|会員[証番]|口座[番振名]|店舗数|世帯[主数]|校[長庭舎内]|園[児長]|施設[長名利]|機関[名誌]|部[署長門局]|本[人社件校学院日年])`)
+	longerWord = regexp.MustCompile(`^(?:[件名人社校通枚]目|名(?:[簿前称義刺]|宛人)|人[事間員材口数類権]|件[名数]|社[員内会長名宅外印]|通[知信常報話帳販達]|点[検]|店[長頭]|先[生週月日]|者[間協択]|組[織合み]|会員[証番]|口座[番振名]|店舗数|世帯[主数]|校[長庭舎内]|園[児長]|施設[長名利]|機関[名誌]|部[署長門局]|本[人社件校学院日年])`)
 	ordinal    = regexp.MustCompile(`(?:第|各|数|何|お|[A-Za-z.\-/#]|[A-Za-z] )$`)
 )
 
@@ -61,24 +61,42 @@ func inWord(number string, unit lexicon.Unit) bool {
 	return number == "一" && unit.Text != "名" || number[0] > 0x7f && unit.Kind == "thing" && len(number) == len("一")
 }
 
-// header is a table's head line, as long as its rows follow.
-type header struct{ cells []string }
+// header is a table's head line, as long as its rows follow, or the one cell of it
+// that heads the numbers where every cell has a line of its own.
+type header struct {
+	cells []string
+	above string
+}
+
+// maxCell bounds a cell on a line of its own, in characters.
+const maxCell = 24
+
+var headLine = regexp.MustCompile(`^[^。、]{0,8}(?:件数|人数|者数)(?:\([件人名]\))?$`)
 
 var headCell = regexp.MustCompile(`件数|人数|対象者数|名数|^(?:件|人|名)$|対象`)
 
 // next is the header for s: none where s is no row.
 func (h header) next(s *Sentence) header {
 	if !strings.Contains(s.Text, "\t") {
-		return header{}
+		if s.says(headLine) {
+			return header{above: s.Text}
+		}
+		if utf8.RuneCountInString(s.Text) > maxCell || strings.HasSuffix(s.Text, "。") {
+			return header{}
+		}
+		return header{above: h.above}
 	}
 	if h.cells == nil && s.says(headCell) {
-		return header{strings.Split(s.Text, "\t")}
+		return header{cells: strings.Split(s.Text, "\t")}
 	}
 	return h
 }
 
 // bare are the counts of a row that leave their unit to the header: 件数 over 1,234.
 func (h header) bare(s *Sentence) []count {
+	if h.above != "" {
+		return bareCell(s, 0, s.Text, h.above)
+	}
 	if h.cells == nil {
 		return nil
 	}
@@ -107,11 +125,13 @@ func bareCell(s *Sentence, start int, cell, head string) []count {
 // headUnit is the unit that a table's head cell gives the numbers below it.
 func headUnit(cell string) (lexicon.Unit, bool) {
 	switch {
+	case strings.Contains(cell, "(名)"):
+		return lexicon.Unit{Text: "名", Base: "名", Kind: "person"}, true
 	case strings.Contains(cell, "件"):
 		return lexicon.Unit{Text: "件", Base: "件", Kind: "record"}, true
-	case strings.Contains(cell, "人"):
+	case strings.Contains(cell, "人"), strings.Contains(cell, "者数"):
 		return lexicon.Unit{Text: "人", Base: "人", Kind: "person"}, true
-	case strings.Contains(cell, "名数"), strings.Contains(cell, "(名)"):
+	case strings.Contains(cell, "名数"):
 		return lexicon.Unit{Text: "名", Base: "名", Kind: "person"}, true
 	}
 	return lexicon.Unit{}, false

@@ -14,7 +14,7 @@ import (
 var (
 	// notOf stands right behind a count of something else.
 	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用|世帯|場合|方が同)|当たり|ごと|の(?:迷惑|スパム|宛先|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|` +
-		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が(?:第三者|何者|不正)|[がを](?:二重|重複)|を(?:対象[にと]|回収)|の?(?:お客|会員|利用者|保護者|市民|町民|住民|患者|方)[^。、]{0,6}?(?:から|より)の?[^。、]{0,8}?(?:指摘|連絡|申し?出|問い?合わ?せ|通報|電話|苦情|報告|返信)|の?(?:お客|会員|利用者|保護者|方)[^。、]{0,6}から[^。、]{0,16}(?:回収|返送|返却)|の(?:保護者|お客様|会員|方|職員|社員|利用者|学生|生徒|関係者|皆様|担当者)[^。、]{0,6}(?:に対し|へ|あて|宛)[^。]*[0-9](?:名|人|件)|で(?:お取引|ご?利用|ご?購入)|ずつ|分?ずれ|体制|宛|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき|の(?:メール)?アカウント(?:の(?:メール|受信|送信|ドライブ|クラウド)|内|に保存)|のメールアカウント(?:に|が|を)|に[^。、]{0,24}(?:案内|お知らせ|連絡|依頼|アンケート|メール)[^。、]{0,16}を[^。、]{0,14}(?:送|配信|発送))`)
+		`に(?:対し|送信|送付|届|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が(?:第三者|何者|不正)|[がを](?:二重|重複)|を(?:対象[にと]|回収)|の?(?:お客|会員|利用者|保護者|市民|町民|住民|患者|方)[^。、]{0,6}?(?:から|より)の?[^。、]{0,8}?(?:指摘|連絡|申し?出|問い?合わ?せ|通報|電話|苦情|報告|返信)|の?(?:お客|会員|利用者|保護者|方)[^。、]{0,6}から[^。、]{0,16}(?:回収|返送|返却)|の(?:保護者|お客様|会員|方|職員|社員|利用者|学生|生徒|関係者|皆様|担当者)[^。、]{0,6}(?:に対し|へ|あて|宛)[^。]*[0-9](?:名|人|件)|で(?:お取引|ご?利用|ご?購入)|ずつ|分?ずれ|体制|宛|の(?:サービス|会員を|利用者を)|が(?:ご)?利用(?:する|して)|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき|の(?:メール)?アカウント(?:の(?:メール|受信|送信|ドライブ|クラウド)|内|に保存)|のメールアカウント(?:に|が|を)|に[^。、]{0,24}(?:案内|お知らせ|連絡|依頼|アンケート|メール)[^。、]{0,16}を[^。、]{0,14}(?:送|配信|発送))`)
 	// populated stands behind those among whom the ones concerned are.
 	populated = regexp.MustCompile(`^(?:様|さま)?[)]?(?:のうち|の内)[^。]*[0-9]`)
 	// seers stands behind persons who saw the data of others.
@@ -30,13 +30,13 @@ var (
 	// visitors end in those who came to a site while it was altered.
 	visitors = regexp.MustCompile(`(?:この間|期間中|サイト|ページ)[^。]{0,16}(?:アクセス|訪問)(?:され|し|いただい)た(?:方|お客様|利用者|人)[^。、]{0,6}、?[^。、]{0,6}$`)
 	// ofData stands right behind a count of persons whose data is named.
-	ofData = regexp.MustCompile(`^(?:分)?\)?(?:様|さま)?(?:の方|のお客様|の皆様|の会員様?)?(?:の|\(|:|\s)、?[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|企業名|会社名|法人名|団体名|代表者|住所|アドレス|番号|成績|写し|名簿|生年月日)`)
+	ofData = regexp.MustCompile(`^(?:分)?\)?(?:様|さま)?(?:の方|のお客様|の皆様|の会員様?)?(?:の|\(|:|\s)、?[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|企業名|会社名|法人名|団体名|代表者|住所|アドレス|番号|成績|写し|名簿|決算|契約書|図面|見積|生年月日)`)
 	// aboutSo stands behind papers and files, in brackets, and counts the persons they are about.
 	aboutSo = regexp.MustCompile(`^\(?[^()]{0,12}[0-9](?:名|人|件|世帯)分\)`)
 	// befallen ends in what happened to those counted: 漏えいした法人.
 	befallen = regexp.MustCompile(`(?:漏え?い|漏洩|流出|閲覧)(?:した|された)[^。、]{0,12}$`)
 	// aside is what stands in brackets right behind a count.
-	aside    = regexp.MustCompile(`^分?\([^()]*\)`)
+	aside    = regexp.MustCompile(`^分?(?:\([^()]*\)|[、・/]?\s?[0-9][0-9,]*(?:名|人|件|世帯)(?:様|分)?)`)
 	anyAside = regexp.MustCompile(`\([^()]*\)`)
 	// noneLeft says of what was counted that none of it is known to have got out.
 	noneLeft = regexp.MustCompile(`(?:流出|漏え?い|漏洩|漏れ|持ち出|外部)[^。]{0,24}?(?:ありません|なかった|ございません|(?:確認|検出|発見|認め|見つか)[^、。]{0,8}(?:ません|おらず|れず|られず))`)
@@ -61,14 +61,14 @@ var (
 	// sent ends in what people wrote and sent, which is data, or in the number of those it befell.
 	sent = regexp.MustCompile(`(?:送信|送付|投稿|入力|登録|記入|お寄せ)(?:され|いただい)た[^。、]{0,6}(?:問い?合わ?せ|相談|メール|回答)[^。、]{0,6}$|(?:され|した|のある|できた)[^。、]{0,6}(?:会員|従業員|社員|職員)数[\s:は約]*$`)
 	// corrected stands before the figure that a correction puts right, mistaken before the wrong one.
-	corrected = regexp.MustCompile(`[【(\[<]正[】)\]>]:?\s*(?:約)?$|^\s*[・]?正[\s:][^。、]{0,16}$|(?:訂正後|修正後)[】)\]:]*\s*(?:約)?$`)
+	corrected = regexp.MustCompile(`[【(\[<]正[】)\]>]:?\s*(?:約)?$|^\s*[・]?正[\s:][^。、]{0,16}$|(?:訂正後|修正後)[】)\]:]*\s*(?:約)?$|(?:精査|再調査|再集計|再確認)の結果、?「?(?:約)?$|正しくは、?「?(?:約)?$`)
 	// putRight stands behind such a figure.
 	putRight = regexp.MustCompile(`^(?:に|へ)(?:訂正|修正|変更)`)
 	mistaken = regexp.MustCompile(`[【(\[<]誤[】)\]>]:?\s*(?:約)?$|^\s*[・]?誤[\s:][^。、]{0,16}$|(?:訂正前|修正前)[】)\]:]*\s*(?:約)?$`)
 	// earlier takes up the figure of an earlier notice.
 	earlier = regexp.MustCompile(`第1報|第一報|当初|公表時`)
 	// blindCopy is the error that shows the addressees of a mail to each other.
-	blindCopy = newPattern(`(?:BCC|Bcc|bcc)[^。]*(?:TO|To|CC|Cc|宛先|ところ|誤|べき)|(?:TO|To|CC|Cc|宛先|誤)[^。]*(?:BCC|Bcc|bcc)`)
+	blindCopy = newPattern(`(?:全員|互い|受信者|他の)[^。]{0,16}アドレス[^。]{0,12}(?:表示|見え|閲覧|わか|分か|確認)|アドレスが[^。]{0,6}(?:互い|相互|全員)[^。]{0,8}(?:見え|表示|閲覧)|(?:BCC|Bcc|bcc)[^。]*(?:TO|To|CC|Cc|宛先|ところ|誤|べき)|(?:TO|To|CC|Cc|宛先|誤)[^。]*(?:BCC|Bcc|bcc)`)
 	// addressed are those whom a mail went to, the count being where the slash is.
 	addressed = regexp.MustCompile(`(?:送信先|宛先|配信先|受信者|対象)[^。/]{0,12}/|/[^。、]{0,12}(?:に|へ|宛|あて)[^。]{0,20}(?:送信|配信|送付|メール)`)
 )
