@@ -125,7 +125,7 @@ func (d *Document) runnerOfHit(s *Sentence, at []int) {
 	}
 	m, _ := d.Marked(before[i:])
 	for _, c := range d.Claims(graph.Provides, graph.Operates) {
-		if c.To == m.Entity && c.From != d.publisher && s.Index > 0 && d.runs(c) && !d.placed(c.From, graph.SubcontractorOf) {
+		if c.To == m.Entity && c.From != d.publisher && s.Index > 0 && (d.runs(c) || ownError.MatchString(before[i:])) && !d.placed(c.From, graph.SubcontractorOf) {
 			d.befalls(s, c.From)
 		}
 	}
@@ -137,6 +137,9 @@ func (d *Document) runs(c Claim) bool {
 	s := d.sentenceAt(c.Offset)
 	return c.Type == graph.Operates || s != nil && s.says(running)
 }
+
+// ownError is what stands between a product and an error that only its maker can make.
+var ownError = regexp.MustCompile(`プログラム|バージョンアップ|アップデート|改修|機能追加|更新作業`)
 
 var running = regexp.MustCompile(`運[営用](?:する|している|しております|を行)`)
 

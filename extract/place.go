@@ -41,7 +41,7 @@ var noticed = regexp.MustCompile(`^[^。、]{0,16}(?:を|に|が)[^。、]{0,10}
 var inverted = regexp.MustCompile(`^[^。、]{0,14}(?:のは|者は|場所は)、?(?:[\x{E000}-\x{E7FF}]が[^。、]{0,20}する)?([\x{E000}-\x{E7FF}])(?:の|で|に|社員|従業員|職員)`)
 
 // toldOf is what follows a harm that the one it befell told of: 甲社から、紛失したとの報告.
-var toldOf = regexp.MustCompile(`^[^。、]{0,24}(?:との|旨の|という)(?:報告|連絡|第一報)`)
+var toldOf = regexp.MustCompile(`^(?:[^。、]{0,24}|[^。、]{0,4}[けれし]、[^。]{0,40})(?:との|旨の|という)(?:報告|連絡|第一報)`)
 
 // fromWhom is what stands behind whoever told.
 var fromWhom = regexp.MustCompile(`^(?:から|より)`)
@@ -111,7 +111,7 @@ func (d *Document) onlySupplies(i int, behind string) bool {
 }
 
 // together is a name that shares its part in the sentence with the next: 甲庁及び乙研究所の.
-var together = regexp.MustCompile(`(?:[\x{E000}-\x{E7FF}](?:、|,|・))*[\x{E000}-\x{E7FF}](?:及び|および|ならびに|並びに|と|、)$`)
+var together = regexp.MustCompile(`(?:[\x{E000}-\x{E7FF}](?:、|,|・))*[\x{E000}-\x{E7FF}](?:の?[\x{E800}-\x{EFFF}])?(?:及び|および|ならびに|並びに|と、?|、)$`)
 
 // ownRole is the word for a part before a name.
 var ownRole = regexp.MustCompile(`\p{Han}{0,4}[\x{E000}-\x{E7FF}](?:の|である)$`)
@@ -119,8 +119,14 @@ var ownRole = regexp.MustCompile(`\p{Han}{0,4}[\x{E000}-\x{E7FF}](?:の|であ�
 // beside notes that the harm befell the organisations named together with its place.
 func (d *Document) beside(s *Sentence, before string) {
 	before = ownRole.ReplaceAllString(before, "") // 甲社及び現地法人の乙社において
-	for _, i := range d.rowOf(together.FindString(before)) {
+	row := together.FindString(before)
+	for _, i := range d.rowOf(row) {
 		d.befalls(s, i)
+	}
+	for _, r := range row {
+		if m, ok := d.Marked(string(r)); ok && m.Entity == d.publisher && r < systemMark {
+			d.ownHarm = true
+		}
 	}
 }
 
