@@ -83,7 +83,7 @@ func (d *Document) atOnce(moments []moment, steps []step) []step {
 	var more []step
 	for _, s := range steps {
 		next := s.moment.sentence.Index + 1
-		if s.kind != "detected" || next == len(d.Sentences) || !immediately.MatchString(d.Sentences[next].Text) || strings.Contains(d.text.Normal[s.moment.sentence.End:d.Sentences[next].Start], "\n") {
+		if s.kind != "detected" || next == len(d.Sentences) || !immediately.MatchString(d.Sentences[next].Text) || strings.Contains(d.text.Normal[s.moment.sentence.End:d.Sentences[next].Start], "\n\n") || d.Sentences[next].Heading {
 			continue
 		}
 		end := len(d.Sentences[next].Text)
@@ -109,10 +109,11 @@ func warned(steps []step) []step {
 // warns reports whether all that was noticed is that harm was possible.
 func (s step) warns() bool {
 	tells := s.moment.text(s.moment.tells)
-	return s.kind == "detected" && warning.MatchString(tells) && !happened.MatchString(tells)
+	return s.kind == "detected" && (warning.MatchString(tells) && !happened.MatchString(tells) || s.date.Day == 0 && signs.MatchString(tells))
 }
 
 var (
+	signs    = regexp.MustCompile(`^(?:の)?(?:上旬|中旬|下旬|初め|末)?(?:頃)?(?:以降|から|より)`) // from a month on
 	warning  = regexp.MustCompile(`脆弱性|ぜい弱性|注意喚起`)
 	happened = regexp.MustCompile(`痕跡|形跡|侵入され|(?:攻撃|アクセス|被害)(?:を受け|があ|が行わ|され)|感染し|流出し|漏えいし|窃取され|悪用され|判明|改ざん|書き込まれ|送信され`)
 )
@@ -222,16 +223,22 @@ func (d *Document) momentOf(s *Sentence, at int, moments []moment, steps []step)
 	return moment{}, false
 }
 
-// first keeps, in the steps' own place, only the earliest of a kind. What an
+// first keeps, in the steps' own place, only the earliest of a kind, beside a month the earliest day. What an
 // inquiry brought to light later is a result of the inquiry.
 func first(steps []step, kind string) []step {
-	earliest := ""
+	earliest, day := "", ""
 	for _, s := range steps {
 		if s.kind == kind && (earliest == "" || s.order() < earliest) {
 			earliest = s.order()
 		}
+		if s.kind == kind && s.date.Day > 0 && (day == "" || s.order() < day) {
+			day = s.order()
+		}
 	}
-	return slices.DeleteFunc(steps, func(s step) bool { return s.kind == kind && s.order() != earliest })
+	if kind == "detected" {
+		day = earliest
+	}
+	return slices.DeleteFunc(steps, func(s step) bool { return s.kind == kind && s.order() != earliest && s.order() != day })
 }
 
 // order sorts steps by date, a month behind its days.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -107,8 +108,19 @@ func (c *chronicle) borrow(s *Sentence, opens bool) {
 	}
 	goesOn := (s.Section == Timeline || c.dated && !opens || s.Section == Response && c.marked) && (!opens || c.adjoins(s) && !(c.marked && s.says(item)) && (c.stop || !strings.HasSuffix(s.Text, "ました。")))
 	if c.header || goesOn || s.says(joins) {
-		c.moments = append(c.moments, moment{sentence: s, date: c.lead, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true, listed: c.header})
+		c.moments = append(c.moments, moment{sentence: s, date: c.lead, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true, listed: c.header || goesOn && c.silent()})
 	}
+}
+
+// silent reports whether nothing was told yet of the date that leads.
+func (c *chronicle) silent() bool {
+	for _, m := range slices.Backward(c.moments) {
+		if m.date != c.lead || m.borrowed {
+			return false
+		}
+		return len(c.d.steps(m)) == 0
+	}
+	return false
 }
 
 // adjoins reports whether no empty line stands above s.
@@ -329,13 +341,12 @@ var (
 // undertake gives m the words that name what was done on its date, before it, and
 // reports whether there are such.
 func (m *moment) undertake() bool {
-	before := m.text(m.before)
-	said := m.text(m.tells)
+	before, said := strings.TrimRight(m.text(m.before), " "), m.text(m.tells)
 	deed := strings.HasSuffix(before, "を") && undertaken.MatchString(said) || deedWas.MatchString(before) && wasThen.MatchString(said)
 	if m.borrowed || m.period() || !deed {
 		return false
 	}
-	m.tells.Start = m.before.End - len(afterLast(before, "、"))
+	m.tells.Start = m.before.Start + len(before) - len(afterLast(before, "、"))
 	m.before.End = m.tells.Start
 	return true
 }
@@ -348,7 +359,7 @@ var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{0,30}(?:に|へ|と|省|
 var byMeans = regexp.MustCompile(`^に、?[^、。]{0,10}(?:電話|メール|書面|文書|郵送|口頭|訪問|面談)(?:で|にて|により|し)、$`)
 
 // inParallel stands between two dates of one verb: 甲システムは4月19日に、乙システムは5月7日に復旧.
-var inParallel = regexp.MustCompile(`^(?:に|(?:より|から)順次|より|から)、?[^、。た]{1,20}(?:は|が|も|を|については|には)、?$`)
+var inParallel = regexp.MustCompile(`^(?:に|(?:より|から)順次|より|から)、?[^、。た報]{1,20}(?:は|が|も|を|については|には)、?$`)
 
 // join gives m the words of the next date where the two share a verb.
 func (m *moment) join(next *moment) {

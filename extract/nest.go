@@ -23,7 +23,7 @@ func (c *chronicle) nest(all []moment, s *Sentence) {
 			continue
 		}
 		cut := toldClause.FindStringIndex(m.text(m.tells))
-		if cut == nil {
+		if cut == nil || reportedThen.MatchString(m.text(m.tells)) {
 			continue
 		}
 		outer := i > 0 && c.outer(all[i-1]) && (all[i-1].date.Day > 0 || m.date.Day == 0) && !toldAll.MatchString(all[i-1].text(all[i-1].tells))
@@ -60,6 +60,9 @@ var (
 	// done is what was already so on the date: 「12月20日に侵入されていたことが」.
 	done = regexp.MustCompile(`^(?:頃|未明|深夜)?(?:に|から|より|以降|以後)[^。]*(?:て|で)いたこと|こと(?:が|を)、?[^。]{0,14}調査(?:で|により|の結果)`)
 )
+
+// reportedThen is what one told another on the date: 18日に受託者から、…との報告があった.
+var reportedThen = regexp.MustCompile(`^(?:に|、)[^、。]{1,30}(?:から|より)、?[^。]*(?:報告|連絡|第一報|回答)(?:が|を)`)
 
 // toldAll ends all that a date tells: 2月22日より解析を行い、3月26日、….
 var toldAll = regexp.MustCompile(`(?:[しりてえれけ]|行い)、\s*$`)

@@ -151,10 +151,12 @@ var toldTo = regexp.MustCompile(`^\)?(?:に|へ|及び|および|並びに|な�
 
 // toldByOther reports whether somebody else than the publisher told: 回答者から委員会へ連絡があった.
 func toldByOther(masked string, match []int) bool {
-	return byOther.MatchString(masked[:match[2]]) || received.MatchString(masked[match[5]:])
+	return byOther.MatchString(masked[:match[2]]) && !filed.MatchString(masked[match[3]:match[5]]) || received.MatchString(masked[match[5]:])
 }
 
 var (
+	// filed is what the publisher does, whoever it names with から before: 学校から遺失届を警察署に提出.
+	filed    = regexp.MustCompile(`届|提出|速報|確報`)
 	byOther  = regexp.MustCompile(`[^\x{E000}-\x{E7FF}](?:から|より)[^。、]{0,4}$`)
 	received = regexp.MustCompile(`^(?:が(?:あ|入|寄)|を(?:受|頂|いただ))`)
 )

@@ -21,10 +21,10 @@ type step struct {
 
 var (
 	// negated and planned stand behind the verb of what did not happen, or was only asked for.
-	negated = regexp.MustCompile(`^(?:先|網|帳|会議|体制)|^を?(?:かけ|し|行っ|設け)て(?:いな|おりませ|いませ|おら)|^を?怠|^(?:さ)?れてい(?:る|た)[一-龠ァ-ヶ]|^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)|^(?:する)?(?:の|こと)?(?:を|よう)?(?:に)?(?:改めて|再度|重ねて|併せて|あわせて)?(?:依頼|求め|要請|お願い|検討|申請|試み|申し入れ|要望|指示)`)
+	negated = regexp.MustCompile(`^い?て(?:おりません|いません|いなかった|いない|おらず)|^(?:先|網|帳|会議|体制)|^を?(?:かけ|し|行っ|設け)て(?:いな|おりませ|いませ|おら)|^を?怠|^(?:さ)?れてい(?:る|た)[一-龠ァ-ヶ]|^(?:は|が|も|に)?(?:でき|され|し|には至|至)?(?:て(?:い|おり))?(?:ず|ない|なかった|ません|られず)|^(?:する)?(?:の|こと)?(?:を|よう)?(?:に)?(?:改めて|再度|重ねて|併せて|あわせて)?(?:依頼|求め|要請|お願い|検討|申請|試み|申し入れ|要望|指示)`)
 	planned = regexp.MustCompile(`^[^、。]{0,24}?(?:予定|見込み|見通し|目指|目標|めど|目途|目処|いたします。?$|行います。?$|まいります|参ります|次第)`)
 	// toldTheOther is an authority that told, or was told by a passer-by.
-	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署|情報処理推進機構|JPCERT)[^、。]{0,12}(?:から|より)[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$|(?:者|方|様)(?:から|より)[^、。]*(?:を通じ|を介し|経由)[^、。]*$|(?:[県府道]警|警察|警視庁)[^、。]{0,12}(?:から|より)(?:市|町|村|県|[当弊本][社市町村県校院学会])(?:に|へ)[^。]*$`)
+	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署|情報処理推進機構|JPCERT)[^、。]{0,12}(?:から|より)、?[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$|(?:者|方|様)(?:から|より)[^、。]*(?:を通じ|を介し|経由)[^、。]*$|(?:[県府道]警|警察|警視庁)[^、。]{0,12}(?:から|より)(?:市|町|村|県|[当弊本][社市町村県校院学会])(?:に|へ)[^。]*$`)
 	// until is what goes on to a date of its own.
 	until = regexp.MustCompile(`^(?:頃|ごろ)?まで(?:続|継続|の|、|$|\))`)
 	// untilDone is what ended when something was done: 9月15日に修正するまで、閲覧できる状態でした.
@@ -42,15 +42,17 @@ var (
 	// ongoing is what goes on without a date.
 	ongoing = regexp.MustCompile(`^(?:を)?(?:し|いたし|行っ|差し上げ|申し上げ)て(?:おり|いる|います)`)
 	// inquiry stands before a date that was found out, not one of finding out.
-	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴|聴取り?|聞き?取り?|聴き取り|ヒアリング|捜索)(?:の結果|した結果|を(?:行っ|進め|実施し)た結果|を(?:依頼し|行っ|進め|実施し)たところ|を進める中で|の過程で|により|より|によれば|によると|したところ|から|で判明)`)
+	inquiry = regexp.MustCompile(`(?:調査|解析|精査|確認|ログ|履歴|聴取り?|聞き?取り?|聴き取り|ヒアリング|捜索)(?:の結果|した結果|を(?:行っ|進め|実施し)た結果|を(?:依頼し|行っ|進め|実施し)たところ|を進める中で|の過程で|により|より|によれば|によると|したところ|を(?:指示|依頼|要請)したところ|を求めたところ|から|で判明)|(?:突き合わせ|照らし合わせ|数え|調べ)たところ`)
 	// examined leads up to the date of what an inquiry found: ログの解析を行い、3月26日、….
 	examined = regexp.MustCompile(`(?:調査|解析|精査|点検|分析)を(?:行い|実施し|進め|依頼し)、`)
 	// harmWords are the words of a period in which harm was done or data lay open.
-	harmWords = regexp.MustCompile(`出力|アップロード|コピー|持ち帰|不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金|送付|交付|提供|開示|渡し|複写|誤|伝え|教え|口外|発信|時間帯|起き|送り出|送られ|踏み台|配送され|アップして|実行|ランサム|暗号化|感染|書き換え|見える|いつ`)
+	harmWords = regexp.MustCompile(`出力|アップロード|コピー|持ち帰|不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金|送付|交付|提供|開示|渡し|複写|誤|伝え|教え|口外|発信|時間帯|起き|送り出|送られ|踏み台|配送され|アップして|書き写|抜き取|盗み見|売却|悪用|流用|参照|照会|窃取|実行|ランサム|暗号化|感染|書き換え|見える|いつ`)
 	// records stands behind a date that bounds the records concerned.
 	records = regexp.MustCompile(`^(?:\([^()]{0,14}\))?(?:以降|以前|までに)`)
 	// since stands behind the date from which on something was done again and again.
 	since = regexp.MustCompile(`^以降、?(?:複数|数回|断続|継続|繰り返|度々|たびたび|頻繁|不正|第三者|外部|海外)|^以降、[^、。]{0,24}(?:状態|公開され|閲覧され)`)
+	// stoppedFor says that something was stopped for a while on purpose.
+	stoppedFor = regexp.MustCompile(`^(?:まで|の間|、|にかけて)*[^、。]{0,16}を(?:一時)?(?:停止|中止|休止|中断|見合わせ|取りやめ)`)
 	// outage names a period in which a service could not be used.
 	outage = regexp.MustCompile(`不能|利用できな|使用できな|休止|中断`)
 	// lapse names a period as one of harm, whatever follows.
@@ -63,7 +65,7 @@ var (
 	recorded = regexp.MustCompile(`^[^。、]{0,10}(?:投稿|作成|保存|登録|受理|受付|提出|入力|送信|受信|送受信|実施|発行|取得)(?:され(?:た|ていた)|した)[^。、]{0,14}(?:メール|情報|データ|名簿|書類|もの|問い合わせ|ファイル|申請|調査|件|分)`)
 	// notThen stands behind a date of a plan, or of another incident.
 	notThen  = regexp.MustCompile(`^\s*\((?:予定|見込み?|目途|目標|計画)\)|^(?:に|の|にも|には)?[^、。]{0,8}(?:別件|前回の(?:事|件|漏|誤))`)
-	citation = regexp.MustCompile(`「[^」]*」|\([^()]*調査[^()]*(?:判明|確認|特定)\)`)
+	citation = regexp.MustCompile(`「[^」]*」|\([^()]*(?:調査|解析|ログ|記録|後日|後に|その後)[^()]*(?:判明|確認|特定|発覚|分か)[^()]{0,6}\)`)
 )
 
 // steps are what the moment tells.
@@ -253,11 +255,11 @@ func (d *Document) told(m moment, end int) bool {
 // 個人情報保護委員会へは8月8日に速報を、9月15日に確報を.
 func (d *Document) toldThroughout(s *Sentence) bool {
 	return slices.ContainsFunc(d.in(s, graph.Organization), func(m Mention) bool {
-		return d.supervises(m.Entity) && topicOf.MatchString(s.Text[m.End-s.Start:]) && m.Start-s.Start <= len("なお、所轄の")
+		return d.supervises(m.Entity) && topicOf.MatchString(s.Text[m.End-s.Start:]) && m.Start-s.Start <= len("本件につきましては、所轄の")
 	})
 }
 
-var topicOf = regexp.MustCompile(`^(?:へ|に)(?:は|も|対し(?:て|まして)?は)`)
+var topicOf = regexp.MustCompile(`^(?:へ|に)(?:は|も|対し(?:て|まして)?は|[0-9]{1,2}月)`)
 
 // tells stands behind one who told somebody.
 var tells = regexp.MustCompile(`^(?:様|さま|の担当者)?(?:から|より)`)
@@ -305,8 +307,14 @@ func (d *Document) period(m moment, t wording) []step {
 		}
 	}
 	scope := m.label + t.both
+	if strings.Contains(m.heading, "いつ") {
+		scope += m.heading
+	}
 	if upkeep.MatchString(t.tells) || m.sentence.Section == Leaked && recorded.MatchString(t.tells) || window.MatchString(t.tells) && !lapse.MatchString(scope) || !harmWords.MatchString(scope) {
 		return nil
+	}
+	if stoppedFor.MatchString(t.tells) {
+		return []step{{m, m.date, "contained", m.tells.Start}}
 	}
 	steps := []step{{m, m.date, "started", m.tells.Start}}
 	if lost.matches(m.label) || lostThen.MatchString(t.tells) || m.date == m.until && lost.matches(d.Sentences[0].Text) {

@@ -420,6 +420,9 @@ func opensPeriod(gap, rest string) bool {
 	case "に始まり":
 		return strings.HasPrefix(rest, "まで") || strings.HasPrefix(rest, "に終") || strings.HasPrefix(rest, "に収") || strings.HasPrefix(rest, "に止")
 	}
+	if strings.HasPrefix(gap, "から") && strings.HasSuffix(gap, "た") && strings.HasPrefix(strings.TrimLeft(rest, "頃ごろ"), "まで") && utf8.RuneCountInString(gap) <= 2*maxDescription {
+		return true // 9月14日から、設定を直した9月16日まで
+	}
 	if utf8.RuneCountInString(gap) > maxDescription {
 		return false
 	}

@@ -21,14 +21,47 @@ var variants = strings.NewReplacer(
 // with nothing behind it: of a run of plain characters all but the last, which a
 // mark may follow.
 func plainRun(s string) int {
-	last := 0
+	last, before := 0, ' '
 	for i, r := range s {
-		if !isPlain(r) {
+		if !isPlain(r) || (r == ',' || r == '.') && stopOf(r, before) != 0 {
 			return last
 		}
-		last = i
+		last, before = i, r
 	}
 	return len(s)
+}
+
+func isKanaOrKanji(r rune) bool { return r >= 'ぁ' && r <= 'ー' || r >= '一' && r <= '\u9fff' }
+
+// stopOf is the 、 or 。 that a character behind another stands for: learned bodies
+// write , and . behind Japanese words. It is 0 where the character is none. A dot
+// behind a kanji or a katakana rather follows the number of an item: 一. and ア.
+func stopOf(r, before rune) rune {
+	hiragana := before >= 'ぁ' && before <= 'ゖ'
+	switch r {
+	case ',', '，':
+		if hiragana || before >= 'ァ' && before <= 'ー' || before >= '一' && before <= '\u9fff' || before == '」' || before == ')' {
+			return '、'
+		}
+	case '.', '．':
+		if hiragana {
+			return '。'
+		}
+	}
+	return 0
+}
+
+// stop is the 、 or 。 that the part of a text before rest stands for, "" where it is none.
+func (b *builder) stop(part, rest string) string {
+	r, size := utf8.DecodeRuneInString(part)
+	mark := stopOf(r, b.last)
+	if mark == 0 || size < len(part) {
+		return ""
+	}
+	if next, _ := utf8.DecodeRuneInString(rest); mark == '。' && next > ' ' && next <= '~' {
+		return "" // です.jp
+	}
+	return string(mark)
 }
 
 // isPlain reports whether r is a character of most texts that normalisation leaves as it is.

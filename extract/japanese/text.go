@@ -131,14 +131,16 @@ func (b *builder) normalise(source string) {
 			at, breaks = breaks[0].End, breaks[1:]
 			continue
 		}
-		if size := plainRun(upTo(source[at:], breaks, at)); size > 0 {
+		if size := plainRun(upTo(source[at:], breaks, at)); size > 0 && source[at] != ',' && source[at] != '.' {
 			b.write(source[at:at+size], at, true)
 			at += size
 			continue
 		}
 		size := segment(source[at:])
 		part := source[at : at+size]
-		if !b.dropsSpace(part, source[at+size:]) {
+		if stop := b.stop(part, source[at+size:]); stop != "" {
+			b.write(stop, at, false)
+		} else if !b.dropsSpace(part, source[at+size:]) {
 			normal := normalPart(part)
 			b.write(normal, at, normal == part && utf8.RuneCountInString(part) == 1)
 		}

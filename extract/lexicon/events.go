@@ -88,4 +88,4 @@ func (l *Lexicon) FindVerbs(text string) []Verb {
 }
 
 // ends stands behind a noun that ends its statement: サーバーを停止。 変更を9月3日に完了
-var ends = regexp.MustCompile(`^(?:済み?)?\s*(?:$|[。、・;)/|])|^(?:を|は、?|が)(?:[0-9]{1,2}[月日]|同日|翌日|同月)`)
+var ends = regexp.MustCompile(`^(?:済み?)?\s*(?:$|[。、・;()/|])|^(?:を|は、?|が)(?:[0-9]{1,2}[月日]|同日|翌日|同月)`)
