@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -67,10 +68,14 @@ func (x *Extractor) Graph(incident Incident, recall func(key string) (Findings, 
 		notices = append(notices, f)
 	}
 	if err := x.addIncident(g, incident.ID, notices); err != nil {
-		return nil, fmt.Errorf("incident %s: %w", incident.ID, err)
+		return nil, fmt.Errorf("incident %s: %w: %w: please report it with the notices", incident.ID, ErrNoGraph, err)
 	}
 	return g, nil
 }
+
+// ErrNoGraph is what Graph returns where what the rules found breaks the ontology:
+// a mistake in them. Other incidents are no worse for it.
+var ErrNoGraph = errors.New("what was found makes no graph")
 
 func (x *Extractor) addIncident(g *graph.Graph, id string, notices []Findings) error {
 	a := assembly{graph: g, lexicon: x.lexicon, incident: id, exposures: map[string]int{}, parties: newParties(x.lexicon, notices)}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"errors"
 	"testing"
 
 	"rensa/extract/notice"
@@ -15,5 +16,14 @@ func TestNothingIsClaimedOfNobody(t *testing.T) {
 		if got := len(d.Claims(edge)); got != want {
 			t.Errorf("%d claims of %s by nobody, want %d", got, edge, want)
 		}
+	}
+}
+
+func TestFindingsThatBreakTheOntologyMakeNoGraph(t *testing.T) {
+	broken := Findings{Entities: []Entity{{Label: graph.System, Name: "Googleフォーム", Owner: NoOwner}}, Claims: []Claim{{Type: graph.Uses, From: TheIncident, To: 0, Status: graph.Confirmed, Quote: "Googleフォーム"}}}
+	incident := Incident{ID: "2023-1", Notices: []Joined{{Key: "a"}}}
+	_, err := newExtractor(t).Graph(incident, func(string) (Findings, error) { return broken, nil })
+	if !errors.Is(err, ErrNoGraph) {
+		t.Errorf("error %v, want one of findings that make no graph", err)
 	}
 }

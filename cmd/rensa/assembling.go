@@ -63,6 +63,7 @@ func (r *reader) count(s *embedded.Store) error {
 }
 
 // assemble adds what each incident's notices say to the graph that is to have it.
+// An incident that makes none is told on the error stream and counted.
 func (r *reader) assemble(to func(incident string) *large.Builder) error {
 	x, err := r.extractor()
 	if err != nil {
@@ -81,7 +82,12 @@ func (r *reader) assemble(to func(incident string) *large.Builder) error {
 		return to(next.incident.ID).Add(part)
 	}
 	for err := range inOrder(r.ctx, incidents(r.joiner), add) {
-		if err != nil {
+		switch {
+		case errors.Is(err, extract.ErrNoGraph) && !r.strict:
+			bar.clear()
+			complain(r.streams.err, err)
+			r.bad++
+		case err != nil:
 			return err
 		}
 		bar.step()
