@@ -99,7 +99,7 @@ func (d *Document) chooseUnknown(said statements) {
 }
 
 // doubted is what a heading says of an attack that it does not take for sure.
-var doubted = newPattern(`(?:疑い|疑義|疑われる|可能性|(?:とする|とされる|に関する)(?:一部)?(?:の)?(?:情報|投稿|報道|書き込み))[^。]{0,20}(?:調査|結果|確認され|ありませ)|(?:調査|確認)[^。]{0,12}(?:ありませ|されませ)`)
+var doubted = newPattern(`(?:疑い|疑義|疑われる|可能性|(?:とする|とされる|に関する)(?:一部)?(?:の)?(?:情報|投稿|報道|書き込み)|投稿|書き込み)[^。]{0,20}(?:調査|結果|確認され|ありませ)|(?:調査|確認)[^。]{0,12}(?:ありませ|されませ)`)
 
 // doubts reports whether the heading tells of the inquiry into a mere suspicion.
 func (d *Document) doubts() bool { return doubted.matches(d.Sentences[0].Text) }

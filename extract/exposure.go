@@ -18,7 +18,7 @@ var (
 	// populated stands behind those among whom the ones concerned are.
 	populated = regexp.MustCompile(`^(?:様|さま)?[)]?(?:のうち|の内)[^。]*[0-9]`)
 	// seers stands behind persons who saw the data of others.
-	seers = regexp.MustCompile(`^(?:様|さま)?(?:の(?:学生|生徒|児童|職員|社員|教職員|方|利用者|会員|お客様))?が(?:[^。、]{0,12}を(?:開い|閲覧し|見)|[^。、]{0,16}(?:操作を|同時に)|閲覧(?:でき|した|して|可能)|不在|出社|対応|開封し|アクセスし|ダウンロードし|不正|、)`)
+	seers = regexp.MustCompile(`^(?:様|さま)?(?:の(?:学生|生徒|児童|職員|社員|教職員|方|利用者|会員|お客様))?が(?:[^。、]{0,24}を(?:開い|閲覧し|見)|[^。、]{0,16}(?:操作を|同時に)|閲覧(?:でき|した|して|可能)|不在|出社|対応|開封し|アクセスし|ダウンロードし|不正|、)`)
 	// posted are the words for what went out on paper.
 	posted = regexp.MustCompile(`誤送付|誤配|誤発送|誤封入|郵送|郵便|発送|封書|はがき|通知書|案内状`)
 	// mailingList stands before the number of those on it.
@@ -40,6 +40,8 @@ var (
 	anyAside = regexp.MustCompile(`\([^()]*\)`)
 	// noneLeft says of what was counted that none of it is known to have got out.
 	noneLeft = regexp.MustCompile(`(?:流出|漏え?い|漏洩|漏れ|持ち出|外部)[^。]{0,24}?(?:ありません|なかった|ございません|(?:確認|検出|発見|認め|見つか)[^、。]{0,8}(?:ません|おらず|れず|られず))`)
+	// stillNone is the tense of what is not known so far.
+	stillNone = regexp.MustCompile(`て(?:おりません|いません|おらず|いない)`)
 	// goingOn stands behind a count that its noun phrase goes on from.
 	goingOn = regexp.MustCompile(`^[の分(がに]`)
 	// itemEnd stands behind a count that ends a list item.
@@ -147,7 +149,7 @@ func (r *reckoning) exposes(c count) bool {
 		return true
 	case mailingList.MatchString(before):
 		return false
-	case r.leaks.status == "" && notYet.MatchString(after) && noneLeft.MatchString(anyAside.ReplaceAllString(after, "")):
+	case r.leaks.status == "" && (notYet.MatchString(after) || stillNone.MatchString(after)) && noneLeft.MatchString(anyAside.ReplaceAllString(after, "")):
 		return false // what is kept there, not what got out
 	case countsOther(words.Other, afterLast(before, "。、\t")) && !sent.MatchString(before):
 		return false
@@ -210,7 +212,7 @@ func countsOther(words lexicon.Words, text string) bool {
 func bared(text string) string {
 	for {
 		short := strings.TrimRight(text, " \t(:")
-		for _, word := range []string{"約", "およそ", "最大", "合計", "計", "延べ", "のべ", "は", "が", "も", "を", "件数", "回数", "の総数", "者数"} {
+		for _, word := range []string{"約", "およそ", "最大", "合計", "計", "延べ", "のべ", "は", "が", "も", "を", "の件数", "の人数", "の数", "件数", "回数", "の総数", "者数"} {
 			short = strings.TrimSuffix(short, word)
 		}
 		if short == text {

@@ -105,7 +105,10 @@ func stronger(a, b graph.Status) graph.Status {
 }
 
 // noLeak is what the law calls a report of any incident, and what was thrown away.
-var noLeak = regexp.MustCompile(`^漏え?い等?の?(?:事案)?(?:報告|届)|^誤って[^。、]{0,20}(?:廃棄|処分|溶解|裁断|消去|削除)`)
+var noLeak = regexp.MustCompile(`^漏え?い等?の?(?:事案)?(?:報告|届)|^誤って[^。、]{0,20}(?:廃棄|処分|溶解|裁断|消去|削除)|^流出した(?:暗号資産|仮想通貨|資金|資産)`)
+
+// noData ends in what flows out beside data: 暗号資産が流出.
+var noData = regexp.MustCompile(`(?:暗号資産|仮想通貨|資金|ガス|油|薬品|薬液|汚水|土砂)(?:の|が|を)[^。、]{0,10}$`)
 
 // wiped is what was done to a lost device from afar.
 var wiped = regexp.MustCompile(`(?:消去|削除|ワイプ|ロック)[^。、]{0,12}(?:命令|コマンド|信号|指令)`)
@@ -124,7 +127,7 @@ func (d *Document) leakIn(s *Sentence) graph.Status {
 		if strings.HasPrefix(s.Text[match[0]:], "持ち出") && lost.matches(d.Sentences[0].Text) {
 			continue // the medium that was lost
 		}
-		if noLeak.MatchString(s.Text[match[0]:]) {
+		if noLeak.MatchString(s.Text[match[0]:]) || noData.MatchString(s.Text[:match[0]]) {
 			continue
 		}
 		most = stronger(most, howSure(included.ReplaceAllString(s.clause(match[1]), "")))
@@ -150,7 +153,7 @@ func (d *Document) notRuledOut(s *Sentence) bool {
 	return s.Index+1 < len(d.Sentences) && d.Sentences[s.Index+1].says(itsChance)
 }
 
-var itsChance = regexp.MustCompile(`^[^。]{0,40}が、(?:その|当該)(?:可能性|おそれ)[^。]{0,16}否定`)
+var itsChance = regexp.MustCompile(`^[^。]{0,40}(?:が、(?:その|当該)(?:可能性|おそれ)[^。]{0,16}否定|もの(?:で|であり)、[^。]{0,20}(?:可能性|おそれ)が)`)
 
 // howSure judges a leak by the words behind it.
 func howSure(rest string) graph.Status {
