@@ -204,7 +204,7 @@ func (d *Document) affectSuppliers() {
 }
 
 // andHouse is a publisher named with the companies of its house: 当社および子会社である甲社の.
-var andHouse = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:及び|および|並びに|ならびに|と|、)(?:[\x{E000}-\x{E7FF}]の?)?(?:国内|海外|連結|一部の?)?(?:[\x{E000}-\x{E7FF}]|子会社|グループ会社|関係会社|関連会社)(?:である|の|\()`)
+var andHouse = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:及び|および|並びに|ならびに|と|、)(?:[\x{E000}-\x{E7FF}]の?)?(?:国内|海外|連結|一部の?)?(?:[\x{E000}-\x{E7FF}]|子会社|グループ会社|関係会社|関連会社)(?:[0-9]+社)?(?:である|の|\()`)
 
 // besideOwn reports whether the claim rests on words that make the publisher as
 // much the place as its subsidiary.

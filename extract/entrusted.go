@@ -108,6 +108,9 @@ func (d *Document) entrust(s *Sentence, m []int) int {
 		d.roles[own] = i
 		return i
 	}
+	if i := d.calledBy(own); i >= 0 {
+		return i
+	}
 	i := d.role(s, match)
 	if i >= 0 && d.At(i).Unnamed() && d.At(i).Name != own {
 		d.Alias(i, own)

@@ -14,7 +14,7 @@ var reading = regexp.MustCompile(`[\p{L}ー・]{1,20}\([\p{Katakana}\p{Hiragana}
 var seat = regexp.MustCompile(`[\p{Han}\p{Katakana}ー]{1,20}\(\p{Han}{2,4}\)\p{Han}{0,10}$`)
 
 // unionOf is what makes a cooperative's legal form that of their union.
-var unionOf = regexp.MustCompile(`^(?:連合会|協会|中央会)`)
+var unionOf = regexp.MustCompile(`^(?:連合会|協会|中央会|\p{Han}{0,4}事業連合)`)
 
 // legalNames are names with a legal form in front or behind.
 func legalNames(d *Document, s *Sentence) []name {

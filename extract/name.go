@@ -120,7 +120,7 @@ func properNoun(run []japanese.Word) bool {
 }
 
 // worksFor is what stands behind a company's name that its last word alone does not make one.
-var worksFor = regexp.MustCompile(`^(?:様)?(?:(?:に|へ)[^。、]{0,16}委託|の(?:配達員|ドライバー|社員|従業員|作業員|営業所)|から(?:委託|受託)|が(?:運営|受託|提供|開発)(?:し|する))`)
+var worksFor = regexp.MustCompile(`^(?:様)?(?:(?:に|へ)[^。、]{0,16}委託|の(?:配達員|ドライバー|社員|従業員|作業員|営業所|技術者|エンジニア|オペレーター)|から(?:委託|受託)|が(?:運営|受託|提供|開発)(?:し|する))`)
 
 // defined reports whether a name that ends at the byte gets another one there, or
 // is quoted: even without a proper name in it, it is one.
@@ -132,7 +132,7 @@ func (s *Sentence) defined(end int) bool {
 var members = regexp.MustCompile(`^[」』]?\((?:代表|構成|幹事)`)
 
 // anyOne is what begins or marks a word for any of several: 本市立小中学校, 小学校3校.
-var anyOne = regexp.MustCompile(`^(?:本|当|各|全|他)(?:[市県府都道町村区校学院会社園館局所店]|病院|大学|施設|クリニック|高校|高等|小学|中学|私立|公立|国立|銀行)|^(?:各|他|市内|県内|府内|都内|町内|区内)|[0-9]+校`)
+var anyOne = regexp.MustCompile(`^(?:本|当|各|全|他)(?:[市県府都道町村区校学院会社園館局所店]|病院|大学|施設|クリニック|高校|高等|小学|中学|私立|公立|国立|銀行)|^(?:各|他|市内|県内|府内|都内|町内|区内)|小・?中学校|[0-9]+校`)
 
 // founder is a word that tells whose school or hospital it is.
 var founder = regexp.MustCompile(`^(?:国|公|都|道|府|県|市|区|町|村|私|組合)立$`)
@@ -233,6 +233,10 @@ var ofCountry = regexp.MustCompile(`^(?:米国|英国|独国|仏国|中国|韓�
 func houseNames(d *Document, s *Sentence) []name {
 	var found []name
 	for _, m := range d.lexicon.FindHouses(s.Text) {
+		if q := inQuotes.FindStringSubmatchIndex(s.Text[m.End:]); q != nil {
+			found = append(found, s.named(m.End+q[2], m.End+q[3], m.Kind, "organization.house"))
+			continue
+		}
 		before, _ := utf8.DecodeLastRuneInString(s.Text[:m.Start])
 		from := m.End + len(gapInName.FindString(s.Text[m.End:]))
 		if end := d.nameBehind(s, from); end > from && !isLatin(before) && !notHouse.MatchString(s.Text[from:end]) && d.proper(s.wordsBetween(from, end), end) {
@@ -243,8 +247,10 @@ func houseNames(d *Document, s *Sentence) []name {
 }
 
 var (
-	// gapInName is what parts a facility's kind from its name: ホテル 甲, 保育園「甲」.
-	gapInName = regexp.MustCompile(`^[ 「]`)
+	// gapInName is what parts a facility's kind from its name: ホテル 甲.
+	gapInName = regexp.MustCompile(`^ `)
+	// inQuotes is a facility's name in quotation marks behind its kind: 保育園「甲」.
+	inQuotes = regexp.MustCompile(`^「([^「」]{2,20})」`)
 	// notHouse is what stands behind a kind of facility without being its name.
 	notHouse = regexp.MustCompile(`^(?:グループ|バンク|共済|カード|予約|運営|宿泊|業|等|様|名|側|内|施設|チェーン|サイト|システム|サービス|利用|事業|職員|園児|入所|入居|児童|保護者)|^.$`)
 )

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -159,7 +160,7 @@ func (s *Sentence) states(partEnd, name, nameEnd int) bool {
 	return s.Text[partEnd:name] == "は" && isWho.MatchString(s.Text[nameEnd:])
 }
 
-var isWho = regexp.MustCompile(`^(?:で(?:、|す|あり|ございま)|となり|になり)`)
+var isWho = regexp.MustCompile(`^(?:で(?:、|す|あり|ございま)|となり|になり|、[^。、]{1,16}は)`)
 
 func (d *Document) appose(s *Sentence, r lexicon.Match, entity int) {
 	if _, known := d.roles[r.Name]; !known {
@@ -262,7 +263,7 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 	if i, ok := d.families[family(m)]; ok {
 		return i
 	}
-	if i := d.announced(m); i >= 0 {
+	if i := cmp.Or(d.announced(m)+1, d.longerRole(m.Name)+1, d.alsoCalled(s, m)+1) - 1; i >= 0 {
 		return i
 	}
 	if m.Name == "再委託先" {

@@ -119,13 +119,16 @@ func (d *Document) runRight(s *Sentence, from int) int {
 		if isSpace(w.Surface) && words.latinAround(i) {
 			continue
 		}
-		if !nameLike(w) || w.Start > from && d.lexicon.StopsBehind(w.Surface) && !s.withinKatakana(w.Start) || d.stopsAfter(words, i) {
+		if !nameLike(w) || w.Start > from && d.lexicon.StopsBehind(w.Surface) && !s.withinKatakana(w.Start) && !managed.MatchString(s.Text[from:w.End]) || d.stopsAfter(words, i) {
 			break
 		}
 		end = w.End
 	}
 	return trimMarks(s.Text, from, end)
 }
+
+// managed are words for a trade that names end in, though the second alone ends none.
+var managed = regexp.MustCompile(`(?:ビル|住宅|マンション|不動産|施設|資産|建物|総合|設備|賃貸|財産|公園|ハウス|道路)管理$`)
 
 // withinKatakana reports whether katakana stands on both sides of the byte: サイト in
 // インサイト is no word.
