@@ -153,7 +153,7 @@ func (sys *system) holds(part *system) bool {
 }
 
 // inList is what parts a system from the next of its list.
-var inList = regexp.MustCompile(`^[」)]?(?:[0-9]+(?:台|件|本|個|枚|基))?(?:\([^()]{0,30}\))?(?:等|など)?(?:及び|および|並びに|ならびに|と|、|・|や|又は|または)[^。がはをに]{0,16}[\x{E800}-\x{EFFF}]`)
+var inList = regexp.MustCompile(`^[」)]?(?:(?:約|計)?[0-9,]+(?:台|件|本|個|枚|基))?(?:\([^()]{0,30}\))?(?:等|など)?(?:及び|および|並びに|ならびに|と|、|・|や|又は|または)[^。がはをに]{0,16}[\x{E800}-\x{EFFF}]`)
 
 // hitAt is what s says of the system whose mention ends at the byte at of Masked.
 func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
@@ -226,7 +226,7 @@ func (d *Document) befallsOther(h hit, of *system, words string) bool {
 	if behind := words[i+len("\uE800"):]; sys == of || means.MatchString(behind) || including.MatchString(words[:i]) {
 		return d.befallsOther(h, of, words[:i]+behind) // its own short name, or what it was done with
 	}
-	return !itsPart.MatchString(words[:i]) || sys == nil || sys.product || sys.rank == lexicon.Precise
+	return !itsPart.MatchString(words[:i]) || sys == nil || sys.product || sys.rank == lexicon.Precise || of.category == "endpoint" && sys.category == "endpoint"
 }
 
 var (
@@ -242,7 +242,7 @@ var (
 	// listedAs is what follows a system in the list of what leaked.
 	listedAs = regexp.MustCompile(`^」?(?:内|上)?(?:の|に(?:保存|登録|保管|格納|記録))[^。]{0,60}[0-9,]+ ?(?:件|名|人)(?:分)?[^。]{0,4}$`)
 	// unharmed is said of a system that stands apart.
-	unharmed = regexp.MustCompile(`^[^。、]{0,12}(?:予防|念のため|安全のため|自主的)[^。]{0,14}停止|^[^。、]{0,20}(?:影響(?:は|が)?(?:な|あり|ござ)|別の|分離され|を除|は除|(?:^|[^削解])除[きい])`)
+	unharmed = regexp.MustCompile(`^[^。、]{0,12}(?:予防|念のため|安全のため|自主的)[^。]{0,14}停止|^[^。、]{0,20}(?:影響(?:は|が)?(?:な|あり|ござ)|別の(?:ネットワーク|環境|サーバ|システム|場所|回線|基盤|仕組み|クラウド|サービス|事業者|会社)|分離され|を除|は除|(?:^|[^削解])除[きい])`)
 	// toOthers stands between a system and the harm of something else, or between
 	// it and what is done against harm.
 	toOthers = regexp.MustCompile(`に接続(?:する|している|され(?:た|ている))[^。、がをに]{0,10}(?:機器|装置)|お知らせ|お詫び|公表(?:いた)?しましたとおり|公表した(?:とおり|通り)|対策(?:を|として|の強化|の実施|ソフト)|停止し、|遮断し|切り離|切断|(?:する|した)とともに、|^」?の[\x{E000}-\x{E7FF}](?:における|において)`)

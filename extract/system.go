@@ -282,6 +282,9 @@ func (d *Document) modified(s *Sentence, products []*systemName, head int) int {
 		return head
 	}
 	words := s.wordsAt(head)
+	if i := words.at(head); i < len(words) && words[i].Start < head && !d.named(s.normal(japanese.Span{Start: words[i].Start, End: head})) {
+		start = words[i].Start // ホストコンピューター is one word
+	}
 	for i := words.at(head) - 1; i >= 0; i-- {
 		w := words[i]
 		if w.End != start && w.End < start || w.Start >= start || !nameLike(w) && !allHan(w.Surface) || w.Class == japanese.Numeral || w.Class == japanese.Prefix {
@@ -293,7 +296,7 @@ func (d *Document) modified(s *Sentence, products []*systemName, head int) int {
 		}
 		start = w.Start
 	}
-	return start + len(s.Text[start:head]) - len(strings.TrimLeft(s.Text[start:head], "・-×&."))
+	return start + len(s.Text[start:head]) - len(strings.TrimPrefix(strings.TrimLeft(s.Text[start:head], "・-×&."), "向け"))
 }
 
 // endsVerb is what a verb ends in and no noun: 保管していた.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"rensa/extract/regexp"
@@ -47,16 +48,16 @@ var systemRelations = []systemRelation{
 	{"system.provider", newPattern(`〔系〕」?を?(?:の)?(?:運営・|開発・)?(?:提供|開発|販売|構築|制作|作成)(?:する|した|している(?:のは|のが)?|元(?:である|の)?|・?運用する|会社(?:である|の)|業者(?:である|の)|事業者(?:である|の))〔組〕`), graph.Provides, 2, 1},
 	{byContract, newPattern(`〔系〕」?の[^。、\x{E000}-\x{EFFF}]{0,6}(?:開発|構築|保守|運用|運営|管理)[^。、\x{E000}-\x{EFFF}]{0,8}を(?:して(?:いる|おります)|する|担う|担(?:って|当して)いる|担当する|行う|行っている|請け負う|請け負っている|手がける|手掛ける|受託する|受託している)〔組〕`), graph.Provides, 2, 1},
 	{"system.provider", newPattern(`〔系〕」?の(?:提供を[^。、\x{E000}-\x{EFFF}]{0,8}(?:する|している|行う|行っている|担う)|運営(?:会社|元|事業者|企業)(?:である|の)?|(?:システム|開発)?ベンダー(?:である|の))〔組〕`), graph.Provides, 2, 1},
-	{"system.provided-from", newPattern(`〔系〕」?(?:は|について)、?[^。]{0,12}?〔組〕(?:が|から|より)[^。、\x{E000}-\x{E7FF}]{0,20}(?:提供(?:し|され|を受け|する(?:サービス|製品|システム|クラウド|ソフト|もの|[\x{E800}-\x{EFFF}](?:で|であり)(?:す|、)))|(?:導入|購入|調達|賃借)し)`), graph.Provides, 2, 1},
+	{"system.provided-from", newPattern(`〔系〕」?(?:は|について)、?[^。]{0,12}?〔組〕(?:が|から|より)[^。、\x{E000}-\x{E7FF}]{0,20}(?:提供(?:し|され|を受け|する(?:[^。、「\x{E000}-\x{EFFF}]{0,16}(?:サービス|製品|システム|クラウド|ソフト|もの)|[^。、「\x{E000}-\x{EFFF}]{0,16}[\x{E800}-\x{EFFF}])(?:です|であり|で、|の(?:ひと|一)つ|を(?:利用|使用)))|(?:導入|購入|調達|賃借)し)`), graph.Provides, 2, 1},
 	{"system.topic-used", newPattern(`〔系〕」?は、?[^。]{0,80}?〔組〕(?:は|が|も|では|を(?:含む|はじめ)[^。、\x{E000}-\x{EFFF}]{0,20}が)[^。、提開\x{E000}-\x{EFFF}]{0,24}(?:利用|使用|導入|契約)し`), graph.Uses, 2, 1},
 	{"system.used-by-many", newPattern(`〔系〕」?は、?〔組〕(?:の(?:ほか|他)|を(?:含む|はじめ))[^。\x{E000}-\x{EFFF}]{0,40}?(?:利用|使用|導入|採用)(?:されて|いただいて|頂いて|して)`), graph.Uses, 2, 1},
 	{"system.is-of", newPattern(`〔系〕」?は、?〔組〕(?:社)?(?:製)?の[^。、\x{E000}-\x{EFFF}]{0,10}(?:パッケージ|製品|ソフト|サービス|クラウド|ASP|SaaS)[^。、「\x{E000}-\x{EFFF}]{0,8}(?:です|であり|で、|を(?:借り|利用し|使用し|使っ|契約し|[^。、]{0,12}(?:改修|カスタマイズ|改造)))`), graph.Provides, 2, 1},
 	{"system.is-of", newPattern(`〔系〕」?は、?〔組〕(?:社)?(?:製)?の(?:もの|製品)(?:です|であり|で、)`), graph.Provides, 2, 1},
 	{"system.contracted", newPattern(`〔系〕」?は、?[^。]{0,20}?〔組〕(?:社)?と(?:の間で)?[^。、\x{E000}-\x{EFFF}]{0,10}契約(?:し|を)`), graph.Provides, 2, 1},
-	{"system.made", newPattern(`〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作)(?:し(?:、|て|ま|ており)|を|・)`), graph.Provides, 2, 1},
+	{"system.made", newPattern(`〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作|納入|納品|導入)(?:し(?:、|て|ま|ており|た(?:もの|製品))|を|・)`), graph.Provides, 2, 1},
 	{"system.gives", newPattern(body + `(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
 	{byContract, newPattern(`〔系〕」?の(?:提供と|提供及び|提供・)?(?:設置|開発|制作|構築|保守|運用|改修|更新|管理)[^。、]{0,12}を委託し(?:ている|ておりました|ております|ており|ていた|た)〔組〕`), graph.Provides, 2, 1},
-	{byContract, newPattern(`〔系〕」?の(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,12}(?:は|を|については)、?〔組〕(?:社)?(?:に|へ)(?:(?:業務)?(?:を)?委託し|、[^。]{0,60}それぞれ(?:に)?(?:委託|依頼)し)`), graph.Provides, 2, 1},
+	{byContract, newPattern(`〔系〕」?の(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,12}(?:は|を|については)、?(?:[^。\x{E800}-\x{EFFF}]{0,24}[\x{E000}-\x{E7FF}]が、?)?〔組〕(?:社)?(?:に|へ)(?:(?:業務)?(?:を)?(?:再)?委託し|、[^。]{0,60}それぞれ(?:に)?(?:委託|依頼)し)`), graph.Provides, 2, 1},
 	{byContract, newPattern(`〔系〕」?は、?[^。]{0,30}?〔組〕(?:社)?(?:に|へ)(?:、)?[^。、\x{E000}-\x{EFFF}]{0,20}?(?:設置|開発|制作|構築|保守|運用|改修|管理)[^。、\x{E000}-\x{EFFF}]{0,12}を(?:(?:委託|依頼|発注|外注|お願い)し|任せ|頼ん)`), graph.Provides, 2, 1},
 	{fromMaker, newPattern(`〔系〕」?(?:\([^()]*\))?の〔組〕`), graph.Provides, 2, 1},
 	{"system.used-together", newPattern(`〔組〕とともに` + inner + usesIt + inner + `〔系〕`), graph.Uses, 1, 2},
@@ -68,7 +69,7 @@ var systemRelations = []systemRelation{
 	{"system.runner", newPattern(`〔系〕」?を(?:運営|運用)(?:する|している)〔組〕`), graph.Operates, 2, 1},
 	{"system.used-by", newPattern(body + `(?:及び[^。、が]{0,10}|等)?(?:が|は|では|で|において|も)[^。\x{E000}-\x{EFFF}]{0,40}?` + usesIt + `(?:[^。、\x{E000}-\x{EFFF}]{0,30}?|、?` + body + `(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,30}?)「?〔系〕`), graph.Uses, 1, 3},
 	{"system.used-of", newPattern(usesIt + `、?` + body + `(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Provides, 1, 2},
-	{"system.of-maker", newPattern(`〔組〕(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕」?(?:という[^。、]{0,10})?を[^。、]{0,12}?(?:利用し|使用し|導入し|契約し|採用し|活用し|用い|使っ)`), graph.Provides, 1, 2},
+	{"system.of-maker", newPattern(`〔組〕(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕」?(?:に(?:置い|開設し|構築し|設置し)|(?:という[^。、]{0,10})?を[^。、]{0,12}?(?:利用し|使用し|導入し|契約し|採用し|活用し|用い|使っ))`), graph.Provides, 1, 2},
 	{"system.shared-first", newPattern(`〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 1, 3},
 	{"system.shared-second", newPattern(`〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 2, 3},
 	{"system.shared-with", newPattern(`〔組〕と共有(?:して|する)[^。、\x{E000}-\x{EFFF}]{0,10}?〔系〕`), graph.Uses, 1, 2},
@@ -98,7 +99,7 @@ func findSystemLinks(d *Document) {
 }
 
 // basis is a wording for what a site or service is built on.
-var basis = newPattern(`〔系〕」?は、?[^。]{0,60}?〔系〕」?(?:という[^。、]{0,10})?を(?:(?:もとに|基に|ベースに|用いて|使って|利用して|使用して)[^。、]{0,12}(?:構築|作成|作っ|運営|運用|開発)|(?:基盤|ベース)と(?:し|す))`)
+var basis = newPattern(`〔系〕」?は、?[^。]{0,60}?〔系〕」?(?:(?:の)?上で(?:稼働|動作|構築)|(?:という[^。、]{0,10})?を(?:(?:もとに|基に|ベースに|用いて|使って|利用して|使用して)[^。、]{0,12}(?:構築|作成|作っ|運営|運用|開発)|(?:基盤|ベース)と(?:し|す)))`)
 
 // linkBases makes whoever a site belongs to a user of the product that it is built on.
 func (d *Document) linkBases() {
@@ -107,11 +108,28 @@ func (d *Document) linkBases() {
 			site, _ := d.Marked(group(s.Masked, match, 1))
 			base, _ := d.Marked(group(s.Masked, match, 2))
 			a, b := d.systemOf(site.Entity), d.systemOf(base.Entity)
-			if a != nil && b != nil && b.product && a.owner >= 0 {
-				b.links = append(b.links, systemLink{graph.Uses, a.owner, s, "system.basis"})
+			if a == nil || b == nil || !b.product {
+				continue
+			}
+			if user := d.baseUser(a); user >= 0 {
+				b.links = append(b.links, systemLink{graph.Uses, user, s, "system.basis"})
 			}
 		}
 	}
+}
+
+// runBy reports whether a sentence says that the organisation provides or operates the system.
+func (sys *system) runBy(who int) bool {
+	return slices.ContainsFunc(sys.links, func(l systemLink) bool { return l.edge != graph.Uses && l.who == who })
+}
+
+// baseUser is who uses what the system is built on: who provides it to others, else
+// its owner.
+func (d *Document) baseUser(sys *system) int {
+	if provider := sys.provider(); provider >= 0 && provider != d.publisher && (sys.owner != d.publisher || sys.has(graph.Uses)) {
+		return provider
+	}
+	return sys.owner
 }
 
 func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
@@ -131,7 +149,7 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 	if sys == nil || d.unlikely(s, r, match, sys, who) {
 		return
 	}
-	if r.edge == graph.Uses && r.who == 0 && sys.links != nil && sys.provider() == who {
+	if r.edge == graph.Uses && r.who == 0 && sys.runBy(who) {
 		who = d.publisher
 	}
 	if r.edge == graph.Provides && who == d.publisher {
@@ -176,14 +194,14 @@ func collective(s *Sentence, match []int, group int) bool {
 }
 
 // edgeTo is the edge; what is the trade's is used and not run, and an outsider that
-// runs a product, or who runs one that others use, provides it.
+// runs a product provides it.
 func (d *Document) edgeTo(sys *system, edge graph.Type, who int) graph.Type {
 	switch {
 	case edge != graph.Operates || !sys.product:
 		return edge
 	case d.traded(sys):
 		return graph.Uses
-	case who != d.publisher && (sys.has(graph.Uses) || d.outsider(who)):
+	case who != d.publisher && d.outsider(who):
 		return graph.Provides
 	}
 	return edge
@@ -226,8 +244,15 @@ func (d *Document) user(s *Sentence, match []int) int {
 	if i := d.employer(s, match[0]); i >= 0 {
 		return i
 	}
-	return d.topic(s, match[0])
+	before := match[0]
+	if at := whoProvides.FindStringIndex(s.Masked[:before]); at != nil {
+		before = at[0]
+	}
+	return d.topic(s, before)
 }
+
+// whoProvides is a clause before a system that says who provides it, not who uses it.
+var whoProvides = regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:社)?(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,14}(?:提供|運営|開発|販売|管理|運用)(?:する|している|しております|した|し、?提供する)[^。、\x{E000}-\x{EFFF}]{0,30}「?$`)
 
 // systemLink is a stated relation, claimed only where the system is worth a node.
 type systemLink struct {
@@ -276,17 +301,35 @@ var runners = regexp.MustCompile(`^(?:運営(?:元|会社|事業者|企業|業�
 // linkMakers makes whoever is called 開発業者 or 提供元 the provider of the only
 // product.
 func (d *Document) linkMakers() {
-	product := d.onlyProduct()
-	if product == nil {
-		return
-	}
+	only := d.onlyProduct()
 	for _, s := range d.Sentences {
 		for _, m := range d.in(s, graph.Organization) {
-			if m.Entity != d.publisher && !d.makesOther(s, m, product) && (makers.MatchString(d.text.Normal[m.Start:m.End]) || d.At(m.Entity).Unnamed() && makers.MatchString(d.At(m.Entity).Name)) {
+			if m.Entity == d.publisher || !makers.MatchString(d.text.Normal[m.Start:m.End]) && (!d.At(m.Entity).Unnamed() || !makers.MatchString(d.At(m.Entity).Name)) {
+				continue
+			}
+			product := only
+			if product == nil {
+				product = d.productBefore(s, m)
+			}
+			if product != nil && !d.makesOther(s, m, product) {
 				product.links = append(product.links, systemLink{graph.Provides, m.Entity, s, "system.maker"})
 			}
 		}
 	}
+}
+
+// productBefore is the only product that s names before the word for its maker, or nil.
+func (d *Document) productBefore(s *Sentence, maker Mention) *system {
+	var only *system
+	for _, m := range d.in(s, graph.System) {
+		if sys := d.systemOf(m.Entity); m.End < maker.Start && sys != nil && sys.product && sys != only {
+			if only != nil {
+				return nil
+			}
+			only = sys
+		}
+	}
+	return only
 }
 
 // makesOther reports whether the word for a maker goes with another system than

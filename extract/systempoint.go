@@ -33,11 +33,14 @@ func (j *joiner) joinHeading() {
 func (j *joiner) headlined(b *system) int {
 	begins := j.d.Sentences[min(2, len(j.d.Sentences)-1)].End
 	a := j.only(b, func(a *system) bool { return a.product && a.names[0].Start < begins })
-	if a == nil || b.category != "business" || !a.serves() || !j.mayDescribe(a, b) {
+	if a == nil || b.category != "business" && (b.names[0].bare && !sharing.MatchString(b.names[0].text) || a.category != "file-transfer") || !a.serves() || !j.mayDescribe(a, b) {
 		return -1
 	}
 	return slices.Index(j.all, a)
 }
+
+// sharing is a server's name that says what a file transfer product does.
+var sharing = regexp.MustCompile(`ファイル(?:共有|転送|送受信|交換)|受渡|受け渡`)
 
 // resembles reports whether two names end alike: in the same head, and in the word
 // before it where the head says little.

@@ -241,6 +241,12 @@ var onScreenOf = regexp.MustCompile(`^(?:ページ|画面|欄|ボタン|メニ�
 // optionName is a quoted option: 「結果の概要を表示する」.
 var optionName = regexp.MustCompile(`[をにが].*(?:する|した|される|させる|しない)$`)
 
+// mailing is a mail service's name where one runs it.
+var (
+	mailing = regexp.MustCompile(`メール$`)
+	runsNow = regexp.MustCompile(`(?:配信|運営|提供)(?:する|している|しております)$`)
+)
+
 // facility is a quoted name of a place, unless things are sold there on the net.
 var facility = regexp.MustCompile(`ホテル|旅館|病院|クリニック|学園|保育|館$|店$|園$|レストラン|薬局|公園|施設`)
 
@@ -248,7 +254,7 @@ var facility = regexp.MustCompile(`ホテル|旅館|病院|クリニック|学�
 // that is defined, not an organisation, a document or a message.
 func (d *Document) mayBeTitle(s *Sentence, m []int) bool {
 	text := group(s.Text, m, 1)
-	if noTitle.MatchString(text) && !classEnds.MatchString(s.Text[:m[0]]) && !d.kindBefore(s.Text[:m[0]]) || otherName.MatchString(s.Text[:m[0]]) || onScreenOf.MatchString(s.Text[m[1]:]) || optionName.MatchString(text) {
+	if noTitle.MatchString(text) && !classEnds.MatchString(s.Text[:m[0]]) && !d.kindBefore(s.Text[:m[0]]) && !(mailing.MatchString(text) && runsNow.MatchString(s.Text[:m[0]])) || otherName.MatchString(s.Text[:m[0]]) || onScreenOf.MatchString(s.Text[m[1]:]) || optionName.MatchString(text) {
 		return false
 	}
 	sells := sold.MatchString(s.Text[m[1]:])
