@@ -25,7 +25,7 @@ var (
 	notYet     = regexp.MustCompile(`現(?:時点|在|状)|今のところ|いまのところ|これまでの?(?:ところ|間)|までの?(?:ところ|間)に|調査中|不明`)
 	plans      = regexp.MustCompile(`予定|検討|してまいります|して参ります|いたします。?$|致します。?$|に努め|努めて|徹底|強化|見直|お願い|ください|ご注意`)
 	// wonders asks whether something happened.
-	wonders  = regexp.MustCompile(`^[^。、]{0,20}か(?:どうか|否か)|^[^。、]{0,8}有無`)
+	wonders  = regexp.MustCompile(`^[^。、]{0,20}か(?:どうか|否か|(?:は|を|について)[^。、]{0,10}(?:調査|確認|精査|解析))|^[^。、]{0,8}有無`)
 	supposes = regexp.MustCompile(`万一|万が一|仮に|もし(?:も)?[^や]`)
 )
 
