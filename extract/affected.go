@@ -153,11 +153,25 @@ func (d *Document) befalls(s *Sentence, i int) {
 		d.ownHarm = true
 		return
 	}
-	if d.isAuthority(i) || !d.depends(i) && !d.announcedAs(i, "customer", "provider") && !facilities[d.At(i).Kind()] {
+	if d.isAuthority(i) || !d.erred(s, i) && !d.depends(i) && !d.announcedAs(i, "customer", "provider") && !facilities[d.At(i).Kind()] {
 		return
 	}
 	status, _ := d.event()
 	d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: i, Status: status, Rule: "affected.place"}, s)
+}
+
+// staffErred is what stands behind a company whose people erred: の担当者が誤って.
+var staffErred = regexp.MustCompile(`^の?(?:[^。、\x{E000}-\x{E7FF}]{0,8})(?:担当者?|社員|従業員|作業員|作業者|スタッフ|技術者|オペレーター|運転手|乗務員|添乗員|配達員|営業員|ドライバー)(?:が|の)[^。]{0,60}(?:誤|ミス|間違|紛失|置き忘れ|持ち出|放置)`)
+
+// erred reports whether s tells that the people of the named company erred: it needs no
+// tie to the publisher.
+func (d *Document) erred(s *Sentence, i int) bool {
+	for _, m := range d.in(s, graph.Organization) {
+		if m.Entity == i && d.At(i).Kind() == "company" && !d.At(i).Unnamed() && staffErred.MatchString(d.behind(s, m)) {
+			return true
+		}
+	}
+	return false
 }
 
 // announcedAs reports whether the notice gives the entity one of the parts.

@@ -26,11 +26,11 @@ const (
 	work    = `(?:処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
 	ask     = `(?:依頼|発注|お願い)`
 	hand    = `(?:委託|請け負わせ|外注|アウトソー|任せ|一任|委ね|下請け(?:させ|に出)|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
-	take    = `(?:委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|指定を受け)`
+	take    = `(?:承って|承り|引き受け|引受け|代行し|委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|指定を受け)`
 	doing   = `(?:あり)?、?[^。、]{0,24}?(?:担う|担当する|運営する|行う|営む|展開する|提供する|製造する|販売する|手がける|手掛ける)〔組〕`
 	kindOf  = `[\p{Han}\p{Katakana}ー]{1,8}(?:会社|業者|事業者|企業|機関|法人|代理店)(?:の|・|、|である)?「?|[\p{Han}\p{Katakana}ー]{2,12}\(`
 	several = `(?:など|等|ほか|をはじめ)?(?:と?する)?(?:[0-9]{0,4}(?:社|団体|法人|自治体|市町村?|組合|の(?:企業|お客様|団体|自治体))?)`
-	did     = `(?:する|う|し(?:て(?:いる|いた|おります|おりました)|た)|って(?:いる|いた|おります|おりました)|った)`
+	did     = `(?:する|う|いただいている|いただいております|頂いている|くださっている|し(?:て(?:いる|いた|おります|おりました)|た)|って(?:いる|いた|おります|おりました)|った)`
 	give    = `(?:に対して|に対し|に|へ)`
 )
 
@@ -49,21 +49,23 @@ var relations = []relation{
 	{"supply.in-charge-of", newPattern(work + `(?:業務|作業|等)?を(?:担う|担っている|担当する|担当している|請け負う|請け負っている|受け持つ)〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.runs", newPattern(`(?:ネットワーク|サーバー?|インフラ|IT環境|情報システム|基幹システム|社内システム|ホームページ|ウェブサイト|(?:グループ|社内|全社|庁内|院内|学内)の?[\x{E800}-\x{EFFF}])を(?:一括して|一元的に)?(?:管理|運用|保守)(?:・(?:管理|運用|保守))?(?:する|している|しております|していた)〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.runs-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,24}?を(?:構築・|開発・|開発し、?|構築し、?)?(?:運用|保守)(?:・(?:保守|管理|運用))?(?:する|している|しております)〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.stands-in", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,24}?(?:を|の)?代行(?:する|し(?:て(?:いる|いた|おります|おりました)))〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.took", newPattern(`〔組〕\(〔組〕(?:から|より|の)[^()。]{0,12}(?:受託|委託|請負|受注)[^()。]{0,6}\)`), graph.SubcontractorOf, 1, 2},
 	{"supply.doing-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,24}?(?:業務|事務|代行|作業)を(?:行う|行っている|担う|担っている|担当する|担当している|請け負う|請け負っている)〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.bureau", newPattern(`事務局(?:業務)?(?:を|として)[^。、]{0,10}(?:務める|担う|担当する|運営する|務めている|担っている|担当している)〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.taking", newPattern(`〔組〕(?:から|より|の)` + near + take + gap + `〔組〕`), graph.SubcontractorOf, 2, 1},
-	{"supply.takes", newPattern(`〔組〕\)?` + several + `(?:から|より)(?:` + near + take + `|の(?:業務)?(?:委託|受託|請負|発注)(?:業務|事業|作業|契約|案件)?(?:に|で|の|を|と|等))`), graph.SubcontractorOf, 0, 1},
+	{"supply.takes", newPattern(`〔組〕\)?` + several + `(?:から|より)、?(?:` + near + take + `|の(?:業務)?(?:委託|受託|請負|発注)(?:業務|事業|作業|契約|案件)?(?:に|で|の|を|と|等))`), graph.SubcontractorOf, 0, 1},
 	{"supply.takes-also", newPattern(`〔組〕(?:からも|の(?:[^。、]{0,12})業務(?:の両方|の双方|等)?(?:を|も))` + near + `(?:受託|請け負)`), graph.SubcontractorOf, 0, 1},
-	{"supply.taken-from", newPattern(`〔組〕が[^。、しり]{0,20}?(?:受託|請け負|受注)` + did + `〔組〕(?:の|に|へ|から|より|様|、|及び|および|並びに|と|を|が|は)`), graph.SubcontractorOf, 1, 2},
+	{"supply.taken-from", newPattern(`〔組〕が[^。、しり]{0,20}?(?:受託|請け負|受注|代行)` + did + `〔組〕(?:の|に|へ|から|より|様|、|及び|および|並びに|と|を|が|は)`), graph.SubcontractorOf, 1, 2},
 	{"supply.taker", newPattern(`(?:を|も)(?:受託|請け負|受注)(?:し|する|って)(?:た|て(?:いる|いた|おります|おりました))?、?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.entrusted-by", newPattern(`委託され(?:て(?:いる|いた|おります)|た)〔組〕`), graph.SubcontractorOf, 0, 1},
 	{"supply.gives-to", newPattern(`〔組〕(?:は|が|では|から)` + gap + `〔組〕` + give + gap + hand), graph.SubcontractorOf, 2, 1},
 	{"supply.gives-us", newPattern(`〔組〕(?:に|へ)[^。、]{0,24}` + hand + did + `〔組〕(?:の|に|へ|から|より|は|が|、|及び|および|と|様)`), graph.SubcontractorOf, 1, 2},
 	{"supply.gives", newPattern(`〔組〕` + give + gap + hand), graph.SubcontractorOf, 1, 0},
-	{"supply.in-charge", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・)){0,4}〔組〕(?:が|に|へ)[^。、]{0,8}(?:担当|行って|担って|任せ|受託|委託|外注|` + ask + `)`), graph.SubcontractorOf, 1, 0},
+	{"supply.in-charge", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?(?:[^。、\x{E000}-\x{E7FF}]{0,16}(?:に基づき|により|として|引き続き|主に|現在|すべて|全て)、?)?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・)){0,4}〔組〕(?:が|に|へ)[^。、]{0,8}(?:担当|行って|担って|任せ|受託|委託|外注|` + ask + `)`), graph.SubcontractorOf, 1, 0},
 	{"supply.item", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?〔組〕(?:が|に|へ)?、[^。]{0,80}?(?:委託|外注|受託|担当|請け負|担って|行って|` + ask + `)`), graph.SubcontractorOf, 1, 0},
 	{"supply.item-of", newPattern(`〔組〕(?:が|は)[^。、]{0,10}` + work + `を?、[^。]{0,40}?` + work + `[^。、]{0,6}を?(?:担当|受託|請け負|担って)`), graph.SubcontractorOf, 1, 0},
-	{"supply.given-by", newPattern(`〔組〕(?:が、?|の)` + near + `(?:(?:再?委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)|(?:行わせ|従事させ|請け負わせ|任せ|一任し)(?:る|た|て(?:いる|いた|おります|おりました)))、?(?:外部の|先の|先である|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.given-by", newPattern(`〔組〕\)?(?:が、?(?:さらに|更に)?|の)` + near + `(?:(?:再?委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)|(?:行わせ|従事させ|請け負わせ|任せ|一任し)(?:る|た|て(?:いる|いた|おります|おりました)))、?(?:外部の|先の|先である|先\(|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.given", newPattern(`(?:委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:ている|ていた|ております|ておりました|た))(?:、|外部の|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.maintains-used", newPattern(`〔組〕が` + gap + `(?:利用|使用|使)(?:する|う|している|っている)` + gap + `(?:保守|運用)` + gap + `〔組〕(?:が|に)` + near + `(?:行|担|受託|当た)`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-provided", newPattern(`〔組〕が` + near + `(?:利用|使用)(?:する|している)` + near + `を?提供(?:する|している)〔組〕の(?:運用|システム)?保守`), graph.SubcontractorOf, 2, 1},
@@ -133,6 +135,10 @@ func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) b
 		return false
 	case handed[r.name] && notGiven.MatchString(s.Masked[match[2*r.from+1]:]):
 		return false
+	case (r.name == "supply.takes" || r.name == "supply.takes-also" || r.name == "supply.taken-through") && takerFollows.MatchString(s.Masked[match[1]:]):
+		return false
+	case r.name == "supply.maintains" && otherSubject.MatchString(s.Masked[match[3]:match[1]]):
+		return false
 	case r.name == "supply.given-by" && toSomebody.MatchString(s.Masked[match[3]:match[4]]):
 		return false
 	case r.name == "supply.gives-to" && (doersClause.MatchString(strings.TrimPrefix(s.Masked[match[3]:match[4]], "が")) || tookFrom.MatchString(s.Masked[match[3]:match[4]]) || gaveFirst.MatchString(s.Masked[match[3]:match[4]])):
@@ -186,6 +192,10 @@ var (
 	gaveFirst = regexp.MustCompile(`(?:委託|外注|発注|` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))(?:、|外部の|先の)?[\x{E000}-\x{E7FF}](?:は|が)`)
 	// throughOther ends with who stands between: 甲社を通じて、乙行および.
 	throughOther = regexp.MustCompile(`[\x{E000}-\x{E7FF}]を(?:通じ|介し|経由し)て?、?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・))*$`)
+	// takerFollows is a verb's end with who took the work behind it: 甲社から請け負った業者.
+	takerFollows = regexp.MustCompile(`^[っいるうたてしおりま]{0,6}(?:[\x{E000}-\x{E7FF}]|業者|会社|事業者|企業)`)
+	// otherSubject is who does what a sentence tells after all.
+	otherSubject = regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:が|は)`)
 	// toSomebody is who was given work between its giver and the verb.
 	toSomebody = regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:に|へ)`)
 	// takers ends with who took the work that a principal follows: 当社が業務を受託している甲市.
@@ -209,7 +219,7 @@ var neverDone = regexp.MustCompile(`^[^。、]{0,10}(?:事実|こと)(?:は|も)
 // Names in a row: 甲社、乙社及び丙社. A comma alone joins nothing unless the row
 // ends in a word for joining or says how many there are.
 var (
-	rowBefore = regexp.MustCompile(`(?:[\x{E000}-\x{E7FF}](?:、|,|・))*[\x{E000}-\x{E7FF}](?:及び|および|並びに|ならびに|と)$`)
+	rowBefore = regexp.MustCompile(`(?:[\x{E000}-\x{E7FF}](?:、|,|・))*[\x{E000}-\x{E7FF}](?:及び|および|並びに|ならびに|と)(?:その)?(?:[\x{E000}-\x{E7FF}](?:である|の))?$`)
 	rowBehind = regexp.MustCompile(`^(?:(?:、|,|・)[\x{E000}-\x{E7FF}])*(?:、?(?:及び|および|並びに|ならびに|と)\p{Han}{0,4}[\x{E000}-\x{E7FF}]|の?[2-9二三四五](?:社|団体|法人|者)|(?:の各社|の両社|ほか|等|など|の各|\)))|^(?:(?:、|,)[\x{E000}-\x{E7FF}])+$`)
 )
 

@@ -218,6 +218,11 @@ func (d *Document) markRole(s *Sentence, m lexicon.Match) {
 		return
 	}
 	i := d.role(s, m)
+	for _, a := range d.appositions {
+		if a.sentence == s && a.role.Start == m.Start && s.inBrackets(d.endsBefore(s, m.Start), m) {
+			i = a.entity // 甲社(当社子会社)
+		}
+	}
 	if i >= 0 && m.Kind == "contractor" && d.ownedBy(s, m.Start, i) {
 		m.Name, m.Kind = "再委託先", "subcontractor" // 委託した甲社の委託先
 		i = d.role(s, m)
@@ -228,6 +233,17 @@ func (d *Document) markRole(s *Sentence, m lexicon.Match) {
 		}
 		d.stand(japanese.Span{Start: s.Start + m.Start, End: s.Start + m.End}, i)
 	}
+}
+
+// endsBefore is where the last name of s before the byte ends that is no word for another, 0 for none.
+func (d *Document) endsBefore(s *Sentence, at int) int {
+	end := 0
+	for _, m := range d.in(s, graph.Organization) {
+		if m.End-s.Start <= at && !m.Anaphor {
+			end = m.End - s.Start
+		}
+	}
+	return end
 }
 
 // ownedBy reports whether の before the byte makes what stands there part of entity i.
