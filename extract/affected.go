@@ -101,20 +101,9 @@ func (d *Document) sentenceAt(offset int) *Sentence {
 // blame is a reason that names who caused it: 甲社において、照合を行わなかったため.
 var blame = newPattern(`〔組〕(?:において|におきまして|が|で|の[^。、]{0,12}が)、?[^。]{2,120}?(?:なかった|ておらず|怠|誤|漏れ|不足|不十分|ミス)[^。]{0,30}(?:ため|原因|による|こと)`)
 
-// omitted is what a contractor left undone: 甲社が、退職者のアカウントを削除していませんでした.
-var omitted = newPattern(`〔組〕(?:が|において|では|で)、?[^。\x{E000}-\x{E7FF}]{2,50}?(?:ていなかった|ていませんでした|ておりませんでした|ておらず)`)
-
-// toldNot is what a contractor may leave undone without causing anything.
-var toldNot = regexp.MustCompile(`報告|連絡|公表|把握|認識|確認され|気付|気づ|利用し|使用し|保有|保存|受け`)
-
 // blamed notes whom a sentence under the heading for reasons names, the last where
 // it names several: 甲社が作業を行わせていた乙社において、誤って….
 func (d *Document) blamed(s *Sentence) {
-	if match := s.find(omitted, s.Masked); match != nil && !toldNot.MatchString(s.Masked[match[2]:match[1]]) {
-		if m, _ := d.Marked(group(s.Masked, match, 1)); d.placed(m.Entity, graph.SubcontractorOf) && m.Entity != d.publisher {
-			d.befalls(s, m.Entity)
-		}
-	}
 	if s.Section != Reasons {
 		return
 	}

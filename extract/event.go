@@ -271,7 +271,7 @@ func began(steps []step) []step {
 	return append(first(steps, "started"), first(lured, "started")...)
 }
 
-// twice makes the later of two dates that share one deed its end: 6月24日および同月27日に.
+// twice makes the last of the dates that share one deed its end: 6月24日および同月27日に.
 func twice(steps []step) []step {
 	for i, s := range steps {
 		for _, before := range steps[:i] {
@@ -280,7 +280,11 @@ func twice(steps []step) []step {
 			}
 		}
 	}
-	return steps
+	return slices.DeleteFunc(steps, func(s step) bool {
+		return s.kind == "ended" && !s.moment.period() && slices.ContainsFunc(steps, func(later step) bool {
+			return later.kind == "ended" && later.moment.sentence == s.moment.sentence && later.moment.tells == s.moment.tells && later.order() > s.order()
+		})
+	})
 }
 
 // attacks are the words for what is no mere slip.

@@ -23,7 +23,7 @@ func fits(cue *lexicon.EventCue, before, verb, after string) bool {
 	case "disclosed":
 		return !fromOne.MatchString(before) && !now.MatchString(after)
 	case "started":
-		return (verb != "開始" || harmBegan.MatchString(before)) && !(strings.HasPrefix(verb, "公開") && remedy.MatchString(before))
+		return (verb != "開始" || harmBegan.MatchString(before)) && !(strings.HasPrefix(verb, "公開") && (remedy.MatchString(before) || launch.MatchString(before)))
 	case "reported":
 		return !toldTheOther.MatchString(before)
 	}
@@ -55,6 +55,9 @@ var harmBegan = regexp.MustCompile(`(?:攻撃|アクセス|不正|送信|侵入|
 // remedy is what is published against harm.
 var remedy = regexp.MustCompile(`(?:修正プログラム|修正版|パッチ|更新プログラム|アップデート|注意喚起|脆弱性(?:の?情報)?)(?:は|が|を)[^、。]{0,24}$`)
 
+// launch stands before the opening of a service, which does no harm.
+var launch = regexp.MustCompile(`(?:サイト|サービス|アプリ|ショップ|ストア)」?(?:は|を)[^、。]{0,4}$`)
+
 // now stands behind what the notice itself does: 公表します.
 var now = regexp.MustCompile(`^(?:を)?(?:いた|致)?(?:します|する(?:。|こと|もの)|申し上げます)`)
 
@@ -67,8 +70,8 @@ var fromOne = regexp.MustCompile(`(?:より|から)[^。]{0,14}(?:に|へ)$`)
 // seen stands behind what was found or told so: サーバの停止を検知, 停止を公表.
 var seen = regexp.MustCompile(`^を(?:検知|確認|発見|認知|公表|発表|お知らせ|案内|ご案内|告知|周知|掲示|指示|決定)|^の(?:お知らせ|案内|ご案内|告知)`)
 
-// happens stands behind a stop that is spoken of as one that there was: 停止が1回あり, 停止の記録.
-var happens = regexp.MustCompile(`^(?:の(?:記録|前後|際)|が[^、。]{0,8}(?:あり|あった|続い|続き|発生|起き|起こ))`)
+// happens stands behind a stop that is spoken of as one that there was: 停止が1回あり, 停止の記録, 撤去したサーバー.
+var happens = regexp.MustCompile(`^し?た[一-龠ァ-ヴ]|^(?:の(?:記録|前後|際)|が[^、。]{0,8}(?:あり|あった|続い|続き|発生|起き|起こ))`)
 
 // receives stands behind a message that comes from somebody else.
 var receives = regexp.MustCompile(`^(?:メール)?(?:が(?:あ|届|寄)|を(?:受|いただ|頂))`)

@@ -156,7 +156,7 @@ func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
 var standing = regexp.MustCompile(`^(?:の)?(?:末|初め)?(?:[0-9:時分\s]*)(?:現在|時点)`)
 
 // ofNoun is what makes a date the mark of a thing that is dated by it: 7月開催の講座, 10月に実施する検定, 9月号.
-var ofNoun = regexp.MustCompile(`^(?:に|下旬|上旬|中旬|末)?(?:に)?(?:開催|開講|開演|開会|実施|採用|入学|入社|発行|発売|締切|納期|支給|振込|引落|引き落とし|請求|納付|受験|受診|出発|公演|上演)(?:する|予定|を予定|の|され?る|分|「|『)|^(?:に|下旬|上旬|中旬|末)?(?:に)?(?:発送|配布|送付)(?:する|予定|を予定)`)
+var ofNoun = regexp.MustCompile(`^号|^(?:に|下旬|上旬|中旬|末)?(?:に)?(?:開催|開講|開演|開会|実施|採用|入学|入社|発行|発売|締切|納期|支給|振込|引落|引き落とし|請求|納付|受験|受診|出発|公演|上演)(?:する|予定|を予定|の|され?る|分|「|『)|^(?:に|下旬|上旬|中旬|末)?(?:に)?(?:発送|配布|送付)(?:する|予定|を予定)`)
 
 // datesThing reports whether the date before text is that of a thing.
 func datesThing(w japanese.When, text string) bool {
@@ -356,7 +356,7 @@ func (m *moment) undertake() bool {
 var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{0,30}(?:に|へ|と|省|庁|会|署|警察|局|課|部|室|所|機構|センター|都|府|県|市|区)、$|^(?:に|、)[^、。]{0,30}(?:に|へ)(?:は|も)?$`)
 
 // byMeans is shared's where only the means differ: お客様には、3日にお電話で、4日に訪問して.
-var byMeans = regexp.MustCompile(`^に、?[^、。]{0,10}(?:電話|メール|書面|文書|郵送|口頭|訪問|面談)(?:で|にて|により|し)、$`)
+var byMeans = regexp.MustCompile(`^に、?[^、。]{0,10}(?:電話|メール|書面|文書|郵送|口頭|訪問|面談)(?:で|にて|により|し)、$|^に[^、。]{0,6}[0-9,]+(?:名|人|件|世帯|社|通|団体)、$|(?:電話|メール|書面|郵送)(?:で|にて)、[^、。]{0,20}(?:に|へ)は、?$`)
 
 // inParallel stands between two dates of one verb: 甲システムは4月19日に、乙システムは5月7日に復旧.
 var inParallel = regexp.MustCompile(`^(?:に|(?:より|から)順次|より|から)、?[^、。た報]{1,20}(?:は|が|も|を|については|には)、?$`)

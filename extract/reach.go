@@ -20,6 +20,9 @@ var workDone = regexp.MustCompile(`^[^、。]{0,16}?(?:更新|改修|移行|設�
 // posing ends a clause that says what a thing seems to be, not what was done to it on the date.
 var posing = regexp.MustCompile(`(?:装っ|名乗っ|かたっ|騙っ|称し|模し|似せ|なりすまし|似)た$`)
 
+// informant is one who told, described by what he did on the date: 12日に来庁された方からの申し出.
+var informant = regexp.MustCompile(`^(?:方|者|お客|市民|住民|利用者|受信者|会員|患者|保護者|職員|社員)[^、。]{0,8}(?:から|より)`)
+
 // notNouns may stand behind a past form without being described by it.
 var notNouns = regexp.MustCompile(`^(?:際|時|後|上|結果|所|ところ|ため|こと|もの|と|が|の|場合|段階|うえ|旨|り|もよう|模様|(?:版|状態|形|方法|環境|体制|新サーバー?)で)`)
 
@@ -34,7 +37,7 @@ func (c *chronicle) reach(m *moment, rest string) int {
 	}
 	if cut := attributive.FindStringIndex(unquoted(rest)); cut != nil && !m.period() {
 		_, size := utf8.DecodeLastRuneInString(rest[:cut[1]])
-		if noun := cut[1] - size; !posing.MatchString(rest[:noun]) && !notNouns.MatchString(rest[noun:]) && !checked.MatchString(rest[noun:]) && !workDone.MatchString(rest[noun:]) {
+		if noun := cut[1] - size; !posing.MatchString(rest[:noun]) && !informant.MatchString(rest[noun:]) && !notNouns.MatchString(rest[noun:]) && !checked.MatchString(rest[noun:]) && !workDone.MatchString(rest[noun:]) {
 			return noun
 		}
 	}

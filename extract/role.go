@@ -122,11 +122,7 @@ func (d *Document) findAppositions() {
 				if name := d.At(m.Entity).Name; strings.Contains(s.Text[r.End:at], "、") && d.lexicon.WithoutForm(name) == name {
 					break // a list: グループ会社、甲グループ
 				}
-				if needsName[r.Kind] && oneOfSeveral(d.text.Normal, m) { // 子会社3社(甲社、乙社、丙社)
-					d.appositions = append(d.appositions, apposition{s, r, m.Entity})
-				} else {
-					d.appose(s, r, m.Entity)
-				}
+				d.appose(s, r, m.Entity)
 				break
 			}
 		}

@@ -26,7 +26,7 @@ var (
 	// toldTheOther is an authority that told, or was told by a passer-by.
 	toldTheOther = regexp.MustCompile(`(?:警察|警視庁|委員会|省|庁|署|情報処理推進機構|JPCERT)[^、。]{0,12}(?:から|より)、?[^、。]*$|(?:通行人|第三者|住民|方|客|者)(?:から|より)[^、。]{0,6}警察[^、。]*$|(?:者|方|様)(?:から|より)[^、。]*(?:を通じ|を介し|経由)[^、。]*$|(?:[県府道]警|警察|警視庁)[^、。]{0,12}(?:から|より)(?:市|町|村|県|[当弊本][社市町村県校院学会])(?:に|へ)[^。]*$`)
 	// until is what goes on to a date of its own.
-	until = regexp.MustCompile(`^(?:頃|ごろ)?まで(?:続|継続|の|、|$|\))`)
+	until = regexp.MustCompile(`^(?:頃|ごろ)?まで(?:の間)?(?:続|継続|の|、|$|\)|[^、。]{0,20}(?:状態|可能|公開され|閲覧され|掲載され))`)
 	// untilDone is what ended when something was done: 9月15日に修正するまで、閲覧できる状態でした.
 	untilDone = regexp.MustCompile(`^[^。、]{0,40}(?:する|される|した|された|るに至る)まで(?:の間)?、?[^。]*(?:状態|閲覧|表示|公開|掲載|可能|送信|続)`)
 	// asideOf is a remark in brackets on a date: (下校時).
@@ -60,7 +60,7 @@ var (
 	// window are the words of a period whose records are concerned.
 	window = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:(?:購入|応募|契約|決済|申し?込み?|予約|登録|利用|受診|来院|検査|発送|配送|送付|お届け|お送り|交付|配布|提出|問い?合わ?せ|受付|在籍|在学|卒業|履修|受講|勤務|在職|加入|入会|入居|入院|通院|来店|来場|来館|採用|参加|宿泊|利用登録|出願|受験|退職)(?:を|手続きを)?(?:され|し|いただ|頂|なさ|いた|をいただ|の?お客|の方|分)|お預かり|取扱|送受信|受信した|受けられた|実施した)`)
 	// upkeep are the words of a period in which something was done about it.
-	upkeep = regexp.MustCompile(`^(?:頃|ごろ|まで|の間|の期間|、|に|にかけて|中)*[^。、]{0,14}(?:調査|点検|捜索|聞き取り|ヒアリング|研修|回収|復旧作業|監視|検証)(?:を|し|いた|が|等)`)
+	upkeep = regexp.MustCompile(`^(?:頃|ごろ|まで|の間|の期間|、|に|にかけて|中)*[^。、]{0,14}(?:調査|点検|捜索|聞き取り|ヒアリング|研修|回収|復旧作業|監視|検証)(?:を|し|いた|が|等|$)`)
 	// recorded are those of one whose records are named.
 	recorded = regexp.MustCompile(`^[^。、]{0,10}(?:投稿|作成|保存|登録|受理|受付|提出|入力|送信|受信|送受信|実施|発行|取得)(?:され(?:た|ていた)|した)[^。、]{0,14}(?:メール|情報|データ|名簿|書類|もの|問い合わせ|ファイル|申請|調査|件|分)`)
 	// notThen stands behind a date of a plan, or of another incident.

@@ -34,7 +34,7 @@ func (c *Calendar) Resolve(w When) (date Date, ok bool) {
 func (c *Calendar) resolve(w When) Date {
 	switch {
 	case w.Today && w.MonthIs == Said:
-		return c.Base.days(Same)
+		return c.Base.days(w.DayIs)
 	case w.Partial():
 		return c.last
 	case w.Month > 0:

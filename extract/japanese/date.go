@@ -135,7 +135,7 @@ func mayBegin(r, last rune) bool {
 	}
 	switch r {
 	case '令', '平', '昭', '同', '当', '翌', '前', '本', '今', '昨', '先', '即', '午', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
-		return last != '第'
+		return last != '第' && (r != '昨' || last != '一') // 一昨日
 	}
 	return false
 }
@@ -311,7 +311,7 @@ func (r *whenReader) day() {
 		return
 	}
 	start := r.rest
-	word := r.take("同日", "同 日", "同夜", "同晩", "当日", "翌日", "翌朝", "翌晩", "前日", "前夜", "前晩", "翌", "本日", "即日")
+	word := r.take("同日", "同 日", "同夜", "同晩", "当日", "翌日", "翌朝", "翌晩", "前日", "前夜", "前晩", "翌", "本日", "即日", "昨日", "昨夜", "昨晩")
 	said := r.rest
 	r.take("の")
 	r.when.Day = r.dayNumber()
@@ -323,7 +323,7 @@ func (r *whenReader) day() {
 	default:
 		r.rest = said
 	}
-	r.when.DayIs, r.when.Today = relation(word), word == "本日"
+	r.when.DayIs, r.when.Today = relation(word), word == "本日" || strings.HasPrefix(word, "昨")
 }
 
 func (r *whenReader) dayNumber() int {
