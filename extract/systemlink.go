@@ -99,7 +99,7 @@ func findSystemLinks(d *Document) {
 }
 
 // basis is a wording for what a site or service is built on.
-var basis = newPattern(`〔系〕」?は、?[^。]{0,60}?〔系〕」?(?:(?:の)?上で(?:稼働|動作|構築)|(?:という[^。、]{0,10})?を(?:(?:もとに|基に|ベースに|用いて|使って|利用して|使用して)[^。、]{0,12}(?:構築|作成|作っ|運営|運用|開発)|(?:基盤|ベース)と(?:し|す)))`)
+var basis = newPattern(`〔系〕」?は、?[^。]{0,60}?〔系〕[」)]{0,2}(?:(?:の)?上(?:で|に)(?:稼働|動作|構築|設置)|(?:という[^。、]{0,10})?を(?:(?:もとに|基に|ベースに|用いて|使って|利用して|使用して)[^。、]{0,12}(?:構築|作成|作っ|運営|運用|開発)|(?:基盤|ベース)と(?:し|す)))`)
 
 // linkBases makes whoever a site belongs to a user of the product that it is built on.
 func (d *Document) linkBases() {

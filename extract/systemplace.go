@@ -153,6 +153,9 @@ func (d *Document) placeIn(s *Sentence, sys *system) int {
 		if worksOn.MatchString(s.Masked[:at]) {
 			return d.publisher
 		}
+		if i := d.setter(s, sys, m); i >= 0 {
+			return i
+		}
 		if i := d.employer(s, at); i >= 0 {
 			return i
 		}
@@ -162,6 +165,24 @@ func (d *Document) placeIn(s *Sentence, sys *system) int {
 	}
 	return -1
 }
+
+// setter is the publisher where its contractor set up the system wrongly, or -1:
+// 委託した甲社が、ファイアウォールの設定を誤り.
+func (d *Document) setter(s *Sentence, sys *system, m Mention) int {
+	if !sys.tangible() || !strings.HasPrefix(d.behind(s, m), "の設定") {
+		return -1
+	}
+	before := s.Masked[:s.masked(m.Start-s.Start)]
+	if match := subject.find(before); match != nil {
+		if who, _ := d.Marked(group(before, match, 1)); d.hasClaim(graph.SubcontractorOf, who.Entity, d.publisher) {
+			return d.publisher
+		}
+	}
+	return -1
+}
+
+// subject is an organisation of which the words behind it tell what it did.
+var subject = newPattern(`〔組〕(?:が|は)、?[^。、]{0,20}$`)
 
 // worksOn stands before the system of a client that a contractor worked on.
 var worksOn = regexp.MustCompile(`[\x{E000}-\x{E7FF}]」?が(?:行った|実施した|行っていた|実施していた|担当した)[^。、がをに]{0,6}$`)
