@@ -233,7 +233,7 @@ var (
 	leaks    = regexp.MustCompile(`漏え?い|漏洩|流出|閲覧|見られ|読み取`)
 	intruder = regexp.MustCompile(`攻撃者|第三者|何者か|侵入者|不正|なりすま|元(?:従業員|社員|職員)|退職|無断`)
 	attack   = regexp.MustCompile(`攻撃|ランサム|暗号化|不正アクセス|身代金|脅迫|侵入`)
-	improper = regexp.MustCompile(`不適切|関係の?な[いく]|業務外|必要がない|必要のない|必要なく|私的|興味|無断|不正|私物|撮影`)
+	improper = regexp.MustCompile(`不適切|関係の?な[いく]|業務(?:目的)?外|目的外|必要がない|必要のない|必要なく|私的|興味|無断|不正|私物|撮影`)
 	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:の[^。、がをに\x{E000}-\x{EFFF}]{1,10})?(?:に|で|において|にて)`)
 	means    = regexp.MustCompile(`^」?(?:経由|(?:に|へ)(?:送信|転送|アップロード|持ち出)|を(?:経由|通じ|通し|介し|用い|利用し|使用し|使っ|悪用し)|による)`)
 	// including stands between a system and others that it is one of.

@@ -118,7 +118,7 @@ func reachedByIntruder(_ *Document, s *Sentence, _ *system) bool {
 	return s.says(intruding)
 }
 
-var intruding = regexp.MustCompile(`(?:攻撃者|侵入者|第三者|何者か|犯人|ハッカー)(?:は|が|に|によ|、)|侵入し(?:た後|、)`)
+var intruding = regexp.MustCompile(`(?:攻撃者|侵入者|第三者|何者か|犯人|ハッカー)(?:は|が|に|によ|、)|(?:接続|アクセス|ログイン)(?:し|され)た(?:形跡|痕跡)|侵入し(?:た後|、)`)
 
 // onScreen holds for a device on which a false warning was shown.
 func onScreen(_ *Document, s *Sentence, sys *system) bool {

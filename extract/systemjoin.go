@@ -255,7 +255,7 @@ func (n *systemName) shortens(m *systemName) bool {
 var serverWord = regexp.MustCompile(`(?:システム|サーバー?)+$`)
 
 // widens are last words that a name has or has not: 認証基盤, 認証基盤システム.
-var widens = map[string]bool{"システム": true, "環境": true, "基盤": true, "サービス": true, "機器": true, "装置": true, "群": true, "等": true, "サイト": true}
+var widens = map[string]bool{"システム": true, "環境": true, "基盤": true, "サービス": true, "機器": true, "装置": true, "群": true, "サーバ": true, "サーバー": true, "等": true, "サイト": true}
 
 // nearer reports whether b is first named nearer behind a than behind other.
 func nearer(b, a, other *system) bool {

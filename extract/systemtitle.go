@@ -142,12 +142,21 @@ func (d *Document) titleAt(s *Sentence, m []int) (title, bool) {
 		t.category = "ec-site"
 		return t, true
 	}
-	if named := runs.MatchString(s.Text[:m[0]]) || served.MatchString(s.Text[m[1]:]); !named {
+	if named := runs.MatchString(s.Text[:m[0]]) || served.MatchString(s.Text[m[1]:]) || d.bought(s, m); !named {
 		return title{}, false
 	}
 	t.category = guess(t.text)
 	return t, true
 }
+
+// bought reports whether the quotation is what one uses of a firm: 甲社の「乙」を使用.
+func (d *Document) bought(s *Sentence, m []int) bool {
+	return inUse.MatchString(s.Text[m[1]:]) && slices.ContainsFunc(d.in(s, graph.Organization), func(o Mention) bool {
+		return o.Entity != d.publisher && s.Start+m[0] > o.End && d.text.Normal[o.End:s.Start+m[0]] == "の"
+	})
+}
+
+var inUse = regexp.MustCompile(`^を(?:使用|利用|採用|導入|契約)し`)
 
 // guess is the category of a title without a word beside it that says what it is.
 func guess(text string) string {
