@@ -26,7 +26,7 @@ const (
 	work    = `(?:処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
 	ask     = `(?:依頼|発注|お願い)`
 	hand    = `(?:委託|請け負わせ|外注|アウトソー|任せ|一任|委ね|下請け(?:させ|に出)|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
-	take    = `(?:承って|承り|引き受け|引受け|代行し|委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|指定を受け)`
+	take    = `(?:承って|承り|代行を受け|委任を受け|引き受け|引受け|代行し|委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|指定を受け)`
 	doing   = `(?:あり)?、?[^。、]{0,24}?(?:担う|担当する|運営する|行う|営む|展開する|提供する|製造する|販売する|手がける|手掛ける)〔組〕`
 	kindOf  = `[\p{Han}\p{Katakana}ー]{1,8}(?:会社|業者|事業者|企業|機関|法人|代理店)(?:の|・|、|である)?「?|[\p{Han}\p{Katakana}ー]{2,12}\(`
 	several = `(?:など|等|ほか|をはじめ)?(?:と?する)?(?:[0-9]{0,4}(?:社|団体|法人|自治体|市町村?|組合|の(?:企業|お客様|団体|自治体))?)`
@@ -37,10 +37,10 @@ const (
 // relations are tried in this order on every sentence.
 var relations = []relation{
 	{"supply.takes-from", newPattern(`〔組〕(?:は|が|では)` + gap + `〔組〕\)?` + several + `(?:から|より|の)` + gap + take), graph.SubcontractorOf, 1, 2},
-	{"supply.through", newPattern(`〔組〕を通じ(?:て)?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 2, 1},
+	{"supply.through", newPattern(`〔組〕を(?:通じ|介し|経由し)て?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 2, 1},
 	{"supply.taken-through", newPattern(`〔組〕を(?:通じ|介し|経由し)て?、?` + gap + `(?:から|より|の)` + near + take), graph.SubcontractorOf, 0, 1},
 	{"supply.through-whom", newPattern(`〔組〕を(?:通じ|介し|経由し)て?、?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・)){0,4}〔組〕(?:から|より|の)` + near + take), graph.SubcontractorOf, 1, 2},
-	{"supply.go-between", newPattern(`〔組〕を通じ(?:て)?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 1, 0},
+	{"supply.go-between", newPattern(`〔組〕を(?:通じ|介し|経由し)て?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 1, 0},
 	{"supply.passed", newPattern(`〔組〕から〔組〕(?:へ|に)` + near + `委託`), graph.SubcontractorOf, 2, 1},
 	{"supply.contract", newPattern(`〔組〕(?:と|との間で)[^。、]{0,20}(?:委託|保守|請負|運用|リース)契約`), graph.SubcontractorOf, 1, 0},
 	{"supply.contracted", newPattern(`〔組〕[がと][^。、\x{E000}-\x{E7FF}]{0,16}(?:委託|保守|請負|運用)契約を(?:締結|結|交わ)[^。、]{0,8}(?:いる|いた|おります|した)、?〔組〕`), graph.SubcontractorOf, 2, 1},
@@ -98,6 +98,9 @@ func (d *Document) relate(s *Sentence, r relation, match []int) {
 	}
 	if to == d.publisher && r.to > 0 {
 		to = d.beyond(s, match[2*r.to+1], to)
+	}
+	if from == to && r.to == 0 {
+		to = d.publisher // 甲社が開発し、保守も同社に任せています
 	}
 	if itemized[r.name] && nextItem.MatchString(s.Masked[:match[0]]) {
 		to = d.publisher

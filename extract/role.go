@@ -91,95 +91,6 @@ func (d *Document) unnamed(word, kind string) int {
 	return d.Entity(Entity{Label: graph.Organization, Name: word, Owner: NoOwner, Properties: graph.Properties{"kind": kind, "unnamed": true}})
 }
 
-// apposition is a place where a part and a name stand side by side.
-type apposition struct {
-	sentence *Sentence
-	role     lexicon.Match
-	entity   int
-}
-
-// apposed joins a part's word and a name: 委託先である株式会社甲, 委託先の甲社, 委託先(甲社).
-var apposed = regexp.MustCompile(`^(?:[0-9]+(?:社|法人|団体)|である|であり、?|にあたる|に当たる|と(?:する|して(?:いる|いた|おります))|となる|たる|の|、|・|:|\s|「|\(|業務|韓国|米国|中国|台湾|英国)*$`)
-
-// findAppositions learns which part a named organisation plays.
-func (d *Document) findAppositions() {
-	for _, s := range d.Sentences {
-		mentions := d.in(s, graph.Organization)
-		for _, r := range d.roleWords(s) {
-			for _, m := range mentions {
-				at := m.Start - s.Start
-				if m.Entity != d.publisher && !m.Anaphor && s.inBrackets(m.End-s.Start, r) {
-					d.appose(s, r, m.Entity)
-					break
-				}
-				if predicated(s, m.End-s.Start, r) && !m.Anaphor {
-					d.appose(s, r, m.Entity)
-					break
-				}
-				if m.Entity == d.publisher || m.Anaphor || d.At(m.Entity).Unnamed() || at < r.End || !apposed.MatchString(s.Text[r.End:at]) && !s.states(r.End, at, m.End-s.Start) {
-					continue
-				}
-				if name := d.At(m.Entity).Name; strings.Contains(s.Text[r.End:at], "、") && d.lexicon.WithoutForm(name) == name {
-					break // a list: グループ会社、甲グループ
-				}
-				d.appose(s, r, m.Entity)
-				break
-			}
-		}
-		d.findProviders(s)
-	}
-}
-
-// predicated reports whether the part is what the sentence says of the name that ends
-// at the byte: 株式会社甲は、乙社の再委託先です.
-func predicated(s *Sentence, end int, r lexicon.Match) bool {
-	return end < r.Start && subjectOf.MatchString(s.Text[end:r.Start]) && predicate.MatchString(s.Text[r.End:])
-}
-
-var (
-	subjectOf = regexp.MustCompile(`^は、?(?:[^。、は]{0,24}の)?$`)
-	predicate = regexp.MustCompile(`^(?:です|であり、|である。|でした|に(?:当|あ)た(?:り|る))`)
-)
-
-// providing is what stands before the name of whoever runs a service: システムを提供している甲社.
-var providing = newPattern(`(?:サービス|データセンター|システム|アプリ|プラットフォーム|クラウド|サイト|カート|」)[^。、]{0,6}を(?:開発・|運営・)?(?:提供|運営|運用)(?:・(?:提供|運営|運用))?(?:する|し(?:ている|ております|ていた|ておりました))((?:株式|有限|合同)会社)?`)
-
-// findProviders learns who provides a service by the verb.
-func (d *Document) findProviders(s *Sentence) {
-	for _, match := range s.findAll(providing, s.Text) {
-		for _, m := range d.in(s, graph.Organization) {
-			if m.Start-s.Start == match[1]-len(group(s.Text, match, 1)) && m.Entity != d.publisher && !m.Anaphor {
-				d.appositions = append(d.appositions, apposition{s, lexicon.Match{Span: japanese.Span{Start: match[0], End: match[1]}, Name: "提供会社", Kind: "provider"}, m.Entity})
-			}
-		}
-	}
-}
-
-// states reports whether a sentence says of a part who plays it: 制作会社は(有)甲で、.
-func (s *Sentence) states(partEnd, name, nameEnd int) bool {
-	return s.Text[partEnd:name] == "は" && isWho.MatchString(s.Text[nameEnd:])
-}
-
-var isWho = regexp.MustCompile(`^(?:で(?:、|す|あり|ございま)|となり|になり|、[^。、]{1,16}は)`)
-
-func (d *Document) appose(s *Sentence, r lexicon.Match, entity int) {
-	if _, known := d.roles[r.Name]; !known {
-		d.roles[r.Name] = entity
-	}
-	d.appositions = append(d.appositions, apposition{s, r, entity})
-}
-
-// inBrackets reports whether the part stands in brackets behind the name that
-// ends at the byte: 株式会社甲(本市の業務委託先).
-func (s *Sentence) inBrackets(end int, r lexicon.Match) bool {
-	return end < r.Start && bracketOpen.MatchString(s.Text[end:r.Start]) && bracketClose.MatchString(s.Text[r.End:])
-}
-
-var (
-	bracketOpen  = regexp.MustCompile(`^\((?:[^()]{0,12}の|(?:[当弊自本][社会行市町村県]|当グループ|当法人)?(?:の)?(?:[0-9.]+%|連結|完全|非連結|海外|国内|業務)?)$`)
-	bracketClose = regexp.MustCompile(`^(?:\)|[、,;。](?:以下|略称|通称))`)
-)
-
 // family is the parts whose words stand for one organisation unless the notice
 // tells them apart: 委託先 and 委託業者, not 入力業者 and 印刷業者. "" for none.
 func family(m lexicon.Match) string {
@@ -363,7 +274,7 @@ var (
 )
 
 // entrustedTo names the contractor by the work it does: 甲社に委託, 甲社へ…を委託.
-var entrustedTo = newPattern(`〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:委託|発注)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)|た))(?:、|先の|外部の|` + kindOf + `)?「?〔組〕|(?:受託|委託を受け)[^。、]{0,12}〔組〕`)
+var entrustedTo = newPattern(`〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:委託|発注)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)|た))(?:、|先の|外部の|` + kindOf + `)?「?〔組〕|(?:受託|受注|請け負|委託を受け)[^。、]{0,12}〔組〕`)
 
 // passedTo names whom a contractor passed its work to: 処理業者に再委託.
 var passedTo = newPattern(`〔組〕(?:に|へ)[^。、]{0,24}再委託|再委託(?:する|し(?:て(?:いる|いた|おります|おりました)|た))「?〔組〕`)
