@@ -41,6 +41,7 @@ func findAffected(d *Document) {
 			}
 		}
 	}
+	d.affectCarriers()
 	d.affectCustomers()
 	d.affectFacilities()
 	d.affectListed()
@@ -296,7 +297,7 @@ func (d *Document) affectPrincipals(origin Claim) {
 // publishes what befell a subsidiary or affiliate.
 func (d *Document) affectPublisher() {
 	for _, c := range d.Claims(graph.SubsidiaryOf, graph.AffiliateOf) {
-		if c.To == d.publisher && d.hasClaim(graph.OriginatedAt, TheIncident, c.From) && !d.ownHarm && !d.ownDataOut() && !d.hasClaim(graph.SubcontractorOf, c.From, c.To) {
+		if c.To == d.publisher && d.hasClaim(graph.OriginatedAt, TheIncident, c.From) && !d.ownHarm && !d.ownDataOut() && !d.usesHit() && !d.hasClaim(graph.SubcontractorOf, c.From, c.To) {
 			return
 		}
 	}
@@ -310,6 +311,13 @@ func (d *Document) affectPublisher() {
 			d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: c.To, Status: status, Rule: "affected.principal"}, s)
 		}
 	}
+}
+
+// usesHit reports whether the publisher uses a system that was hit.
+func (d *Document) usesHit() bool {
+	return slices.ContainsFunc(d.Claims(graph.Uses), func(c Claim) bool {
+		return c.From == d.publisher && d.hasClaim(graph.Compromised, TheIncident, c.To)
+	})
 }
 
 // spared is the heading or conclusion that says that none of the publisher's own data

@@ -29,6 +29,9 @@ func (d *Document) findSelves() {
 	}
 	for _, m := range d.lexicon.FindSelves(d.text.Normal) {
 		before, _ := utf8.DecodeLastRuneInString(d.text.Normal[:m.Start])
+		if inJapan(d.text.Normal, m.Span) {
+			continue
+		}
 		if !unicode.Is(unicode.Han, before) || strings.ContainsRune("時内日回般月下", before) {
 			i := d.publisher
 			if own, ok := d.selves[m.Name]; ok {
@@ -37,6 +40,13 @@ func (d *Document) findSelves() {
 			d.stand(m.Span, i)
 		}
 	}
+}
+
+// inJapan reports whether the word is the end of one that begins with 日本: 日本法人.
+func inJapan(text string, word japanese.Span) bool {
+	before, ok := strings.CutSuffix(text[:word.Start], "日")
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return ok && strings.HasPrefix(text[word.Start:], "本") && !unicode.IsDigit(last) && !strings.ContainsRune("同翌前当即", last)
 }
 
 // town is the bare word by which a municipality speaks of itself: 府は, 町が.

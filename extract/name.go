@@ -120,7 +120,7 @@ func properNoun(run []japanese.Word) bool {
 }
 
 // worksFor is what stands behind a company's name that its last word alone does not make one.
-var worksFor = regexp.MustCompile(`^(?:様)?(?:(?:に|へ)[^。、]{0,16}委託|の(?:配達員|ドライバー|社員|従業員|作業員|営業所|技術者|エンジニア|オペレーター)|から(?:委託|受託)|が(?:運営|受託|提供|開発)(?:し|する))`)
+var worksFor = regexp.MustCompile(`^(?:様)?(?:(?:に|へ)[^。、]{0,16}(?:委託|引き?渡|差し出|集荷)|の(?:配達員|ドライバー|社員|従業員|作業員|営業所|技術者|エンジニア|オペレーター)|から(?:委託|受託)|が(?:運営|受託|提供|開発)(?:し|する))`)
 
 // defined reports whether a name that ends at the byte gets another one there, or
 // is quoted: even without a proper name in it, it is one.
