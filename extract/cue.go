@@ -109,13 +109,13 @@ func (d *Document) evident(s *Sentence) bool {
 
 var (
 	// general are words of explanations and warnings.
-	general = regexp.MustCompile(`とは[、:]|とは.{0,40}(?:です|こと|総称|もの)。?$|の総称|危険性(?:が|も)|場合があります|たりする|されると、|てしまいます|原因となります|こと(?:が|も)あります|標的となる|便乗し|(?:届く|送付される)(?:おそれ|恐れ|可能性)|(?:試みる|行う|使う|求める|装う|狙う|用いる|感染させる|要求する)(?:攻撃|手口|手法|ソフトウェア|プログラム|ウイルス)(?:です|をいいます|のこと)|一般に|ご注意|ないよう(?:お願い|に?してください)|ください`)
+	general = regexp.MustCompile(`とは[、:]|とは.{0,40}(?:です|こと|総称|もの)。?$|の総称|危険性(?:が|も)|場合があります|たりする|されると、|てしまいます|原因となります|こと(?:が|も)あります|標的となる|便乗し|(?:届く|送付される)(?:おそれ|恐れ|可能性)|(?:試みる|行う|使う|求める|装う|狙う|用いる|感染させる|要求する)(?:攻撃|手口|手法|ソフトウェア|プログラム|ウイルス)(?:です|をいいます|のこと)|一般に|ご注意|ないよう(?:お願い|に?してください|に?(?:指導|注意|周知|徹底|呼び))|ください`)
 	// attackers are the words beside which a ransomware's name is no other's.
 	attackers = regexp.MustCompile(`攻撃|犯行声明|ランサム|を?名乗る|集団|リークサイト|ダークウェブ|ダークWeb|脅迫|暗号化|身代金|ハッカー`)
 	// looksBack are words by which a plan tells why it is made.
 	looksBack = regexp.MustCompile(`(?:今回の|今般の|本件|本事案|本攻撃)[^。]{0,70}(?:行われた|起因|原因|よるもの|侵入され|発生し|されたこと)`)
 	// guards follow a word for an attack where protection against it is meant.
-	guards = regexp.MustCompile(`^(?:等|など)?(?:の|を|への|に対する)?(?:対策|検知|検出|検査|防御|防止|訓練|教育|研修|スキャン|ソフト|チェック|実行前|動き出す前|駆除|演習)`)
+	guards = regexp.MustCompile(`^(?:等|など)?(?:の|を|への|に対する)?(?:対策|検知|検出|検査|防御|防止|防ぐ|防ぎ|訓練|教育|研修|スキャン|ソフト|チェック|実行前|動き出す前|駆除|演習)`)
 )
 
 func (d *Document) readCues(s *Sentence, said statements) {
