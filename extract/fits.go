@@ -23,7 +23,7 @@ func fits(cue *lexicon.EventCue, before, verb, after string) bool {
 	case "disclosed":
 		return !fromOne.MatchString(before) && !now.MatchString(after)
 	case "started":
-		return (verb != "開始" || harmBegan.MatchString(before)) && !(strings.HasPrefix(verb, "公開") && (remedy.MatchString(before) || launch.MatchString(before)))
+		return !thing.MatchString(after) && (verb != "開始" || harmBegan.MatchString(before)) && !(strings.HasPrefix(verb, "公開") && (remedy.MatchString(before) || launch.MatchString(before)))
 	case "reported":
 		return !toldTheOther.MatchString(before)
 	}
@@ -54,6 +54,9 @@ var harmBegan = regexp.MustCompile(`(?:攻撃|アクセス|不正|送信|侵入|
 
 // remedy is what is published against harm.
 var remedy = regexp.MustCompile(`(?:修正プログラム|修正版|パッチ|更新プログラム|アップデート|注意喚起|脆弱性(?:の?情報)?)(?:は|が|を)[^、。]{0,24}$`)
+
+// thing stands behind a verb that is part of a word for a thing: 送信時の承認機能.
+var thing = regexp.MustCompile(`^(?:時の[^、。]{0,12}(?:承認|確認|機能|ルール)|機能|手順|ルール|履歴|権限|対策|防止)`)
 
 // launch stands before the opening of a service, which does no harm.
 var launch = regexp.MustCompile(`(?:サイト|サービス|アプリ|ショップ|ストア)」?(?:は|を)[^、。]{0,4}$`)

@@ -15,7 +15,7 @@ func (d *Document) sift(m moment, steps []step, has func(kind string) bool) []st
 	return slices.DeleteFunc(slices.Clone(steps), func(s step) bool {
 		switch s.kind {
 		case "started":
-			both := noticed && (m.from || (slipped.MatchString(m.text(m.tells)) || cameOut.MatchString(m.text(m.tells)))) || onlyTold(steps) && !about.MatchString(m.sentence.Text[s.end:]) && (!has("notified") || slip.MatchString(telling))
+			both := noticed && (m.from || since.MatchString(m.text(m.tells)) || (slipped.MatchString(m.text(m.tells)) || cameOut.MatchString(m.text(m.tells)))) || onlyTold(steps) && !about.MatchString(m.sentence.Text[s.end:]) && (!has("notified") || slip.MatchString(telling))
 			return !alone && !both || m.borrowed && !m.listed || records.MatchString(m.text(m.tells)) && !since.MatchString(m.text(m.tells))
 		case "contained":
 			return mended || m.date.Day == 0 || has("disclosed") && ongoing.MatchString(m.sentence.Text[s.end:])
@@ -26,7 +26,7 @@ func (d *Document) sift(m moment, steps []step, has func(kind string) bool) []st
 		case "notified":
 			return !alone && ongoing.MatchString(m.sentence.Text[s.end:]) || has("started") && slip.MatchString(telling) && !apology.MatchString(m.text(m.tells))
 		case "detected":
-			return m.date.Day == 0 && !m.opens() || known && !inquiry.MatchString(m.text(m.before)+m.text(m.tells)) || mended
+			return m.date.Day == 0 && !m.opens() || has("started") && since.MatchString(m.text(m.tells)) || known && !inquiry.MatchString(m.text(m.before)+m.text(m.tells)) || mended
 		}
 		return false
 	})

@@ -50,7 +50,9 @@ var (
 	// records stands behind a date that bounds the records concerned.
 	records = regexp.MustCompile(`^(?:\([^()]{0,14}\))?(?:以降|以前|までに)`)
 	// since stands behind the date from which on something was done again and again.
-	since = regexp.MustCompile(`^以降、?(?:複数|数回|断続|継続|繰り返|度々|たびたび|頻繁|不正|第三者|外部|海外)|^以降、[^、。]{0,24}(?:状態|公開され|閲覧され)`)
+	since = regexp.MustCompile(`^以降、?(?:複数|数回|断続|継続|繰り返|度々|たびたび|頻繁|不正|第三者|外部|海外|当社|弊社|本学|不審|迷惑)|^以降、[^、。]{0,24}(?:状態|公開され|閲覧され)`)
+	// ofOffer names a period in which something was offered or done as usual.
+	ofOffer = regexp.MustCompile(`(?:受付|申し?込み?|応募|募集|キャンペーン|開催|販売|相談|公募|回答|委託|契約|保存|保管|在籍|実施|利用|開設)期間`)
 	// stoppedFor says that something was stopped for a while on purpose.
 	stoppedFor = regexp.MustCompile(`^(?:まで|の間|、|にかけて)*[^、。]{0,16}を(?:一時)?(?:停止|中止|休止|中断|見合わせ|取りやめ)`)
 	// outage names a period in which a service could not be used.
@@ -64,7 +66,7 @@ var (
 	// recorded are those of one whose records are named.
 	recorded = regexp.MustCompile(`^[^。、]{0,10}(?:投稿|作成|保存|登録|受理|受付|提出|入力|送信|受信|送受信|実施|発行|取得)(?:され(?:た|ていた)|した)[^。、]{0,14}(?:メール|情報|データ|名簿|書類|もの|問い合わせ|ファイル|申請|調査|件|分)`)
 	// notThen stands behind a date of a plan, or of another incident.
-	notThen  = regexp.MustCompile(`^\s*\((?:予定|見込み?|目途|目標|計画)\)|^(?:に|の|にも|には)?[^、。]{0,8}(?:別件|前回の(?:事|件|漏|誤))`)
+	notThen  = regexp.MustCompile(`^\s*\((?:予定|見込み?|目途|目標|計画)\)|^(?:に|の|にも|には)?[^、。]{0,8}(?:別件|前回の(?:事|件|漏|誤))|^にも?、?(?:同様|類似|別)の(?:事案|事故|事件|紛失|ミス|案件|インシデント|漏)|^にも、?(?:同様|類似)の誤`)
 	citation = regexp.MustCompile(`「[^」]*」|\([^()]*(?:調査|解析|ログ|記録|後日|後に|その後)[^()]*(?:判明|確認|特定|発覚|分か)[^()]{0,6}\)`)
 )
 
@@ -310,7 +312,7 @@ func (d *Document) period(m moment, t wording) []step {
 	if strings.Contains(m.heading, "いつ") {
 		scope += m.heading
 	}
-	if upkeep.MatchString(t.tells) || m.sentence.Section == Leaked && recorded.MatchString(t.tells) || window.MatchString(t.tells) && !lapse.MatchString(scope) || !harmWords.MatchString(scope) {
+	if ofOffer.MatchString(m.label) || upkeep.MatchString(t.tells) || m.sentence.Section == Leaked && recorded.MatchString(t.tells) || window.MatchString(t.tells) && !lapse.MatchString(scope) || !harmWords.MatchString(scope) {
 		return nil
 	}
 	if stoppedFor.MatchString(t.tells) {
