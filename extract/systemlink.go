@@ -263,14 +263,13 @@ type systemLink struct {
 }
 
 // serves reports whether the system is of a sort that one provides and others
-// use: no PC and no memory stick.
+// use, under one of its names: no PC and no memory stick.
 func (sys *system) serves() bool {
-	switch sys.category {
-	case "endpoint", "removable-media", "network", "server", "nas", "database", "vpn":
-		return sys.product
-	}
-	return true
+	return sys.product || !things[sys.category] || sys.called(func(n *systemName) bool { return n.head != nil && !things[n.category] })
 }
+
+// things are categories of what stands in somebody's house.
+var things = map[string]bool{"endpoint": true, "removable-media": true, "network": true, "server": true, "nas": true, "database": true, "vpn": true}
 
 // systemOf is the system with the entity.
 func (d *Document) systemOf(entity int) *system {
