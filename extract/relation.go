@@ -156,7 +156,7 @@ func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) b
 		return false
 	case given[r.name] && hiredToInquire.MatchString(s.Masked[match[0]:match[1]]):
 		return false
-	case handed[r.name] && lookedInto.MatchString(s.Masked[max(0, match[0]-len("侵入経路の詳しい調査と復旧作業を")):match[1]]):
+	case (handed[r.name] || itemized[r.name]) && lookedInto.MatchString(s.Masked[max(0, match[0]-len("侵入経路の詳しい調査と復旧作業を")):match[1]]):
 		return false
 	case r.name == "supply.taker" && takers.MatchString(s.Masked[:match[0]]):
 		return false
