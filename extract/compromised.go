@@ -218,7 +218,7 @@ func (d *Document) befallsOther(h hit, of *system, words string) bool {
 	if i >= 0 && h.name == "hit.lost" && words[:i] == "の" {
 		return true // パソコンのハードディスク
 	}
-	if i < 0 || h.name == "hit.peeked" || h.name == "hit.lost" || (h.name == "hit.error" || h.name == "hit.misused") && locative.MatchString(words) {
+	if i < 0 || h.name == "hit.peeked" || h.name == "hit.lost" || h.name == "hit.leaked-from" && strings.Contains(words[:i], "から") || (h.name == "hit.error" || h.name == "hit.misused") && locative.MatchString(words) {
 		return false
 	}
 	m, _ := d.Marked(words[i:])

@@ -56,7 +56,7 @@ var systemRelations = []systemRelation{
 	{"system.contracted", newPattern(`〔系〕」?は、?[^。]{0,20}?〔組〕(?:社)?と(?:の間で)?[^。、\x{E000}-\x{EFFF}]{0,10}契約(?:し|を)`), graph.Provides, 2, 1},
 	{"system.made", newPattern(`〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作|納入|納品|導入)(?:し(?:、|て|ま|ており|た(?:もの|製品))|を|・)`), graph.Provides, 2, 1},
 	{"system.gives", newPattern(body + `(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
-	{byContract, newPattern(`〔系〕」?の(?:提供と|提供及び|提供・)?(?:設置|開発|制作|構築|保守|運用|改修|更新|管理)[^。、]{0,12}を委託し(?:ている|ておりました|ております|ており|ていた|た)〔組〕`), graph.Provides, 2, 1},
+	{byContract, newPattern(`〔系〕」?の(?:提供と|提供及び|提供・)?(?:設置|開発|制作|構築|保守|運用|運営|改修|更新|管理)[^。、]{0,12}を委託し(?:ている|ておりました|ております|ており|ていた|た)〔組〕`), graph.Provides, 2, 1},
 	{byContract, newPattern(`〔系〕」?の(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,12}(?:は|を|については)、?(?:[^。\x{E800}-\x{EFFF}]{0,24}[\x{E000}-\x{E7FF}]が、?)?〔組〕(?:社)?(?:に|へ)(?:(?:業務)?(?:を)?(?:再)?委託し|、[^。]{0,60}それぞれ(?:に)?(?:委託|依頼)し)`), graph.Provides, 2, 1},
 	{byContract, newPattern(`〔系〕」?は、?[^。]{0,30}?〔組〕(?:社)?(?:に|へ)(?:、)?[^。、\x{E000}-\x{EFFF}]{0,20}?(?:設置|開発|制作|構築|保守|運用|改修|管理)[^。、\x{E000}-\x{EFFF}]{0,12}を(?:(?:委託|依頼|発注|外注|お願い)し|任せ|頼ん)`), graph.Provides, 2, 1},
 	{fromMaker, newPattern(`〔系〕」?(?:\([^()]*\))?の〔組〕`), graph.Provides, 2, 1},
@@ -173,7 +173,7 @@ func (d *Document) unlikely(s *Sentence, r systemRelation, match []int, sys *sys
 	case fromMaker:
 		return !d.isMaker(s, match, r.who)
 	case byContract:
-		return !sys.serves()
+		return !sys.serves() || alike[sys.category] != "website" && strings.Contains(s.Masked[match[0]:match[1]], "の運営")
 	case "system.of-maker":
 		return who == d.publisher || !sys.product
 	case "system.gave-up":

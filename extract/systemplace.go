@@ -78,10 +78,13 @@ func (d *Document) placeAbove(s *Sentence) int {
 	return -1
 }
 
+// ownPlace are words for places and people of the publisher's own.
+var ownPlace = regexp.MustCompile(`店舗|各(?:拠点|校|園|施設|支店|営業所)|社内|院内|学内|庁内|自社|本社`)
+
 // placeBefore is the origin where s names no organisation and the sentence before
 // it tells of the harm there, or -1.
 func (d *Document) placeBefore(s *Sentence) int {
-	if s.Index < 2 || len(d.in(s, graph.Organization)) > 0 {
+	if s.Index < 2 || len(d.in(s, graph.Organization)) > 0 || ownPlace.MatchString(s.Text) {
 		return -1
 	}
 	before := d.Sentences[s.Index-1]
