@@ -42,7 +42,7 @@ func findReports(d *Document) {
 }
 
 // labelled is a line that lists who was told behind a label: 報告先:甲省、乙署.
-var labelled = regexp.MustCompile(`^[^\p{L}]*(?:報告|届出|届け出|相談|通報|連絡|報告・届出|報告・相談)(?:先|機関|官庁)(?:機関)?[::\s][^。]*[\x{E000}-\x{E7FF}]`)
+var labelled = regexp.MustCompile(`^[^\p{L}]*(?:報告|届出|届け出|相談|通報|連絡|報告・届出|報告・相談)(?:先|機関|官庁)(?:機関)?[::\s][^。]*[\x{E000}-\x{E7FF}]|^[^\p{L}]*[^。::]{0,20}(?:へ|に)の(?:報告|届出|届け出|相談|通報|連絡)(?:状況)?[::][^。]*[\x{E000}-\x{E7FF}]`)
 
 // begsReader is the end of a sentence that asks the reader for something.
 var begsReader = regexp.MustCompile(`(?:ください|下さい|お願い(?:いた|致|申し上げ)?(?:します|ます)?|いただけます)[。]?$`)
@@ -89,8 +89,10 @@ func overlap(a, b Claim) bool {
 // listed claims what a line under a heading such as 関係当局への報告 says by
 // naming an authority.
 func (d *Document) listed(s *Sentence, heading string) {
-	for _, m := range d.in(s, graph.Organization) {
-		if d.supervises(m.Entity) && !s.says(ended) {
+	all := d.in(s, graph.Organization)
+	for _, m := range all {
+		named := len(all) > 1 && collectiveName.MatchString(d.At(m.Entity).Name) // 関係当局への報告:甲省、乙署
+		if d.supervises(m.Entity) && !named && !s.says(ended) {
 			d.Claim(Claim{Type: graph.ReportedTo, From: TheIncident, To: m.Entity, Status: graph.Confirmed, Rule: "report.listed", Properties: graph.Properties{"kind": forms.FindString(heading)}}, s)
 		}
 	}
