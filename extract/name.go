@@ -80,7 +80,7 @@ func (d *Document) suffixNamesIn(s *Sentence, words words) []name {
 func (d *Document) goesOn(s *Sentence, words words, start, i int) bool {
 	switch w := words[i]; {
 	case w.Surface == "・":
-		return !d.namedWhole(s.Text[words[start].Start:w.Start])
+		return !d.parted(s, w.Start, words[start].Start)
 	case w.Surface == "の" || w.Surface == "が":
 		return i > start && words[i-1].Class != japanese.Suffix && i+1 < len(words) && loneKanji(words[i+1].Surface) && withinName.MatchString(s.Text[w.Start:])
 	default:

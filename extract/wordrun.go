@@ -144,8 +144,16 @@ func (d *Document) stopsAfter(all words, i int) bool {
 	return i+1 < len(all) && d.lexicon.StopsBehind(all[i].Surface+all[i+1].Surface)
 }
 
-// namedWhole reports whether text ends in a whole name, by its legal form or its last
-// word: what stands behind ・ is another.
+// parted reports whether the dot at the byte parts two names: what ends there is a
+// whole one, by its legal form or its last word, and what follows is not another word
+// for the same house, 中学校・高等学校.
+func (d *Document) parted(s *Sentence, dot, start int) bool {
+	return d.namedWhole(s.Text[start:dot]) && !sameHouse.MatchString(s.Text[dot:])
+}
+
+// sameHouse is a dot and a kind of house without a name of its own.
+var sameHouse = regexp.MustCompile(`^・(?:高等学校|高等部|高校|中学校|中等部|小学校|大学院|大学|短期大学|幼稚園|保育園|病院|診療所|クリニック)(?:[^\p{L}]|\p{Hiragana}|$)`)
+
 func (d *Document) namedWhole(text string) bool {
 	for _, f := range d.lexicon.Forms {
 		if strings.HasSuffix(text, f.Text) {
@@ -167,7 +175,7 @@ func (d *Document) runLeft(s *Sentence, to int) int {
 		if w.Start >= to || isSpace(w.Surface) && words.latinAround(i) {
 			continue
 		}
-		if !nameLike(w) || words.dated(i) || w.Surface == "・" && d.namedWhole(s.Text[:w.Start]) || d.lexicon.StopsFront(w.Surface) || i > 0 && d.lexicon.StopsFront(words[i-1].Surface+w.Surface) {
+		if !nameLike(w) || words.dated(i) || w.Surface == "・" && d.parted(s, w.Start, 0) || d.lexicon.StopsFront(w.Surface) || i > 0 && d.lexicon.StopsFront(words[i-1].Surface+w.Surface) {
 			break
 		}
 		start = w.Start
