@@ -17,6 +17,7 @@ var initials = regexp.MustCompile(`^[」』]?\s?\(((?:[A-Z][A-Za-z0-9/.&-]{1,14}
 
 // aliasBehind is the name defined behind the byte at, and where its definition ends.
 func (d *Document) aliasBehind(at int) (alias string, end int) {
+	at += len(honorific.FindString(d.text.Normal[at:]))
 	rest := d.text.Normal[at:]
 	if m := definition.FindStringSubmatchIndex(rest); m != nil {
 		return strings.TrimSpace(rest[m[2]:m[3]]), at + m[1]

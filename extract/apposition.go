@@ -57,7 +57,7 @@ func predicated(s *Sentence, end int, r lexicon.Match) bool {
 }
 
 var (
-	subjectOf = regexp.MustCompile(`^は、?(?:[^。、は]{0,24}の)?$`)
+	subjectOf = regexp.MustCompile(`^(?:様|さま)?は、?(?:[^。、は]{0,24}の)?$`)
 	predicate = regexp.MustCompile(`^(?:です|であり、|である。|でした|に(?:当|あ)た(?:り|る))`)
 )
 

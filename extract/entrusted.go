@@ -15,7 +15,7 @@ var entrustedOne = newPattern(`(再)?(?:(?:委託|受託|受注|外注|発注|�
 
 // handedTo is whom work was handed on to who is called by no word for a part:
 // 個人事業主に再委託していた. Group 1 is its word, group 2 再.
-var handedTo = newPattern(`(個人事業[主者]|フリーランス|(?:別の|他の|海外の|国外の|外部の)(?:個人|業者|企業|会社|事業者))(?:に|へ)(?:対して|対し)?(?:、)?(?:無断で|さらに|更に)?(?:[^。、にへ]{0,12}を)?(再)?(?:々|再)?委託(?:し|を|する)`)
+var handedTo = newPattern(`(個人事業[主者]|フリーランス|(?:別の|他の|海外の|国外の|外部の|` + country + `の)(?:個人|業者|企業|会社|事業者))(?:に|へ)(?:対して|対し)?(?:、)?(?:無断で|さらに|更に)?(?:[^。、にへ]{0,12}を)?(再)?(?:々|再)?委託(?:し|を|する)`)
 
 // onePerson are words for a contractor who is one.
 var onePerson = regexp.MustCompile(`(?:フリーランス|個人事業[主者]|ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員)$`)
@@ -161,4 +161,4 @@ func (d *Document) findHandedTo() {
 }
 
 // afterOther is what a word for another party begins with.
-var afterOther = regexp.MustCompile(`^(?:別|他|海外|国外|外部)の`)
+var afterOther = regexp.MustCompile(`^(?:別|他|海外|国外|外部|` + country + `)の`)

@@ -12,11 +12,14 @@ var runBySelf = newPattern(`〔組〕(?:が(?:[\x{E000}-\x{E7FF}](?:から|よ�
 // runForSelf is the same with the facility first: 「乙センター」の運営を委託している甲会において.
 var runForSelf = newPattern(`〔組〕」?の(?:管理)?運営(?:業務)?を委託(?:する|し(?:て(?:いる|おります|おりました|いた)|た))〔組〕(?:の|において|におきまして|で|に|が|は)`)
 
+// runBracketed is a facility with whoever runs it in brackets: 甲児童館(指定管理者:乙会)において.
+var runBracketed = newPattern(`〔組〕\((?:[\x{E000}-\x{E7FF}]|運営(?:主体)?|管理運営)[::]?\s?〔組〕\)(?:の|において|におきまして|で|に|が)`)
+
 // underSelf is a body that is part of the publisher: 管下のハローワーク甲において.
 var underSelf = newPattern(`(?:管下|所管|傘下|附属|併設)(?:の|する)?〔組〕(?:の|において|におきまして|で|に|が)`)
 
 // whereLabel is a label of the place at which something happened.
-var whereLabel = regexp.MustCompile(`(?:^|[^\p{Han}])(?:発生(?:場所|施設|校|部署|機関)|学校名?|施設名?|事業所名?|場所|病院名?|園名|対象校|当該校)(?:[::\s」】)]*$|[::\s]+[\x{E000}-\x{E7FF}])`)
+var whereLabel = regexp.MustCompile(`(?:^|[^\p{Han}])(?:発生(?:場所|施設|校|部署|機関)|学校名?|施設名?|事業所名?|場所|病院名?|園名|対象校|当該校)(?:[::\s」】)]*$|(?:[::\s]+|は、?)[\x{E000}-\x{E7FF}])`)
 
 // affectFacilities claims that the incident befell a facility that the publisher runs.
 func (d *Document) affectFacilities() {
@@ -31,6 +34,9 @@ func (d *Document) affectFacilities() {
 		if match := s.find(runBySelf, s.Masked); match != nil {
 			d.affectRunner(s, match, group(s.Masked, match, 1), group(s.Masked, match, 2))
 		} else if match := s.find(runForSelf, s.Masked); match != nil {
+			d.affectRunner(s, match, group(s.Masked, match, 2), group(s.Masked, match, 1))
+		}
+		if match := s.find(runBracketed, s.Masked); match != nil {
 			d.affectRunner(s, match, group(s.Masked, match, 2), group(s.Masked, match, 1))
 		}
 		if match := s.find(underSelf, s.Masked); match != nil && harms.MatchString(s.Masked[match[1]:]) {
