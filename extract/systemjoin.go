@@ -205,7 +205,8 @@ func (j *joiner) joinShorter() {
 			longer := a.product && a.called(func(n *systemName) bool {
 				return n.head.Rank != lexicon.Device && n.shortens(b.names[0]) && !vague[n.stem]
 			})
-			if a != b && len(a.names) > 0 && (longer || a.called(b.names[0].shortens)) && j.mayShorten(a, b) && (found == nil || nearer(b, a, found)) {
+			named := a.product && !b.product && !vague[b.names[0].stem] && !b.names[0].bare && strings.HasSuffix(a.names[0].stem, b.names[0].stem)
+			if a != b && len(a.names) > 0 && (longer || named || a.called(b.names[0].shortens)) && j.mayShorten(a, b) && (found == nil || nearer(b, a, found)) {
 				found = a
 			}
 		}

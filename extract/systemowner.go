@@ -123,7 +123,7 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 		}
 		sys.owner = d.publisher
 	}
-	if sys.product && (d.traded(sys) || sys.owner != d.publisher && tool.MatchString(d.classOf(sys))) || sys.rank == lexicon.Account {
+	if sys.product && (d.traded(sys) || !sys.runBy(d.publisher) && tool.MatchString(d.classOf(sys))) || sys.rank == lexicon.Account {
 		edge = graph.Uses
 	}
 	if edge == graph.Operates && sys.product && sys.owner != d.publisher && d.outsider(sys.owner) && (sys.possessed() && marketed.MatchString(d.classOf(sys)) || d.teller(s, sys) == sys.owner) {
