@@ -77,13 +77,13 @@ var (
 )
 
 // inquired are words for what one asks a contractor to look into.
-var inquired = regexp.MustCompile(`調べ|調査|確認を|解析|復旧`)
+var inquired = regexp.MustCompile(`なりすま|を装|を騙|調べ|調査|確認を|解析|復旧`)
 
 // before reports whether the entity stands in s before the place.
 func (d *Document) before(s *Sentence, entity int, place []int) bool {
 	for _, m := range d.in(s, graph.Organization) {
 		if at := s.masked(m.Start - s.Start); place != nil && m.Entity == entity && at < place[0] {
-			return !noticed.MatchString(s.Masked[place[1]:]) && !inquired.MatchString(s.Masked[at:place[0]])
+			return !s.helps(s.Masked[at+len("\uE000"):place[0]], place) && !noticed.MatchString(s.Masked[place[1]:]) && !inquired.MatchString(s.Masked[at:place[0]])
 		}
 	}
 	return false

@@ -15,6 +15,9 @@ var runForSelf = newPattern(`〔組〕」?の(?:管理)?運営(?:業務)?を委�
 // runBracketed is a facility with whoever runs it in brackets: 甲児童館(指定管理者:乙会)において.
 var runBracketed = newPattern(`〔組〕\((?:[\x{E000}-\x{E7FF}]|運営(?:主体)?|管理運営)[::]?\s?〔組〕\)(?:の|において|におきまして|で|に|が)`)
 
+// runSite finds whoever runs a site for its owner: 甲社に運営を委託している「乙サイト」が.
+var runSite = newPattern(`〔組〕(?:\([^()]{0,40}\))?(?:に|へ)[^。、\x{E000}-\x{E7FF}]{0,8}(?:運営|運用)[^。、\x{E000}-\x{E7FF}]{0,6}委託(?:する|し(?:て(?:いる|おります|おりました|いた)|た))[^。、\x{E000}-\x{EFFF}]{0,20}「?〔系〕`)
+
 // underSelf is a body that is part of the publisher: 管下のハローワーク甲において.
 var underSelf = newPattern(`(?:管下|所管|傘下|附属|併設)(?:の|する)?〔組〕(?:の|において|におきまして|で|に|が)`)
 
@@ -41,6 +44,10 @@ func (d *Document) affectFacilities() {
 		}
 		if match := s.find(underSelf, s.Masked); match != nil && harms.MatchString(s.Masked[match[1]:]) {
 			d.affectFacility(s, group(s.Masked, match, 1))
+		}
+		if match := s.find(runSite, s.Masked); match != nil && harms.MatchString(s.Masked[match[1]:]) {
+			m, _ := d.Marked(group(s.Masked, match, 1))
+			d.befalls(s, m.Entity)
 		}
 		if alone := lone.FindStringSubmatch(s.Masked); s.shows(whereLabel) || alone != nil && whereLabel.MatchString(heading) {
 			if m := marks.FindString(s.Masked); m != "" {

@@ -64,7 +64,10 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 			return -1
 		}
 		behind := asideBehind.ReplaceAllString(before[i+len("\uE000"):], "")
-		if inBrackets.MatchString(behind) || makersFlaw.MatchString(behind) {
+		if m, _ := d.Marked(before[i:]); m.Entity == d.publisher {
+			behind = ownSystem.ReplaceAllString(behind, "")
+		}
+		if d.partOfName(before[i:]) || inBrackets.MatchString(behind) || makersFlaw.MatchString(behind) {
 			end = i
 			continue
 		}
@@ -76,6 +79,9 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 				return -1
 			}
 			m, _ := d.Marked(before[i:])
+			if m.Entity != d.publisher && s.helps(behind, at) {
+				return -1
+			}
 			if told := strings.HasPrefix(behind, "によ"); told && d.At(m.Entity).Unnamed() || (d.onlySupplies(m.Entity, behind) || behindProduct.MatchString(before[:i])) && userSide.MatchString(s.Masked[at[0]:]) {
 				return -1
 			}
@@ -86,6 +92,23 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 	}
 	return -1
 }
+
+// partOfName reports whether text begins with a word for a part and the name of who plays
+// it: of 委託先の甲社から, what stands behind the name counts.
+func (d *Document) partOfName(text string) bool {
+	match := apposedMarks.FindStringSubmatch(text)
+	if match == nil {
+		return false
+	}
+	part, _ := d.Marked(match[1])
+	name, _ := d.Marked(match[2])
+	return part.Anaphor && part.Entity == name.Entity
+}
+
+var apposedMarks = regexp.MustCompile(`^([\x{E000}-\x{E7FF}])(?:の|である|、|・)?([\x{E000}-\x{E7FF}])`)
+
+// ownSystem is the publisher's own system behind its name: 当社サーバーが.
+var ownSystem = regexp.MustCompile(`^(?:[\x{E800}-\x{EFFF}]|(?:公式|社内|業務用|Web|ウェブ)?(?:サイト|サーバー?|ホームページ|ネットワーク|システム|パソコン|端末))`)
 
 // asideBehind is what brackets tell of a name before the sentence goes on.
 var asideBehind = regexp.MustCompile(`^\([^()。]{2,30}\)`)

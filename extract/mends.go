@@ -1,0 +1,31 @@
+package extract
+
+import (
+	"strings"
+
+	"rensa/extract/regexp"
+)
+
+var (
+	// helper is what stands behind whoever only helps: 甲社の協力のもと.
+	helper = regexp.MustCompile(`^の[^。、]{0,6}(?:協力|支援|助言|立ち?会い)(?:の(?:もと|下)|を(?:得|受け)|により)`)
+	// mender is what stands behind whoever does something about the harm, mends what.
+	mender = regexp.MustCompile(`^(?:が|は|で|にて|により|によって)(?:、|[^。]|$)`)
+	mends  = regexp.MustCompile(`^[^。、]{0,16}(?:を|の|か|箇所を)[^。、]{0,12}(?:調査|調べ|特定|復旧|回収|削除|除去|修正|監視|遮断|復元|解析|駆除|封じ込め)(?:し(?:、|て|た|ま|$)|を(?:行|実施|完了|進)|作業)`)
+	// didWrong is a harm that tells how something was done, undone what it was done to.
+	didWrong = regexp.MustCompile(`^(?:誤っ|誤り$|無断|手違い|不適切|許可なく|取り?違え|間違)`)
+	undone   = regexp.MustCompile(`^(?:た(?:情報|書類|書面|通知|メール|ファイル|データ|名簿|資料|もの))|^て?[^。、]{0,8}(?:された|された状態の|した)(?:個人情報|情報|書類|書面|通知|メール|ファイル|データ|名簿|資料|もの)`)
+)
+
+// helps reports whether the organisation that behind stands behind mends the harm at the
+// bytes of Masked, or helps to, and it befell another: 甲社が、改ざんされたファイルを削除しました.
+func (s *Sentence) helps(behind string, at []int) bool {
+	if helper.MatchString(behind) {
+		return true
+	}
+	harm, after := s.Masked[at[0]:at[1]], s.Masked[at[1]:]
+	if strings.ContainsRune(behind, '。') || didWrong.MatchString(harm) && !undone.MatchString(after) {
+		return false
+	}
+	return mender.MatchString(behind) && mends.MatchString(after)
+}
