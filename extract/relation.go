@@ -123,89 +123,8 @@ func (d *Document) relate(s *Sentence, r relation, match []int) {
 	}
 }
 
-// itemized are the relations that works given out one by one are told in, nextItem is
-// what stands before the second: 印刷は甲社が、発送は.
-var (
-	itemized = map[string]bool{"supply.in-charge": true, "supply.item": true, "supply.item-of": true}
-	nextItem = regexp.MustCompile(`が、$`)
-)
-
-// mayContract reports whether the match, as far as its wording tells, speaks of a
-// contract that there was.
-func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) bool {
-	switch {
-	case d.isAuthority(from), s.Planned() && !d.certain(s, match), neverDone.MatchString(s.Masked[match[1]:]):
-		return false
-	case handed[r.name] && notGiven.MatchString(s.Masked[match[2*r.from+1]:]):
-		return false
-	case (r.name == "supply.takes" || r.name == "supply.takes-also" || r.name == "supply.taken-through") && takerFollows.MatchString(s.Masked[match[1]:]):
-		return false
-	case r.name == "supply.maintains" && otherSubject.MatchString(s.Masked[match[3]:match[1]]):
-		return false
-	case r.name == "supply.given-by" && toSomebody.MatchString(s.Masked[match[3]:match[4]]):
-		return false
-	case r.name == "supply.gives-to" && (doersClause.MatchString(strings.TrimPrefix(s.Masked[match[3]:match[4]], "が")) || tookFrom.MatchString(s.Masked[match[3]:match[4]]) || gaveFirst.MatchString(s.Masked[match[3]:match[4]])):
-		return false
-	case r.name == "supply.takes-from" && gaveTo.MatchString(s.Masked[match[3]:match[4]]):
-		return false
-	case taken[r.name] && throughOther.MatchString(s.Masked[:match[2*r.to]]):
-		return false
-	case (r.name == "supply.in-charge-of" || r.name == "supply.doing") && inquired.MatchString(s.Masked[max(0, match[0]-len("調査・")):match[1]]):
-		return false
-	case r.name == "supply.gives-us" && from != d.publisher && ranFor.MatchString(s.Masked[match[0]:match[1]]):
-		return false
-	case given[r.name] && hiredToInquire.MatchString(s.Masked[match[0]:match[1]]):
-		return false
-	case (handed[r.name] || itemized[r.name]) && lookedInto.MatchString(s.Masked[max(0, match[0]-len("侵入経路の詳しい調査と復旧作業を")):match[1]]):
-		return false
-	case r.name == "supply.taker" && takers.MatchString(s.Masked[:match[0]]):
-		return false
-	case given[r.name] && toAnother.MatchString(s.Masked[:match[2*r.from]]):
-		return false
-	case r.name == "supply.ordered" && d.playing("contractor") >= 0:
-		return false
-	}
-	return true
-}
-
-// handed are the relations in which に or へ marks whom work was given to.
-var handed = map[string]bool{"supply.gives": true, "supply.gives-to": true}
-
-// taken are the relations in which から marks whom work was taken from.
-var taken = map[string]bool{"supply.takes": true, "supply.takes-from": true, "supply.takes-also": true}
-
-// given are the relations in which whom work was given to stands behind the verb.
-var given = map[string]bool{"supply.given": true, "supply.given-by": true}
-
-// toAnother is what stands before a facility that another was entrusted with: 甲会に
-// 運営を委託している乙クラブ.
-var toAnother = regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:に|へ)[^。、]{0,24}$`)
-
-var (
-	// ranFor is work that a facility is entrusted to somebody for, whose name follows.
-	ranFor         = regexp.MustCompile(`運営|管理`)
-	hiredToInquire = regexp.MustCompile(`委託(?:する|し(?:た|て(?:いる|いた)))[^。、]{0,10}(?:調査|専門|セキュリティ|フォレンジック|解析)(?:会社|機関|業者|企業)`)
-	// lookedInto is an inquiry into the incident that is given to somebody: no part of a chain.
-	lookedInto = regexp.MustCompile(`(?:^|[^\p{Han}\p{Katakana}]|(?:詳細|原因|侵入|影響|被害|外部|専門|ログ|フォレンジック)(?:な|の)?)(?:調査|解析|復旧(?:作業|業務)?|フォレンジック|原因究明)(?:等)?(?:を|の)(?:[\x{E000}-\x{E7FF}](?:に|へ))?[^。、]{0,6}(?:委託|依頼)`)
-	// notGiven is what stands behind somebody whom nothing was given to: 甲社によれば.
-	notGiven = regexp.MustCompile(`^(?:に(?:よ[りるれっ]|お[いけき]|て、|つ[いき]|関|係る|は、|(?:対し(?:て)?)?[^。、]{0,8}(?:無断|承諾|承認|許可|断り|連絡|報告|通知|説明|申請))|へのアクセス)`)
-	// gaveTo ends what leads to a contractor: 当社が業務を委託している甲社から.
-	gaveTo = regexp.MustCompile(`(?:委託|外注|` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))(?:、|外部の|先の)?$`)
-	// gaveFirst is 県が…を委託した甲社は、…を乙社に: 県 gave it to 甲社.
-	gaveFirst = regexp.MustCompile(`(?:委託|外注|発注|` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))(?:、|外部の|先の)?[\x{E000}-\x{E7FF}](?:は|が)`)
-	// throughOther ends with who stands between: 甲社を通じて、乙行および.
-	throughOther = regexp.MustCompile(`[\x{E000}-\x{E7FF}]を(?:通じ|介し|経由し)て?、?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・))*$`)
-	// takerFollows is a verb's end with who took the work behind it: 甲社から請け負った業者.
-	takerFollows = regexp.MustCompile(`^[っいるうたてしおりま]{0,6}(?:[\x{E000}-\x{E7FF}]|業者|会社|事業者|企業)`)
-	// otherSubject is who does what a sentence tells after all.
-	otherSubject = regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:が|は)`)
-	// toSomebody is who was given work between its giver and the verb.
-	toSomebody = regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:に|へ)`)
-	// takers ends with who took the work that a principal follows: 当社が業務を受託している甲市.
-	takers = regexp.MustCompile(`[\x{E000}-\x{E7FF}]が[^。、]{0,20}$`)
-	// tookFrom is 甲社から受託した…を乙社に: 甲社 gave nothing to 乙社.
-	tookFrom = regexp.MustCompile(`^(?:から|より)[^。]{0,30}?` + take)
-)
+// nextItem is what stands before the second of works given out one by one: 印刷は甲社が、発送は.
+var nextItem = regexp.MustCompile(`が、$`)
 
 // alongside are the organisations that share the part of the one at group g of
 // the match: 甲社、乙社及び丙社. None for group 0.
@@ -215,9 +134,6 @@ func (d *Document) alongside(s *Sentence, match []int, g int) []int {
 	}
 	return append(d.seriesBefore(s, match[2*g]), d.seriesBehind(s, match[2*g+1])...)
 }
-
-// neverDone is what follows a contract that there was none of.
-var neverDone = regexp.MustCompile(`^[^。、]{0,10}(?:事実|こと)(?:は|も)[^。、]{0,4}(?:ありません|なかった|ない|ございません)`)
 
 // Names in a row: 甲社、乙社及び丙社. A comma alone joins nothing unless the row
 // ends in a word for joining or says how many there are.
@@ -337,11 +253,14 @@ func (d *Document) end(s *Sentence, match []int, g int) int {
 // passedTwice are words for work that a subcontractor passes on.
 var passedTwice = regexp.MustCompile(`再[々再]委託`)
 
+// doers are clauses of somebody who does one of several things.
+const doers = `[^。、]{0,20}(?:行い|担い|担当し|構築し|開発し|提供し|実施し|受託し|制作し|作成し)、|[^。、]{0,10}` + work + `を?、`
+
 var (
 	topics = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:\([^()]{0,20}\))?(は|が|では|において)`)
 	// doersClause is what ends the clause of a subject that が marks: 甲社が開発し、.
 	// or that gives one of several works: 印刷は甲社が、発送は.
-	doersClause = regexp.MustCompile(`^[^。、]{0,20}(?:行い|担い|担当し|構築し|開発し|提供し|実施し|受託し|制作し|作成し)、|^[^。、]{0,10}` + work + `を?、`)
+	doersClause = regexp.MustCompile(`^(?:` + doers + `)`)
 )
 
 // topic is whom the sentence is about before the given byte of Masked.
