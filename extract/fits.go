@@ -24,6 +24,8 @@ func fits(cue *lexicon.EventCue, before, verb, after string) bool {
 		return !fromOne.MatchString(before) && !now.MatchString(after)
 	case "started":
 		return !thing.MatchString(after) && (verb != "開始" || harmBegan.MatchString(before)) && !(strings.HasPrefix(verb, "公開") && (remedy.MatchString(before) || launch.MatchString(before)))
+	case "investigated":
+		return !strings.HasSuffix(verb, "報告") && !strings.HasSuffix(verb, "報告書") || !toAuthority.MatchString(before)
 	case "reported":
 		return !toldTheOther.MatchString(before)
 	}
@@ -54,6 +56,9 @@ var harmBegan = regexp.MustCompile(`(?:攻撃|アクセス|不正|送信|侵入|
 
 // remedy is what is published against harm.
 var remedy = regexp.MustCompile(`(?:修正プログラム|修正版|パッチ|更新プログラム|アップデート|注意喚起|脆弱性(?:の?情報)?)(?:は|が|を)[^、。]{0,24}$`)
+
+// toAuthority stands before a report that was made, not received: 文部科学省へ最終報告.
+var toAuthority = regexp.MustCompile(`(?:省|庁|会|署|局|県|市|警|機関|当局)(?:へ|に)(?:は|も)?$`)
 
 // thing stands behind a verb that is part of a word for a thing: 送信時の承認機能.
 var thing = regexp.MustCompile(`^(?:時の[^、。]{0,12}(?:承認|確認|機能|ルール)|機能|手順|ルール|履歴|権限|対策|防止)`)

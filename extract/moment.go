@@ -66,7 +66,7 @@ func (c *chronicle) read(s *Sentence) {
 	}
 	whens := japanese.Whens(s.Text)
 	opens := c.opensLine(s)
-	if opens && (len(whens) == 0 || whens[0].Partial()) && (s.Heading || s.says(answered)) {
+	if opens && (len(whens) == 0 || whens[0].Partial()) && (s.Heading || s.says(answered)) && !c.tellsBelow(s) {
 		c.heading, c.header, c.lead = s.Text, false, japanese.Date{}
 		if year := japanese.YearOf(s.Text); year > 0 {
 			c.calendar.Return(japanese.Date{Year: year})
@@ -110,6 +110,15 @@ func (c *chronicle) borrow(s *Sentence, opens bool) {
 	if c.header || goesOn || s.says(joins) {
 		c.moments = append(c.moments, moment{sentence: s, date: c.lead, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true, listed: c.header || goesOn && c.silent()})
 	}
+}
+
+// tellsBelow reports whether s, short as a heading, tells what was done on the date of
+// the line right above it.
+func (c *chronicle) tellsBelow(s *Sentence) bool {
+	if !c.header || !c.adjoins(s) || c.lead.Month == 0 {
+		return false
+	}
+	return len(c.d.steps(moment{sentence: s, date: c.lead, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true, listed: true})) > 0
 }
 
 // silent reports whether nothing was told yet of the date that leads.
