@@ -17,6 +17,20 @@ var (
 	undone   = regexp.MustCompile(`^(?:た(?:情報|書類|書面|通知|メール|ファイル|データ|名簿|資料|もの))|^て?[^。、]{0,8}(?:された|された状態の|した)(?:個人情報|情報|書類|書面|通知|メール|ファイル|データ|名簿|資料|もの)`)
 )
 
+var (
+	// tipster is what stands behind whoever's people told of the harm: 甲大学の研究者から.
+	tipster = regexp.MustCompile(`^の[^。、]{0,12}(?:から|より)(?:、|の)`)
+	// receiver is what stands behind whoever got what went astray: 甲社の担当者に誤って.
+	receiver = regexp.MustCompile(`^(?:様)?(?:の[^。、]{0,10})?(?:に|へ|宛(?:て)?に?|あてに?)(?:対し)?、?$`)
+	strays   = regexp.MustCompile(`^(?:誤|間違)`)
+)
+
+// apart reports whether the organisation that behind stands behind only received what the
+// harm at the bytes of Masked sent astray.
+func (s *Sentence) apart(behind string, at []int) bool {
+	return receiver.MatchString(behind) && strays.MatchString(s.Masked[at[0]:])
+}
+
 // helps reports whether the organisation that behind stands behind mends the harm at the
 // bytes of Masked, or helps to, and it befell another: 甲社が、改ざんされたファイルを削除しました.
 func (s *Sentence) helps(behind string, at []int) bool {

@@ -32,7 +32,7 @@ var (
 
 // elsewhere are wordings in which the organisation before the harm is not its
 // place: it told of it, was told, or is asked to mind.
-var elsewhere = regexp.MustCompile(`(?:報告|連絡|通報|相談|指摘|届出|公表|依頼)(?:し|が|を|の|で|に|は|受|いただ|済|、)|通知(?:し|を(?:受|行|い|し|頂|差)|が(?:あ|ご)|済)|申し出|問い?合わ?せ(?:を|が)|受理|お知らせ|を装|になりすま|をかた|を騙`)
+var elsewhere = regexp.MustCompile(`(?:報告|連絡|通報|相談|指摘|届出|公表|依頼)(?:し|が|を|の|で|に|は|受|いただ|済|、)|通知(?:し|を(?:受|行|い|し|頂|差)|が(?:あ|ご)|済)|申し出|問い?合わ?せ(?:を|が)|受理|お知らせ|を装|になりすま|をかた|を騙|説明会|開催(?:し|さ|の|す)|会見`)
 
 // noticed is what follows a harm that the organisation before it only noticed.
 var noticed = regexp.MustCompile(`^[^。、]{0,16}(?:を|に|が)[^。、]{0,10}(?:検知|発見|把握|認知|気付|気づ|確認|突き止)`)
@@ -79,7 +79,7 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 				return -1
 			}
 			m, _ := d.Marked(before[i:])
-			if m.Entity != d.publisher && s.helps(behind, at) {
+			if m.Entity != d.publisher && (s.helps(behind, at) || s.apart(behind, at) || tipster.MatchString(behind) && !d.answerable(m.Entity)) {
 				return -1
 			}
 			if told := strings.HasPrefix(behind, "によ"); told && d.At(m.Entity).Unnamed() || (d.onlySupplies(m.Entity, behind) || behindProduct.MatchString(before[:i])) && userSide.MatchString(s.Masked[at[0]:]) {
