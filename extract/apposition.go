@@ -86,7 +86,7 @@ var (
 )
 
 // providing is what stands before the name of whoever runs a service: システムを提供している甲社.
-var providing = newPattern(`(?:サービス|データセンター|システム|アプリ|プラットフォーム|クラウド|サイト|カート|」)[^。、]{0,6}を(?:開発・|運営・)?(?:提供|運営|運用)(?:・(?:提供|運営|運用))?(?:する|し(?:ている|ております|ていた|ておりました))((?:株式|有限|合同)会社)?`)
+var providing = newPattern(`(?:サービス|データセンター|システム|アプリ|プラットフォーム|クラウド|サイト|カート|」)[^。、]{0,6}を(?:開発・|運営・)?(?:提供|運営|運用)(?:・(?:提供|運営|運用))?(?:する|し(?:ている|ております|ていた|ておりました))((?:株式|有限|合同)会社)?|の提供を受けて(?:いる|おります)`)
 
 // findProviders learns who provides a service by the verb.
 func (d *Document) findProviders(s *Sentence) {

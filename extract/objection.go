@@ -62,7 +62,7 @@ var objections = []struct {
 	// who took the work follows: 甲社から請け負った業者.
 	{set("takes", "takes-also", "taken-through"), matched.behind, regexp.MustCompile(`^[っいるうたてしおりま]{0,6}(?:[\x{E000}-\x{E7FF}]|業者|会社|事業者|企業)`)},
 	// somebody else does what the sentence tells: 甲社が主催し、当社が事務を担当.
-	{set("maintains"), matched.rest, regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:が|は)`)},
+	{set("maintains", "keeps"), matched.rest, regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:が|は)`)},
 	{set("gives-to"), matched.between, regexp.MustCompile(`^が?(?:` + doers + `)`)},
 	// somebody else was given the work: 甲会に運営を委託している乙クラブ.
 	{set("given-by"), matched.between, regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:に|へ)`)},
@@ -73,6 +73,8 @@ var objections = []struct {
 	// it was taken, not given: 甲社から受託した…を乙社に.
 	{set("gives-to"), matched.between, regexp.MustCompile(`^(?:から|より)[^。]{0,30}?` + take)},
 	{set("taker"), matched.before, regexp.MustCompile(`[\x{E000}-\x{E7FF}]が[^。、]{0,20}$`)},
+	// who took it is only called by whose contractor it is: 保守を請け負っていた甲社の保守業者.
+	{set("taker"), matched.behind, regexp.MustCompile(`^の[\x{E000}-\x{E7FF}]`)},
 	// another stands between: 甲社を通じて、乙行および.
 	{taken, matched.beforeTo, regexp.MustCompile(`[\x{E000}-\x{E7FF}]を(?:通じ|介し|経由し)て?、?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・))*$`)},
 }
@@ -90,6 +92,8 @@ func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) b
 	switch {
 	case d.isAuthority(from), s.Planned() && !d.certain(s, match), r.name == "supply.ordered" && d.playing("contractor") >= 0:
 		return false
+	case r.name == "supply.taker" && d.At(from).Unnamed():
+		return false // findParts tells whose work it took
 	case r.name == "supply.gives-us" && from != d.publisher && ranFor.MatchString(m.itself()):
 		return false
 	}

@@ -23,7 +23,7 @@ type relation struct {
 const (
 	gap     = `[^。]{0,50}?`
 	near    = `[^。、]{0,30}?`
-	work    = `(?:(?:地盤|市場|意識|実態|アンケート|環境|統計|訪問|家屋|損害|交通量)調査|処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
+	work    = `(?:(?:地盤|市場|意識|実態|アンケート|環境|統計|訪問|家屋|損害|交通量)調査|読影|処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
 	ask     = `(?:依頼|発注|お願い)`
 	hand    = `(?:委託|請け負わせ|外注|アウトソー|任せ|一任|委ね|下請け(?:させ|に出)|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
 	take    = `(?:承って|承り|代行を受け|委任を受け|発注を受け|引き受け|引受け|代行し|委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|指定を受け)`
@@ -57,7 +57,7 @@ var relations = []relation{
 	{"supply.takes", newPattern(`〔組〕\)?` + several + `(?:から|より)、?(?:` + near + take + `|の(?:業務)?(?:委託|受託|請負|発注)(?:業務|事業|作業|契約|案件)?(?:に|で|の|を|と|等))`), graph.SubcontractorOf, 0, 1},
 	{"supply.takes-also", newPattern(`〔組〕(?:からも|の(?:[^。、]{0,12})業務(?:の両方|の双方|等)?(?:を|も))` + near + `(?:受託|請け負)`), graph.SubcontractorOf, 0, 1},
 	{"supply.taken-from", newPattern(`〔組〕が[^。、しり]{0,20}?(?:受託|請け負|受注|代行)` + did + `〔組〕(?:の|に|へ|から|より|様|、|及び|および|並びに|と|を|が|は)`), graph.SubcontractorOf, 1, 2},
-	{"supply.taker", newPattern(`(?:を|も)(?:受託|請け負|受注)(?:し|する|って)(?:た|て(?:いる|いた|おります|おりました))?、?〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.taker", newPattern(`(?:を|も)(?:受託|請け負|受注)` + did + `、?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.entrusted-by", newPattern(`委託され(?:て(?:いる|いた|おります)|た)〔組〕`), graph.SubcontractorOf, 0, 1},
 	{"supply.gives-to", newPattern(`〔組〕(?:は|が|では|から)` + gap + `〔組〕` + give + gap + hand), graph.SubcontractorOf, 2, 1},
 	{"supply.gives-us", newPattern(`〔組〕(?:に|へ)[^。、]{0,24}` + hand + did + `〔組〕(?:の|に|へ|から|より|は|が|、|及び|および|と|様)`), graph.SubcontractorOf, 1, 2},
@@ -72,6 +72,7 @@ var relations = []relation{
 	{"supply.maintainer-of-used", newPattern(`〔組〕が` + gap + `(?:利用|使用)(?:する|している)` + near + `の保守(?:を|事業者|業者|会社)` + near + `〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,30}?(?:は|について(?:は)?)、?〔組〕が` + gap + `(?:保守|運用|運営|管理)[^。、]{0,8}を(?:受託|請け負|担当|担って)`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains", newPattern(`〔組〕が` + gap + work + `[^。、]{0,8}[をも](?:受託|請け負|担当|担って)`), graph.SubcontractorOf, 1, 0},
+	{"supply.keeps", newPattern(`〔組〕が[^。、\x{E000}-\x{E7FF}]{0,16}(?:保守|運用)[^。、]{0,8}を行(?:って|い|う)`), graph.SubcontractorOf, 1, 0},
 	{"supply.entrusting", newPattern(`〔組〕(?:への|に対する)` + near + `委託`), graph.SubcontractorOf, 1, 0},
 	{"supply.manages-for", newPattern(`〔組〕の指定管理者(?:として|に(?:指定|選定)され)`), graph.SubcontractorOf, 0, 1},
 	{"supply.as-contractor", newPattern(`(?:指定管理者|受託者|委託先|委託(?:事)?業者|受託(?:事)?業者)として[^。、\x{E000}-\x{E7FF}]{0,40}?(?:行う|担う|する|いる|いた)〔組〕`), graph.SubcontractorOf, 1, 0},
