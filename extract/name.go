@@ -99,7 +99,7 @@ func (d *Document) suffixName(s *Sentence, run []japanese.Word) (name, bool) {
 	for i := len(run) - 1; i >= 0; i-- {
 		text := s.Text[start:run[i].End]
 		suffix, ok := d.lexicon.Suffix(text)
-		if !ok || len(suffix.Text) == run[i].End-left || left == start && !d.proper(run[:i+1], run[i].End-len(suffix.Text)) && !s.defined(run[i].End) {
+		if !ok || len(suffix.Text) == run[i].End-left || d.onlyKinds(text, suffix.Text) || left == start && !d.proper(run[:i+1], run[i].End-len(suffix.Text)) && !s.defined(run[i].End) {
 			continue
 		}
 		if anyOne.MatchString(text) {
@@ -110,6 +110,13 @@ func (d *Document) suffixName(s *Sentence, run []japanese.Word) (name, bool) {
 		return n, true
 	}
 	return name{}, false
+}
+
+// onlyKinds reports whether the last word stands for itself behind what is no name:
+// 口座振込・銀行, not 甲中学校・高等学校.
+func (d *Document) onlyKinds(text, last string) bool {
+	before, ok := strings.CutSuffix(text, "・"+last)
+	return ok && !d.namedWhole(before)
 }
 
 // properNoun reports whether one of the words is a name by itself.
@@ -252,7 +259,7 @@ var (
 	// inQuotes is a facility's name in quotation marks behind its kind: 保育園「甲」.
 	inQuotes = regexp.MustCompile(`^「([^「」]{2,20})」`)
 	// notHouse is what stands behind a kind of facility without being its name.
-	notHouse = regexp.MustCompile(`^(?:グループ|バンク|共済|カード|予約|運営|宿泊|業|等|様|名|側|内|施設|チェーン|サイト|システム|サービス|利用|事業|職員|園児|入所|入居|児童|保護者)|^.$`)
+	notHouse = regexp.MustCompile(`^(?:総?支配人|代表|施設長|園長|グループ|バンク|共済|カード|予約|運営|宿泊|業|等|様|名|側|内|施設|チェーン|サイト|システム|サービス|利用|事業|職員|園児|入所|入居|児童|保護者)|^.$`)
 )
 
 // quoted is a name that a word for the organisation's part announces.

@@ -49,9 +49,15 @@ var layers = []func(*Document, *Sentence) []name{
 
 // named is a name found at [start, end) of s.
 func (s *Sentence) named(start, end int, kind, rule string) name {
+	if start == 0 {
+		start = len(numbered.FindString(s.Text[:end])) // 1.甲社における事案
+	}
 	span := japanese.Span{Start: s.Start + start, End: s.Start + end}
 	return name{Span: span, Text: s.Text[start:end], Kind: kind, rule: rule}
 }
+
+// numbered is a number of a heading, without a gap before a name.
+var numbered = regexp.MustCompile(`^[0-9]{1,2}\.`)
 
 // agree settles overlaps: the longer name stays, and a name that runs on where
 // the rest of the notice shows it shorter is cut to that.

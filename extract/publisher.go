@@ -65,6 +65,10 @@ func (d *Document) headName(names []name, head japanese.Span) (name, bool) {
 	text := d.text.Normal[head.Start:head.End]
 	skip := len(text) - len(strings.TrimLeft(bracketed.ReplaceAllStringFunc(text, func(m string) string { return strings.Repeat(" ", len(m)) }), " "))
 	token := d.headToken(text[skip:])
+	span := japanese.Span{Start: head.Start + skip, End: head.Start + skip + len(token)}
+	if i := strings.LastIndexByte(token, ' '); i > 0 && d.isForm(token[i+1:]) {
+		return name{Span: span, Text: token, Kind: d.kindOf(token[:i], "company"), rule: "organization.legal-form"}, true
+	}
 	for _, n := range names {
 		if n.Start == head.Start+skip && n.rule != "organization.municipality" || n.Start == head.Start+skip && n.Len() >= len(token) {
 			return d.runBy(d.spacedName(d.wholeName(n, token), names), names), true
@@ -73,18 +77,29 @@ func (d *Document) headName(names []name, head japanese.Span) (name, bool) {
 	if token == "" || utf8.RuneCountInString(token) > 40 || noPublisher.MatchString(token) {
 		return name{}, false
 	}
-	span := japanese.Span{Start: head.Start + skip, End: head.Start + skip + len(token)}
 	return name{Span: span, Text: token, Kind: d.kindOf(token, ""), rule: "organization.heading"}, true
 }
 
 // headToken is the heading up to its first gap or bracket, over the gap behind a
-// legal form: 特定非営利活動法人 甲の会.
+// legal form, 特定非営利活動法人 甲の会, or before it, 甲管理 株式会社.
 func (d *Document) headToken(text string) string {
 	token := firstToken(text)
-	if form, i := d.lexicon.NextForm(token); i == 0 && form.Text == token && len(token) < len(text) {
+	if d.isForm(token) && len(token) < len(text) {
 		return token + text[len(token):len(token)+1] + firstToken(text[len(token)+1:])
 	}
+	if len(token) > 0 && len(token) < len(text) {
+		behind := firstToken(text[len(token)+1:])
+		if d.isForm(behind) {
+			return text[:len(token)+1+len(behind)] // 甲管理 株式会社
+		}
+	}
 	return token
+}
+
+// isForm reports whether text is a legal form alone.
+func (d *Document) isForm(text string) bool {
+	form, i := d.lexicon.NextForm(text)
+	return i == 0 && form.Text == text
 }
 
 // wholeName is n as the heading has it where words stand on behind what was found
