@@ -19,10 +19,19 @@ var initials = regexp.MustCompile(`^[」』]?\s?\(((?:[A-Z][A-Za-z0-9/.&-]{1,14}
 func (d *Document) aliasBehind(at int) (alias string, end int) {
 	at += len(honorific.FindString(d.text.Normal[at:]))
 	rest := d.text.Normal[at:]
+	if !opensBracket(rest) {
+		return "", at
+	}
 	if m := definition.FindStringSubmatchIndex(rest); m != nil {
 		return strings.TrimSpace(rest[m[2]:m[3]]), at + m[1]
 	}
 	return "", at
+}
+
+// opensBracket reports whether text begins with a bracket, a closing quotation mark
+// and a gap before it aside: most names have none behind them.
+func opensBracket(text string) bool {
+	return strings.HasPrefix(strings.TrimLeft(text[:min(len(text), len("」 ("))], "」』 \t\n"), "(")
 }
 
 // findAliases reads the names that the notice defines for its organisations.

@@ -50,7 +50,7 @@ func inJapan(text string, word japanese.Span) bool {
 }
 
 // town is the bare word by which a municipality speaks of itself: 府は, 町が.
-var town = regexp.MustCompile(`(?:^|[^\p{Han}\p{Katakana}])([都道府県市区町村])(?:[はがのへにとをで、]|から|より|及び|および|並びに)`)
+var town = regexp.MustCompile(`([都道府県市区町村])(?:[はがのへにとをで、]|から|より|及び|および|並びに)`)
 
 func (d *Document) findTown() {
 	if d.publisher == Nobody {
@@ -62,7 +62,7 @@ func (d *Document) findTown() {
 		return
 	}
 	for _, m := range town.FindAllStringSubmatchIndex(d.text.Normal, -1) {
-		if strings.HasSuffix(own.Name, d.text.Normal[m[2]:m[3]]) {
+		if before, _ := utf8.DecodeLastRuneInString(d.text.Normal[:m[2]]); !unicode.In(before, unicode.Han, unicode.Katakana) && strings.HasSuffix(own.Name, d.text.Normal[m[2]:m[3]]) {
 			d.stand(japanese.Span{Start: m[2], End: m[3]}, d.publisher)
 		}
 	}
@@ -94,7 +94,7 @@ func (d *Document) otherCalled(word string) bool {
 
 // board is a body that the notice calls only by its kind of town: 県教育委員会,
 // 県警本部, 県, and a department that was told: 県医療政策課に報告.
-var board = regexp.MustCompile(`(?:^|[^\p{Han}])(?:([都道府県市区町村](?:教育委員会|教委))|([道府県]警(?:察本部|本部|察)?(?:[\p{Han}\p{Katakana}ー]{0,12}課)?)|([都道府県市区町村]\p{Han}{2,10}[課室局])(?:に|へ|及び|および|、)[^。]{0,30}(?:報告|届|相談|通報)|([都道府県])(?:(?:に|へ)(?:も)?[^。、]{0,12}(?:報告|届|相談)|(?:から|より)[^。、]{0,6}(?:受託|委託)|が(?:発注|委託)))`)
+var board = regexp.MustCompile(`(?:([都道府県市区町村](?:教育委員会|教委))|([道府県]警(?:察本部|本部|察)?(?:[\p{Han}\p{Katakana}ー]{0,12}課)?)|([都道府県市区町村]\p{Han}{2,10}[課室局])(?:に|へ|及び|および|、)[^。]{0,30}(?:報告|届|相談|通報)|([都道府県])(?:(?:に|へ)(?:も)?[^。、]{0,12}(?:報告|届|相談)|(?:から|より)[^。、]{0,6}(?:受託|委託)|が(?:発注|委託)))`)
 
 // boardKinds are the kinds by the groups of board.
 var boardKinds = []string{1: "agency", 2: "police", 3: "agency", 4: "prefecture"}
@@ -102,6 +102,9 @@ var boardKinds = []string{1: "agency", 2: "police", 3: "agency", 4: "prefecture"
 // findBoards marks such bodies: the publisher itself where its name ends so.
 func (d *Document) findBoards() {
 	for _, m := range board.FindAllStringSubmatchIndex(d.text.Normal, -1) {
+		if before, _ := utf8.DecodeLastRuneInString(d.text.Normal[:m[0]]); unicode.Is(unicode.Han, before) {
+			continue
+		}
 		for g, kind := range boardKinds {
 			if g > 0 && m[2*g] >= 0 {
 				d.markBoard(japanese.Span{Start: m[2*g], End: m[2*g+1]}, kind)

@@ -123,7 +123,7 @@ var letter = newPattern(`(?:^|[^A-Za-z0-9])([A-Z]社)(?:[^\p{Han}]|$)`)
 
 // findLetters marks such companies where they do somebody's work.
 func (d *Document) findLetters() {
-	if !entrustsLetter.MatchString(d.text.Normal) {
+	if !anyLetter.MatchString(d.text.Normal) || !entrustsLetter.MatchString(d.text.Normal) {
 		return
 	}
 	for _, s := range d.Sentences {
@@ -134,6 +134,9 @@ func (d *Document) findLetters() {
 		}
 	}
 }
+
+// anyLetter is a list, which needs no engine.
+var anyLetter = regexp.MustCompile(`[A-Z]社`)
 
 var entrustsLetter = regexp.MustCompile(`[A-Z]社(?:に|へ)[^。]{0,40}委託|委託[^。]{0,16}[A-Z]社|[A-Z]社[^。]{0,24}受託`)
 

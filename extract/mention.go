@@ -71,7 +71,9 @@ func (d *Document) behindDefinition(at int) int {
 	if _, end := d.aliasBehind(at); end > at {
 		return end
 	}
-	at += len(address.FindString(d.text.Normal[at:]))
+	if rest := d.text.Normal[at:]; opensBracket(rest) {
+		at += len(address.FindString(rest))
+	}
 	return at + len(honorific.FindString(d.text.Normal[at:]))
 }
 

@@ -50,7 +50,7 @@ var conclusion = newPattern(`以上(?:の(?:こと|結果|調査|とおり|通�
 // for none. That one thing did not happen besides another is no such end.
 func (d *Document) concludes() *Sentence {
 	for _, s := range d.Sentences {
-		if match := conclusion.find(s.Text); match != nil && (s.Index == 0 || strings.HasPrefix(s.Text[match[0]:], "以上")) {
+		if match := s.find(conclusion, s.Text); match != nil && (s.Index == 0 || strings.HasPrefix(s.Text[match[0]:], "以上")) {
 			return s
 		}
 	}
