@@ -2,7 +2,9 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
+	"rensa/extract/japanese"
 	"rensa/extract/regexp"
 )
 
@@ -16,6 +18,10 @@ var labelKinds = []struct {
 	kind  string
 }{
 	{regexp.MustCompile(`(?:検知|検出|判明|発覚|覚知|発見|認知|把握)(?:した)?(?:年月)?(?:日|時刻)|(?:報告|連絡|通報|指摘)を受けた(?:年月)?日|いつ[^。]{0,12}(?:気付|気づ|分か|わか|判明|発覚|検知|把握|知った|知り|発見)`), "detected"},
+	{regexp.MustCompile(`^[^\p{L}]*(?:発覚|判明|検知|発見|覚知|認知)[^\p{L}]*$`), "detected"},
+	{regexp.MustCompile(`^[^\p{L}]*(?:事故|事案)?発生[^\p{L}]*$`), "started"},
+	{regexp.MustCompile(`^[^\p{L}]*(?:公表|発表)[^\p{L}]*$`), "disclosed"},
+	{regexp.MustCompile(`^[^\p{L}]*(?:復旧|再開)[^\p{L}]*$`), "recovered"},
 	{regexp.MustCompile(`(?:公表|発表|掲載|プレスリリース|報道提供)(?:年月)?日|いつ[^。]{0,8}(?:公表|発表)`), "disclosed"},
 	{regexp.MustCompile(`(?:復旧|再開|復元)(?:完了)?(?:年月)?(?:日|時刻)|いつ[^。]{0,8}(?:復旧|再開)`), "recovered"},
 	{regexp.MustCompile(`(?:停止|遮断|閉鎖|隔離|封じ込め|修正|削除|是正|変更)(?:完了|措置)?(?:年月)?(?:日|時刻)|いつ[^。]{0,12}(?:停止|止め|遮断|削除|修正|非公開)`), "contained"},
@@ -61,4 +67,20 @@ func labelAsks(label, tells string) string {
 		}
 	}
 	return ""
+}
+
+// ownLabel is a label between two dates, which the second answers: 発生:9月4日 発覚:9月5日.
+var ownLabel = regexp.MustCompile(`^[\s、/]+\p{L}{2,8}:\s*$`)
+
+// label is what a date answers: the words before the first one on its line
+// (発生日時, 期間:), else the heading above.
+func (c *chronicle) label(s *Sentence, whens []japanese.When, i int) string {
+	before := s.Text[:whens[0].Start]
+	if i > 0 && ownLabel.MatchString(s.Text[whens[i-1].End:whens[i].Start]) {
+		return s.Text[whens[i-1].End:whens[i].Start]
+	}
+	if i > 0 && !strings.HasSuffix(before, ":") || utf8.RuneCountInString(before) > 30 || strings.ContainsAny(before, "。、") || bullet.MatchString(before) {
+		return c.heading
+	}
+	return before
 }

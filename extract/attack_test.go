@@ -52,8 +52,6 @@ func TestWordingsOfTechniquesAndCauses(t *testing.T) {
 		{"暗号化された状態で保存しているパスワードが閲覧された可能性があります。", ""},
 		// ways in
 		{"攻撃者は、VPN装置の脆弱性を悪用して社内ネットワークに侵入しました。", "T1133 T1190 hacking.exploit vuln"},
-		{"設定ファイルには管理用の秘密鍵が記載されていました。攻撃者はこれを利用してサーバーに接続しました。", "T1078 hacking.use of stolen creds"},
-		{"パスワードは含まれておりません。攻撃者は別の経路から侵入しました。", "hacking.unknown"},
 		{"VPN機器を経由して不正アクセスを受けました。", "T1133 hacking.unknown"},
 		{"リモートデスクトップ接続から侵入されたものと推定しております。", "T1133:suspected hacking.unknown:suspected"},
 		{"窃取されたVPNのアカウントが悪用され、VPN経由で侵入されました。", "T1078 T1133 hacking.use of stolen creds"},

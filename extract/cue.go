@@ -67,7 +67,6 @@ func findAttack(d *Document) {
 	for _, s := range d.Sentences {
 		if d.evident(s) {
 			d.readCues(s, said)
-			d.readTakenUp(s, said)
 			d.readWeaknesses(s, said)
 		}
 	}
@@ -138,23 +137,6 @@ func (d *Document) readCues(s *Sentence, said statements) {
 			said.say("T1486", statement{s.Status(m.End), s, "ransomware.family"})
 			said.say("malware.ransomware", statement{s.Status(m.End), s, "ransomware.family"})
 		}
-	}
-}
-
-var (
-	// takenUp makes use of what the sentence before names: これを用いて侵入しました。
-	takenUp   = regexp.MustCompile(`(?:これら?|それら?|(?:当該|その|この)(?:情報|キー|アカウント|パスワード))(?:を|が|により)[^。、]{0,6}(?:用い|使[いっわ]|悪用|利用[しさ]|不正)[^。]{0,50}(?:侵入|ログイン|接続|アクセス|入り|入ら|送信)`)
-	passwords = regexp.MustCompile(`パスワード|認証情報|ログイン情報|ID(?:・|と|及び|および|や)|アクセスキー|トークン|秘密鍵`)
-)
-
-// readTakenUp notes that the passwords that the sentence before names were used.
-func (d *Document) readTakenUp(s *Sentence, said statements) {
-	if s.Index == 0 || !s.says(takenUp) || !d.Sentences[s.Index-1].says(passwords) {
-		return
-	}
-	end := takenUp.FindStringIndex(s.Text)[1]
-	for _, id := range []string{"T1078", "hacking.use of stolen creds"} {
-		said.say(id, statement{s.Status(end), s, "cue.taken-up"})
 	}
 }
 

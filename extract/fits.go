@@ -61,7 +61,7 @@ var remedy = regexp.MustCompile(`(?:修正プログラム|修正版|パッチ|�
 var toAuthority = regexp.MustCompile(`(?:省|庁|会|署|局|県|市|警|機関|当局)(?:へ|に)(?:は|も)?$`)
 
 // thing stands behind a verb that is part of a word for a thing: 送信時の承認機能.
-var thing = regexp.MustCompile(`^(?:時の[^、。]{0,12}(?:承認|確認|機能|ルール)|機能|手順|ルール|履歴|権限|対策|防止)`)
+var thing = regexp.MustCompile(`^(?:(?:検知|検出|防止|防御|監視)(?:システム|サービス|ツール|機能|装置|製品|ソフト)|時の[^、。]{0,12}(?:承認|確認|機能|ルール)|機能|手順|ルール|履歴|権限|対策|防止)`)
 
 // launch stands before the opening of a service, which does no harm.
 var launch = regexp.MustCompile(`(?:サイト|サービス|アプリ|ショップ|ストア)」?(?:は|を)[^、。]{0,4}$`)

@@ -296,16 +296,6 @@ func dateClause(text string) int {
 // goesOnAfter is the end of a clause that another follows: 報告を済ませ、対象者には….
 var goesOnAfter = regexp.MustCompile(`[しりてえれけせみび]、|[止始閉認改決収]め、`)
 
-// label is what a date answers: the words before the first one on its line
-// (発生日時, 期間:), else the heading above.
-func (c *chronicle) label(s *Sentence, whens []japanese.When, i int) string {
-	before := s.Text[:whens[0].Start]
-	if i > 0 && !strings.HasSuffix(before, ":") || utf8.RuneCountInString(before) > 30 || strings.ContainsAny(before, "。、") || bullet.MatchString(before) {
-		return c.heading
-	}
-	return before
-}
-
 // spread gives each moment of s, from the first on, the words up to the next date.
 func (c *chronicle) spread(s *Sentence, first int) {
 	all := c.moments[first:]
@@ -316,6 +306,11 @@ func (c *chronicle) spread(s *Sentence, first int) {
 			continue
 		}
 		m.tells.End = end
+		if i+1 < len(all) && m.tells.Start < all[i+1].before.End && ownLabel.MatchString(s.Text[m.tells.Start:all[i+1].before.End]) {
+			m.tells.End = m.tells.Start
+			end = min(m.before.End, m.tells.Start)
+			continue
+		}
 		if i+1 < len(all) && !all[i+1].period() {
 			m.join(&all[i+1])
 		}
