@@ -120,7 +120,7 @@ func (d *Document) productNames(s *Sentence) []*systemName {
 	for _, t := range d.titleList {
 		for _, at := range occurrences(s.Text, t.text) {
 			d.unmention(s.normal(at))
-			found = d.addProduct(found, s, at, t.category)
+			found = d.addProduct(found, s, at, d.tradeCategory(t))
 		}
 	}
 	for _, w := range d.systemWords(s) {
@@ -129,6 +129,16 @@ func (d *Document) productNames(s *Sentence) []*systemName {
 		}
 	}
 	return found
+}
+
+// tradeCategory is the category of the product of the trade that the title is, else its own.
+func (d *Document) tradeCategory(t title) string {
+	for _, w := range d.lexicon.FindSystems(t.text) {
+		if w.Product != nil && w.Start == 0 && w.End == len(t.text) {
+			return w.Product.Category
+		}
+	}
+	return t.category
 }
 
 // unmention takes back the organisations' mentions within a title: 甲 in 「甲WEB」.
@@ -254,7 +264,7 @@ func endsName(rest string) bool {
 }
 
 // alien stands before a system that is the intruder's or somebody else's.
-var alien = regexp.MustCompile(`(?:攻撃者?|犯罪者?|ハッカー|ランサムウェア|脅迫)(?:グループ|集団|組織)?の(?:もの[^。、がをに]{0,6})?[^。、がをには]{0,8}$|(?:企業|加盟店|店舗|法人|団体|学校|自治体)様の$|(?:偽の|装った|騙った|別の|海外の|(?:他|別)の(?:顧客|企業|会社|団体|法人|利用者)(?:様)?の|不審な|悪意のある|正規の|(?:お客様|お客さま|お取引先|取引先|導入企業|利用企業|他社|転職先|同業者)(?:様)?の)[^。、がをには]{0,12}$`)
+var alien = regexp.MustCompile(`(?:攻撃者?|犯罪者?|ハッカー|ランサムウェア|脅迫)(?:グループ|集団|組織)?の(?:もの[^。、がをに]{0,6})?[^。、がをには]{0,8}$|(?:企業|加盟店|店舗|法人|団体|学校|自治体)様の$|(?:偽の|装った|騙った|別の|海外の|(?:他|別)の(?:顧客|企業|会社|団体|法人|利用者)(?:様)?の|不審な|無関係な|関係のない|悪意のある|正規の|(?:お客様|お客さま|お取引先|取引先|導入企業|利用企業|他社|転職先|同業者)(?:様)?の)[^。、がをには]{0,12}$|(?:フィッシング|詐欺|偽|なりすまし)$`)
 
 // another stands before a site that is not the one spoken of: 他の通信販売サイト.
 var another = regexp.MustCompile(`(?:^|[^のそ])(?:他|ほか)の$`)
@@ -309,14 +319,14 @@ func allHan(word string) bool {
 
 var (
 	// belongs parts an organisation from its system: 甲社の, 甲社が運営する.
-	belongs = regexp.MustCompile(`^[」』]?(?:の(?:[^。、のがをにはで]{0,10}の)?(?:一部|複数|社内|業務用?|本社|全て|すべて|各)?(?:の)?「?|(?:が|の)[^。、がをに]{0,14}(?:運営|管理|保有|所有|設置|運用|使用|利用|所持|契約|導入|開設)(?:する|している|しております|していた|しておりました|した|を?受託する)(?:一部の|複数の|社内の|外部の|、)?(?:[^。、がをに]{0,14}の)?[^。、がをにの]{0,12}「?|(?:(?:のデータセンター(?:内)?)?に(?:設置|保管)(?:された|されていた|された|している|していた)(?:[^。、のがをに]{1,16}製の)?)|)(?:一部|複数|全|各|社内)?(?:の)?(?:お|ご)?(?:[^。、のがをにはでへと]{0,18}[「『])?$`)
+	belongs = regexp.MustCompile(`^[」』]?(?:の(?:[^。、のがをにはで]{0,10}の)?(?:一部|複数|社内|業務用?|本社|全て|すべて|各)?(?:の)?「?|(?:が|の)[^。、がをに]{0,14}(?:運営|管理|保有|所有|設置|運用|使用|利用|所持|契約|導入|開設|貸与|支給|配備)(?:する|している|しております|していた|しておりました|した|を?受託する)(?:一部の|複数の|社内の|外部の|、)?(?:[^。、がをに]{0,14}の)?[^。、がをにの]{0,12}「?|(?:(?:のデータセンター(?:内)?)?に(?:設置|保管)(?:された|されていた|された|している|していた)(?:[^。、のがをに]{1,16}製の)?)|)(?:一部|複数|全|各|社内)?(?:の)?(?:お|ご)?(?:[^。、のがをにはでへと]{0,18}[「『])?$`)
 )
 
 // bracketsFirst is what stands in brackets at the start.
 var bracketsFirst = regexp.MustCompile(`^(?:\([^()]*\))+`)
 
 // setUp stands between an organisation and what it set up for somebody else.
-var setUp = regexp.MustCompile(`^(?:が|は)[^。、がは]{0,44}(?:用|ため)に(?:設置|導入|契約|用意|構築|使用|利用|設け)(?:し(?:て)?(?:いる|いた|た|おりました|おります)?|ていた|た)[^。、がをに]{0,6}$`)
+var setUp = regexp.MustCompile(`^(?:が|は)[^。は]{0,40}(?:に|内へ)(?:設置|導入|配置|用意)し(?:、|て)?(?:保守|管理|運用|使用|保有|所有)(?:を行っ|し)?(?:する|て(?:いる|いた|おりました))[^。、がをに]{0,6}$|^(?:が|は)[^。、がは]{0,44}(?:用|ため)に(?:設置|導入|契約|用意|構築|使用|利用|設け)(?:し(?:て)?(?:いる|いた|た|おりました|おります)?|ていた|た)[^。、がをに]{0,6}$`)
 
 // ownerBefore is the organisation that the words before the byte at of s make the
 // system's owner, or NoOwner.

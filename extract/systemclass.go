@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,7 +23,10 @@ func startsWith(word, start string) bool {
 // builtOn reports whether a sentence says that b was built with a, and so is not a:
 // 登録サイトは、登録システム「甲」を使って開設した.
 func (j *joiner) builtOn(b, a *system) bool {
-	for _, x := range b.names {
+	for _, x := range j.names {
+		if !slices.Contains(b.names, x) && (!x.points || x.head == nil || x.head != b.names[0].head) {
+			continue
+		}
 		for _, y := range a.names {
 			if x.End > y.Start {
 				continue
@@ -38,7 +42,7 @@ func (j *joiner) builtOn(b, a *system) bool {
 
 var (
 	topicFirst = regexp.MustCompile(`^」?は、`)
-	builtWith  = regexp.MustCompile(`^」?(?:という[^。、]{0,10})?を(?:使|用い|利用し|使用し|もとに|基に|ベースに)`)
+	builtWith  = regexp.MustCompile(`^」?(?:という[^。、]{0,10})?(?:を(?:使|用い|利用し|使用し|もとに|基に|ベースに)|(?:により|によって|の?上?(?:で|に))[^。、]{0,8}(?:作成|作ら|構築|開設|制作))`)
 )
 
 // purpose is a name without the last word that many systems share.

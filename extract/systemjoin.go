@@ -13,7 +13,7 @@ import (
 // (サーバ, 業務用サーバ), one that points back (同システム) and one for the kind of
 // a product (授業支援システム beside Open LMS) are that system's.
 func (d *Document) joinSystems(names []*systemName) []*system {
-	j := &joiner{d: d}
+	j := &joiner{d: d, names: names}
 	for _, n := range names {
 		if n.product {
 			j.put(n, j.product(n))
@@ -44,8 +44,9 @@ func (d *Document) joinSystems(names []*systemName) []*system {
 
 // joiner groups names into systems.
 type joiner struct {
-	d   *Document
-	all []*system
+	d     *Document
+	names []*systemName
+	all   []*system
 }
 
 // systems are those that are left, by where they are first named.

@@ -22,6 +22,9 @@ func (j *joiner) joinHeading() {
 		if i < 0 {
 			i = j.headlined(b)
 		}
+		if i < 0 {
+			i = j.introduced(b)
+		}
 		if i >= 0 && j.mayBeOne(j.all[i], b) {
 			j.merge(j.all[i], b)
 		}
@@ -39,6 +42,30 @@ func (j *joiner) headlined(b *system) int {
 	return slices.Index(j.all, a)
 }
 
+// introduced is the only system that the first sentence of the body names, if the
+// heading's word says no more than that it is a system, or a site; else -1.
+func (j *joiner) introduced(b *system) int {
+	site := alike[b.category] == "website" && b.names[0].bare
+	if !site && !unspecific.MatchString(b.names[0].text) || len(j.d.Sentences) < 2 {
+		return -1
+	}
+	first := j.d.Sentences[1]
+	a := j.only(b, func(a *system) bool {
+		return a.serves() && a.rank != lexicon.Part && a.rank != lexicon.Account && slices.ContainsFunc(a.names, func(n *systemName) bool { return first.Start <= n.Start && n.Start < first.End })
+	})
+	if a == nil || !j.mayDescribe(a, b) || site && (!a.product || !siteLike.MatchString(j.d.classOf(a))) {
+		return -1
+	}
+	return slices.Index(j.all, a)
+}
+
+var (
+	// unspecific are words of a heading for any system.
+	unspecific = regexp.MustCompile(`^(?:(?:グループ)?共通|業務|業務用|社内|庁内|院内|学内|弊社|自社|外部|委託先|一部|各種|情報|クラウド型?|オンライン|Web|WEB|ウェブ)?(?:システム|サービス|クラウドサービス)$`)
+	// siteLike ends the words that make a title a site's.
+	siteLike = regexp.MustCompile(`(?:サイト|ページ|ショップ|ストア|ポータル)$`)
+)
+
 // sharing is a server's name that says what a file transfer product does.
 var sharing = regexp.MustCompile(`ファイル(?:共有|転送|送受信|交換)|受渡|受け渡`)
 
@@ -49,6 +76,9 @@ func (n *systemName) resembles(m *systemName) bool {
 		return false
 	}
 	x, y := []rune(n.before), []rune(m.before)
+	if len(x) > 1 && len(y) > 1 && (strings.HasPrefix(n.before, m.before) || strings.HasPrefix(m.before, n.before)) {
+		return true // 図書館システム, 図書館情報システム
+	}
 	return n.head.Name != "システム" || len(x) > 1 && len(y) > 1 && string(x[len(x)-2:]) == string(y[len(y)-2:])
 }
 
@@ -136,7 +166,7 @@ func (j *joiner) pointed(n *systemName) *system {
 var spare = regexp.MustCompile(`^バックアップ|^予備|^代替`)
 
 // separate is said of a system that has nothing to do with the one that was hit.
-var separate = regexp.MustCompile(`(?:別の|別|異なる)(?:ネットワーク|システム|サーバー?|環境|サービス)|連携して(?:い|おり?)(?:ない|ません|らず)|分離され|影響(?:は|も)?(?:な[いく]|ありません|ございません|及んで|確認されて|認められ|生じて)|影響を受けて(?:い|おり)(?:ない|ま)|被害(?:は|も)?(?:な[いく]|ありません|ございません)`)
+var separate = regexp.MustCompile(`(?:別の|別|異なる)(?:ネットワーク|システム|サーバー?|環境|サービス)|連携して(?:い|おり?)(?:ない|ません|らず)|分離され|影響(?:は|も)?(?:な[いく]|ありません|ございません|及んで|確認されて|認められ|生じて)|異[常変](?:は|も)?(?:な[いく]|ありません|ございません|見られ|認められ|確認されて)|影響を受けて(?:い|おり)(?:ない|ま)|被害(?:は|も)?(?:な[いく]|ありません|ございません)`)
 
 // apart reports whether the notice only names the system as one of the others.
 func (j *joiner) apart(sys *system) bool {

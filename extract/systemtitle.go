@@ -163,6 +163,8 @@ func guess(text string) string {
 	switch {
 	case shop.MatchString(text):
 		return "ec-site"
+	case mailing.MatchString(text):
+		return "mail"
 	case app.MatchString(text):
 		return "business"
 	}
@@ -253,7 +255,7 @@ var optionName = regexp.MustCompile(`[をにが].*(?:する|した|される|さ
 // mailing is a mail service's name where one runs it.
 var (
 	mailing = regexp.MustCompile(`メール$`)
-	runsNow = regexp.MustCompile(`(?:配信|運営|提供)(?:する|している|しております)$`)
+	runsNow = regexp.MustCompile(`(?:配信|運営|提供|利用|使用|導入|契約)(?:する|している|しております|していた|しておりました)$`)
 )
 
 // facility is a quoted name of a place, unless things are sold there on the net.

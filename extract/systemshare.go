@@ -1,0 +1,48 @@
+package extract
+
+import (
+	"slices"
+
+	"rensa/extract/regexp"
+	"rensa/graph"
+)
+
+// listedWith are the organisations that stand in one list with who before the
+// given byte of the notice, for what is said of one of a list is said of all:
+// 甲、乙及び丙が共同で利用している.
+func (d *Document) listedWith(s *Sentence, who, before int) []int {
+	mentions := slices.DeleteFunc(slices.Clone(d.in(s, graph.Organization)), func(m Mention) bool { return m.End > before })
+	for i := len(mentions) - 1; i >= 0; i-- {
+		if mentions[i].Entity != who {
+			continue
+		}
+		others := append(d.listedFrom(mentions, i, -1), d.listedFrom(mentions, i, 1)...)
+		return slices.DeleteFunc(others, func(o int) bool { return o == who || d.isAuthority(o) })
+	}
+	return nil
+}
+
+// listedFrom are the organisations of the list on one side of the mention at i.
+func (d *Document) listedFrom(mentions []Mention, i, step int) []int {
+	var others []int
+	for next := i + step; next >= 0 && next < len(mentions); i, next = next, next+step {
+		first, second := mentions[min(i, next)], mentions[max(i, next)]
+		if first.End > second.Start {
+			return others
+		}
+		switch gap := d.text.Normal[first.End:second.Start]; {
+		case sideOfUsers.MatchString(gap):
+			others = append(others, mentions[next].Entity)
+		case step > 0 || !possessive.MatchString(gap):
+			return others
+		}
+	}
+	return others
+}
+
+var (
+	// sideOfUsers parts two organisations of one list.
+	sideOfUsers = regexp.MustCompile(`^[」』]?(?:様)?(?:\([^()]{0,20}\))?(?:、|及び|および|並びに|ならびに|と|・)「?$`)
+	// possessive is what stands in 当社子会社の甲 between words that name no other of the list.
+	possessive = regexp.MustCompile(`^(?:の|である)?$`)
+)
