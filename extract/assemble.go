@@ -83,6 +83,7 @@ func (x *Extractor) addIncident(g *graph.Graph, id string, notices []Findings) e
 	if err := a.begin(notices[0]); err != nil {
 		return err
 	}
+	a.learnSubsidiaries(notices)
 	for i, f := range notices {
 		if err := a.add(f, i+1); err != nil {
 			return err
@@ -99,6 +100,8 @@ type assembly struct {
 	systems   []knownSystem
 	exposures map[string]int // an exposure's name → its number within the incident
 	parties   parties
+	// subsidiaries are those that some notice calls so: no mere affiliates.
+	subsidiaries map[[2]graph.Ref]bool
 }
 
 func (a *assembly) begin(first Findings) error {
@@ -156,6 +159,9 @@ func (a *assembly) addClaims(f Findings, refs []graph.Ref, notice graph.Ref) err
 		if end(c.From) == end(c.To) {
 			continue // two words for one thing
 		}
+		if c.Type == graph.AffiliateOf && a.subsidiaries[[2]graph.Ref{end(c.From), end(c.To)}] {
+			continue
+		}
 		evidence := graph.Evidence{Notice: notice.ID, Status: c.Status, Quote: c.Quote, Offset: c.Offset, Confidence: c.Confidence, Rule: c.Rule}
 		properties := maps.Clone(c.Properties)
 		if c.Type == graph.PivotedTo {
@@ -167,6 +173,17 @@ func (a *assembly) addClaims(f Findings, refs []graph.Ref, notice graph.Ref) err
 		}
 	}
 	return nil
+}
+
+func (a *assembly) learnSubsidiaries(notices []Findings) {
+	a.subsidiaries = map[[2]graph.Ref]bool{}
+	for _, f := range notices {
+		for _, c := range f.Claims {
+			if n := len(f.Entities); c.Type == graph.SubsidiaryOf && c.From >= 0 && c.To >= 0 && c.From < n && c.To < n {
+				a.subsidiaries[[2]graph.Ref{a.ref(f, c.From), a.ref(f, c.To)}] = true
+			}
+		}
+	}
 }
 
 // claimed tells which entities a claim rests on, with the owners of their ids:

@@ -192,6 +192,9 @@ func (d *Document) principal(s *Sentence, part string, at int) int {
 			return marked.Entity
 		}
 	}
+	if told := d.listTeller(s); part == "maintainer" && told >= 0 && d.hasClaim(graph.SubcontractorOf, told, d.publisher) {
+		return told
+	}
 	if topic := d.topic(s, s.masked(at)); kinships[part] && topic >= 0 && d.placed(topic, graph.SubcontractorOf) {
 		return topic // 同社は子会社である甲社に
 	}
@@ -210,6 +213,20 @@ func (d *Document) principal(s *Sentence, part string, at int) int {
 
 // kinships are parts within a house.
 var kinships = map[string]bool{"subsidiary": true, "affiliate": true, "parent": true}
+
+// toldBelow announces what somebody told, item by item: 委託先からは、次のとおり報告を受けて.
+var toldBelow = newPattern(`〔組〕から(?:は|の)?、?[^。]{0,12}(?:次|以下|下記)の(?:とおり|通り|ように|報告|内容)`)
+
+// listTeller is who told what the list tells that s is an item of, or -1.
+func (d *Document) listTeller(s *Sentence) int {
+	for i := s.Index - 1; i >= max(0, s.Index-5); i-- {
+		if match := d.Sentences[i].find(toldBelow, d.Sentences[i].Masked); match != nil {
+			m, _ := d.Marked(group(d.Sentences[i].Masked, match, 1))
+			return m.Entity
+		}
+	}
+	return -1
+}
 
 // teller is who tells what the sentence says.
 var teller = regexp.MustCompile(`^[^。、]{0,20}([\x{E000}-\x{E7FF}])(?:(?:から)?(?:の(?:報告|説明|調査|話))?(?:によ(?:れば|ると|りますと)|では)、|(?:から|より)、[^。、]{0,16}$)`)
