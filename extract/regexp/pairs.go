@@ -61,3 +61,9 @@ func (r *Regexp) In(p *Pairs) bool {
 	}
 	return true
 }
+
+// Marks is how many marks every match has at least.
+func (r *Regexp) Marks() int {
+	r.ready()
+	return r.marks
+}
