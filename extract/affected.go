@@ -281,6 +281,10 @@ func (d *Document) affectPrincipals(origin Claim) {
 			origin.Type, origin.To, origin.Rule = graph.Affected, c.To, "affected.principal"
 			d.found.Claims = append(d.found.Claims, origin)
 		}
+		if c.To == d.publisher && d.hasClaim(graph.SubsidiaryOf, c.From, from) {
+			origin.Type, origin.To, origin.Rule = graph.Affected, c.From, "affected.principal" // its parent held the data
+			d.found.Claims = append(d.found.Claims, origin)
+		}
 	}
 	origin.To = from
 	for _, provided := range d.Claims(graph.Provides) {

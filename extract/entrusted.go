@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"rensa/extract/japanese"
@@ -11,11 +12,11 @@ import (
 
 // entrustedOne is a contractor that only the work given to it makes one: 発送を
 // 委託している会社, 業務の一部を再委託した事業者. Group 1 is 再, group 2 its word.
-var entrustedOne = newPattern(`(再)?(?:(?:委託|受託|受注|外注|発注|任せ|[をが]依頼|をお願い)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|て(?:いる|いた|おります|おりました)|され(?:た|ていた|ている))|請け負(?:う|った|って(?:いる|いた))|を担当(?:する|し(?:た|て(?:いる|いた)))|を担(?:う|った|って(?:いる|いた)))(?:` + country + `の|外部の|民間の|個人(?:事業主)?の|個人で活動する)?((?:[\p{Han}\p{Katakana}ー]{1,10})?(?:事業者|業者|会社|企業|法人|団体|ベンダー|機関|商店|代理店|事務所|写真館|スタジオ|印刷所|工務店|クリニック)|フリーランス|個人事業[主者]|(?:[\p{Han}\p{Katakana}ー]{1,6})?(?:ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員))(である|の|・|、|「|\()?`)
+var entrustedOne = newPattern(`(再)?(?:(?:委託|受託|受注|外注|発注|下請け|引き受け|任され|任せ|[をが]依頼|をお願い)(?:する|し(?:た|て(?:いる|いた|おります|おりました))|る|た|て(?:いる|いた|おります|おりました)|され(?:た|ていた|ている))|請け負(?:う|った|って(?:いる|いた))|を担当(?:する|し(?:た|て(?:いる|いた)))|を担(?:う|った|って(?:いる|いた)))(?:` + country + `の|外部の|民間の|個人(?:事業主)?の|個人で活動する)?((?:[\p{Han}\p{Katakana}ー]{1,10})?(?:事業者|業者|会社|企業|法人|団体|ベンダー|機関|商店|代理店|事務所|写真館|スタジオ|印刷所|工務店|クリニック)|フリーランス|個人事業[主者]|(?:[\p{Han}\p{Katakana}ー]{1,6})?(?:ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員))(である|の|・|、|「|\()?`)
 
 // handedTo is whom work was handed on to who is called by no word for a part:
 // 個人事業主に再委託していた. Group 1 is its word, group 2 再.
-var handedTo = newPattern(`(個人事業[主者]|フリーランス|(?:別の|他の|海外の|国外の|外部の|` + country + `の)(?:個人|業者|企業|会社|事業者))(?:に|へ)(?:対して|対し)?(?:、)?(?:無断で|さらに|更に)?(?:[^。、にへ]{0,12}を)?(再)?(?:々|再)?委託(?:し|を|する)`)
+var handedTo = newPattern(`(個人事業[主者]|フリーランス|個人の\p{Han}{2,6}[者員]|(?:別の|他の|海外の|国外の|外部の|` + country + `の)(?:個人|業者|企業|会社|事業者))(?:(?:に|へ)(?:対して|対し)?(?:、)?(?:無断で|さらに|更に)?(?:[^。、にへ]{0,12}を)?(再)?(?:々|再)?委託(?:し|を|する)|と(?:業務)?(?:委託|請負)契約を)`)
 
 // onePerson are words for a contractor who is one.
 var onePerson = regexp.MustCompile(`(?:フリーランス|個人事業[主者]|ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員)$`)
@@ -46,7 +47,7 @@ var advised = regexp.MustCompile(`^(?:に対し(?:て)?|へ|に)も?、?[^。]{0
 // ownWork reports whether the match tells of the publisher's own work, 当社が受託している
 // 企業: whoever it is taken from is no contractor.
 func (d *Document) ownWork(s *Sentence, m []int) bool {
-	if taken := s.Text[m[0]:m[4]]; !strings.HasPrefix(taken, "受") && !strings.HasPrefix(taken, "請け負") && !strings.HasPrefix(taken, "を担") {
+	if taken := s.Text[m[0]:m[4]]; !strings.HasPrefix(taken, "受") && !strings.HasPrefix(taken, "請け負") && !strings.HasPrefix(taken, "下請") && !strings.HasPrefix(taken, "引き受") && !strings.HasPrefix(taken, "を担") {
 		return false
 	}
 	if word := s.Text[m[4]:m[5]]; !takesWork.MatchString(word) && !onePerson.MatchString(word) {
@@ -69,7 +70,7 @@ var ownClause = regexp.MustCompile(`^(?:が|は|において|で)[^。、]{0,30}
 // entrustedPart is the part of an entrustedOne: whom a contractor gives work to
 // is its subcontractor.
 func (d *Document) entrustedPart(s *Sentence, m []int) string {
-	if m[2] >= 0 || d.givenOn(s, m[0]) || fromPart.MatchString(s.Text[:m[0]]) {
+	if m[2] >= 0 || d.givenOn(s, m[0], "が", "から", "より") || fromPart.MatchString(s.Text[:m[0]]) {
 		return "subcontractor"
 	}
 	return "contractor"
@@ -79,14 +80,15 @@ func (d *Document) entrustedPart(s *Sentence, m []int) string {
 var fromPart = regexp.MustCompile(`(?:委託(?:先|業者|事業者)|受託(?:者|業者|事業者)|受注者|指定管理者|元請け?|運営(?:事業者|会社))(?:から|より)[^。、]{0,20}$`)
 
 // givenOn reports whether a company other than the publisher gives the work that
-// the words at the byte of s are about: 甲社が保守を委託している事業者.
-func (d *Document) givenOn(s *Sentence, at int) bool {
+// the words at the byte of s are about, by the particles behind it: 甲社が保守を委託している
+// 事業者, 甲社から工事を下請けした業者.
+func (d *Document) givenOn(s *Sentence, at int, particles ...string) bool {
 	for _, m := range d.in(s, graph.Organization) {
 		end := m.End - s.Start
 		if end > at || m.Entity < 0 || m.Entity == d.publisher || d.At(m.Entity).Kind() != "company" {
 			continue
 		}
-		if between := s.Text[end:at]; strings.HasPrefix(between, "が") && !strings.ContainsAny(between, "、。") {
+		if between := s.Text[end:at]; slices.ContainsFunc(particles, func(p string) bool { return strings.HasPrefix(between, p) }) && !strings.ContainsAny(between, "、。") {
 			return true
 		}
 	}
@@ -151,7 +153,10 @@ func (d *Document) findHandedTo() {
 			if strings.HasPrefix(word, "個人") || word == "フリーランス" {
 				kind = "other"
 			}
-			i := d.unnamed(afterOther.ReplaceAllString(word, ""), kind)
+			i := d.firstOf(takenOn)
+			if i < 0 {
+				i = d.unnamed(afterOther.ReplaceAllString(word, ""), kind)
+			}
 			if _, known := d.roles["再委託先"]; m[4] >= 0 && !known {
 				d.roles["再委託先"] = i
 			}
@@ -164,4 +169,4 @@ func (d *Document) findHandedTo() {
 }
 
 // afterOther is what a word for another party begins with.
-var afterOther = regexp.MustCompile(`^(?:別|他|海外|国外|外部|` + country + `)の`)
+var afterOther = regexp.MustCompile(`^(?:別|他|海外|国外|外部|個人|` + country + `)の`)

@@ -90,6 +90,10 @@ var (
 	// listsPrincipals announces a list of those whose work the publisher does:
 	// 当社が業務を受託している以下の企業様.
 	listsPrincipals = regexp.MustCompile(`(?:受託|請け負|受注)[^。]{0,30}(?:以下|次|下記)の(?:[^。]{0,30}|[0-9]{0,3}(?:社|施設|団体|法人|自治体|医療機関|病院|市町村?|企業|お客|学校|校|園|組合)[^。]*)[。:]?$`)
+	// listsGiven announces a list of those whom work was given to: 次の各社に一部を再委託しています.
+	listsGiven = regexp.MustCompile(`(?:以下|次|下記)の(?:[0-9]{0,3}(?:社|団体|法人|者)|各社|事業者|業者|企業|会社)(?:に|へ)[^。]{0,24}?(再)?委託[^。]{0,20}[。:]?$`)
+	// workOf is such a line with the work before the name: ・印刷:甲社.
+	workOf = regexp.MustCompile(lineMark + `[^。、:\x{E000}-\x{E7FF}]{1,24}: ?([\x{E000}-\x{E7FF}])(?: ?\([^()]*\))?$`)
 	// listsPart is what stands behind the word for the part of those that a list names:
 	// 影響を受けたグループ会社は以下のとおりです.
 	listsPart = regexp.MustCompile(`^(?:様|各社|の皆様|の?名称|名|一覧|(?:別|ごと)の?(?:件数|人数|内訳|対象)?|[(]?[0-9]+(?:社|団体|法人)[)]?)*(?:は、?(?:以下|次|下記)の(?:とおり|通り|[0-9]+(?:社|団体|法人)).{0,10})?[\s」】〉》>)::。]*$`)
@@ -110,6 +114,8 @@ func (d *Document) findListed() {
 		match := lineOf.FindStringSubmatch(s.Masked)
 		if inTable := rowOfTable.FindStringSubmatch(s.Masked); match == nil && inTable != nil {
 			match = inTable
+		} else if match == nil && strings.HasSuffix(listing, "contractor") {
+			match = workOf.FindStringSubmatch(s.Masked)
 		}
 		if match != nil && listing != "" && s.Section != Contact && !s.Planned() {
 			m, _ := d.Marked(match[1])
@@ -132,6 +138,12 @@ func (d *Document) listedAs(s *Sentence, part string, m Mention) {
 func (d *Document) announcedPart(s *Sentence) string {
 	if s.shows(listsPrincipals) {
 		return "principal"
+	}
+	if m := listsGiven.FindStringSubmatch(s.Text); m != nil && s.Index > 0 && !s.says(notHit) {
+		if m[1] != "" {
+			return "subcontractor"
+		}
+		return "contractor"
 	}
 	roles := d.roleWords(s)
 	for _, r := range roles {

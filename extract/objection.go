@@ -18,6 +18,7 @@ func (m matched) between() string    { return m.text[m.at[3]:m.at[4]] } // the t
 func (m matched) beforeFrom() string { return m.text[:m.at[2*m.relation.from]] }
 func (m matched) behindFrom() string { return m.text[m.at[2*m.relation.from+1]:] }
 func (m matched) beforeTo() string   { return m.text[:m.at[2*m.relation.to]] }
+func (m matched) behindTo() string   { return m.text[m.at[2*m.relation.to+1]:] }
 
 // andAhead is the match with what leads up to it.
 func (m matched) andAhead() string {
@@ -37,7 +38,7 @@ var (
 	// handed are the relations in which に or へ marks whom work was given to, taken those in
 	// which から marks whom it was taken from, given those in which its taker stands behind
 	// the verb.
-	handed = set("gives", "gives-to")
+	handed = set("gives", "gives-to", "passed")
 	taken  = set("takes", "takes-from", "takes-also")
 	given  = set("given", "given-by")
 	// itemized are the relations that works given out one by one are told in.
@@ -69,9 +70,14 @@ var objections = []struct {
 	{given, matched.beforeFrom, regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:に|へ)[^。、]{0,24}$`)},
 	// it was given before: 県が…を委託した甲社は、…を乙社に.
 	{set("gives-to"), matched.between, regexp.MustCompile(`(?:委託|外注|発注|` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))(?:、|外部の|先の)?[\x{E000}-\x{E7FF}](?:は|が)`)},
-	{set("takes-from"), matched.between, regexp.MustCompile(`(?:委託|外注|` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))(?:、|外部の|先の)?$`)},
+	{set("takes-from"), matched.between, regexp.MustCompile(`(?:(?:委託|外注|` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))|任せ(?:る|た|て(?:いる|いた|おります)))(?:、|外部の|先の)?$`)},
 	// it was taken, not given: 甲社から受託した…を乙社に.
 	{set("gives-to"), matched.between, regexp.MustCompile(`^(?:から|より)[^。]{0,30}?` + take)},
+	{set("taking"), matched.behindFrom, regexp.MustCompile(`^(?:に|へ)[^。、]{0,24}?` + hand)},
+	{set("takes", "takes-from"), matched.behindTo, regexp.MustCompile(`^(?:から|より)、?[^。、]{0,16}(?:[社者先名]|会社|企業|団体|法人)(?:に|へ)[^。、]{0,20}委託され`)},
+	// whoever gave it stands behind: 市が実施した…を、甲社が乙社に.
+	{set("gives-to"), matched.between, regexp.MustCompile(`^が.*[\x{E000}-\x{E7FF}]が`)},
+	{set("in-charge-of", "doing", "bureau"), matched.before, regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:から|より)(?:、?(?:さらに|更に))?[^。、]{0,16}$`)},
 	{set("taker"), matched.before, regexp.MustCompile(`[\x{E000}-\x{E7FF}]が[^。、]{0,20}$`)},
 	// who took it is only called by whose contractor it is: 保守を請け負っていた甲社の保守業者.
 	{set("taker"), matched.behind, regexp.MustCompile(`^の[\x{E000}-\x{E7FF}]`)},
@@ -81,6 +87,9 @@ var objections = []struct {
 
 // lookedInto is an inquiry into the incident, or a recovery, that is given to somebody.
 var lookedInto = regexp.MustCompile(`(?:^|[^\p{Han}\p{Katakana}]|(?:詳細|原因|侵入|影響|被害|外部|専門|ログ|フォレンジック)(?:な|の)?)(?:調査|解析|復旧(?:作業|業務)?|フォレンジック|原因究明)(?:等)?(?:を|の)(?:[\x{E000}-\x{E7FF}](?:に|へ))?[^。、]{0,6}(?:委託|依頼)`)
+
+// itsDoer is what stands behind whoever's own contractor does the work: 保守を担う甲社の保守業者.
+var itsDoer = regexp.MustCompile(`^の[\x{E000}-\x{E7FF}]`)
 
 // ranFor is work that a facility is entrusted to somebody for, whose name follows.
 var ranFor = regexp.MustCompile(`運営|管理`)
@@ -94,6 +103,8 @@ func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) b
 		return false
 	case r.name == "supply.taker" && d.At(from).Unnamed():
 		return false // findParts tells whose work it took
+	case r.name == "supply.in-charge-of" && itsDoer.MatchString(m.behindFrom()) && from == d.end(s, match, r.from):
+		return false
 	case r.name == "supply.gives-us" && from != d.publisher && ranFor.MatchString(m.itself()):
 		return false
 	}

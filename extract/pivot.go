@@ -17,7 +17,7 @@ const (
 // pivots are wordings for an intrusion that travels from one organisation to
 // another. From and to are groups; 0 is the publisher.
 var pivots = []relation{
-	{"pivot.from-to", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20})?から、?〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?(?:へ|に)(?:と)?[^。]{0,40}?(?:侵入|入り込|不正(?:な)?アクセス|感染(?:が|を)?拡|拡大|到達|侵害)`), graph.PivotedTo, 1, 2},
+	{"pivot.from-to", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20})?から、?(?:[^。、\x{E000}-\x{E7FF}]{0,8}[\x{E000}-\x{E7FF}](?:である|の)?){0,2}?〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?(?:へ|に)(?:と)?[^。]{0,40}?(?:侵入|入り込|不正(?:な)?アクセス|感染(?:が|を)?拡|拡大|到達|侵害)`), graph.PivotedTo, 1, 2},
 	{"pivot.onwards", newPattern(`〔組〕(?:の[^。、]{0,20}?)?へ、?(?:さらに|そこから|そして)+[^。\x{E000}-\x{E7FF}]{0,6}〔組〕(?:の[^。、]{0,20}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
 	{"pivot.onwards-from", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?(?:へ|に)(?:不正に)?(?:侵入し|入り|ログインし|接続し)[^。]{0,6}、(?:さらに|そこ|同|当該)[^。]{0,40}?から[^。]{0,60}?〔組〕(?:(?:の|を含む|を含め)[^。、]{0,24}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
 	{"pivot.entered-onwards", newPattern(`〔組〕\)?(?:(?:の|が(?:利用|使用|設置|運用|管理)(?:する|して(?:いる|いた)))[^。、\x{E000}-\x{E7FF}]{0,30}?)?(?:から|へ|に|が|を)[^。、\x{E000}-\x{E7FF}]{0,8}?(?:不正に)?(?:侵入|侵害|感染|不正(?:に)?アクセス|不正にログイン|探索|偵察|潜伏|調べ回)(?:し|され|を受け|を許し|っ)(?:、|た(?:後|のち|うえ|上)|て)[^。]{0,60}?〔組〕` + reached), graph.PivotedTo, 1, 2},
@@ -25,7 +25,7 @@ var pivots = []relation{
 	{"pivot.seized", newPattern(`〔組〕(?:の|に付与[^。、]{0,10})[^。、\x{E000}-\x{E7FF}]{0,20}?` + keys + `[^。、\x{E000}-\x{E7FF}]{0,14}?(?:を|が)[^。、\x{E000}-\x{E7FF}]{0,8}?(?:取得|窃取|奪|悪用|掌握|乗っ取|盗|利用|使用|用い)[^。\x{E000}-\x{E7FF}]{0,60}?〔組〕` + reached), graph.PivotedTo, 1, 2},
 	{"pivot.connection", newPattern(`〔組〕(?:の|に|が)[^。]{0,80}?(?:接続|回線)[^。]{0,40}?(?:利用|悪用|通じ|経由)[^。]{0,20}?〔組〕[^。]{0,20}?(?:に|へ)[^。]{0,10}?(?:侵入|入り込|到達|不正(?:な)?アクセス)`), graph.PivotedTo, 1, 2},
 	{"pivot.through-to", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}|が(?:使用|利用|設置|保有|運用|管理)(?:する|して(?:いる|いた))[^。、\x{E000}-\x{E7FF}]{0,20}|と(?:の間|当)?[^。、\x{E000}-\x{E7FF}]{0,16}(?:網|回線|接続|VPN|ネットワーク))?(?:を|が)(?:経由|経て|介|通じ|踏み台|足がかり|足掛かり|足場|起点|侵入経路)[^。]{0,40}?〔組〕(?:の|が|に|へ|が運営する)[^。]{0,40}?(?:不正(?:な)?アクセス|侵入|攻撃|感染|入り込)`), graph.PivotedTo, 1, 2},
-	{"pivot.through", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}|が[^。、\x{E000}-\x{E7FF}]{0,10}(?:保守|点検|監視|管理)[^。、\x{E000}-\x{E7FF}]{0,10}(?:利用|使用|設置)(?:する|して(?:いる|いた|おります|おりました))[^。、\x{E000}-\x{E7FF}]{0,20})?(?:(?:を|が)?経由|(?:を|が)(?:介し|通じ|踏み台|足がかり|足掛かり|足場|起点|侵入経路))[^。]{0,60}?(?:不正(?:な)?アクセス|侵入|攻撃|感染|入り込)`), graph.PivotedTo, 1, 0},
+	{"pivot.through", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}|が[^。、\x{E000}-\x{E7FF}]{0,10}(?:保守|点検|監視|管理)[^。、\x{E000}-\x{E7FF}]{0,10}(?:利用|使用|設置)(?:する|して(?:いる|いた|おります|おりました))[^。、\x{E000}-\x{E7FF}]{0,20})?(?:(?:を|が)?経由|(?:を|が)(?:介し|通じ|踏み台|足がかり|足掛かり|足場|起点|侵入経路))[^。]{0,60}?(?:不正(?:な)?アクセス|侵入|攻撃[^者]|感染|入り込)`), graph.PivotedTo, 1, 0},
 }
 
 // findPivots claims the hops of an intrusion that travelled.
@@ -96,7 +96,7 @@ var notTravelled = regexp.MustCompile(`調査|報告|連絡|通知|判明|相談
 var alongWith = regexp.MustCompile(`[\x{E000}-\x{E7FF}]の[^。、\x{E000}-\x{E7FF}]{0,24}(?:と|および|及び|並びに)、?(?:[^。、\x{E000}-\x{E7FF}]{0,12}(?:である|の))?(?:[\x{E000}-\x{E7FF}](?:である|\(以下「)){0,2}$`)
 
 // suffered is what follows an intrusion that befell whom the sentence is about.
-var suffered = regexp.MustCompile(`^(?:を受け|され)`)
+var suffered = regexp.MustCompile(`^(?:を?受け|さ?れ)`)
 
 func (d *Document) pivot(s *Sentence, r relation, match []int) {
 	if notTravelled.MatchString(s.Masked[match[0]:match[1]]) || toldOf.MatchString(s.Masked[match[1]:]) {
@@ -128,6 +128,11 @@ func (d *Document) pivoted(s *Sentence, from, to, end int, rule string) {
 	if status := s.Status(s.unmasked(end)); status == graph.Confirmed || status == graph.Suspected {
 		d.Claim(Claim{Type: graph.PivotedTo, From: from, To: to, Status: status, Rule: rule}, s)
 		d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: from, Status: status, Rule: "affected.pivot"}, s)
+		if to == d.publisher {
+			d.ownHarm = true
+		} else {
+			d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: to, Status: status, Rule: "affected.pivot"}, s)
+		}
 	}
 }
 

@@ -26,12 +26,13 @@ const (
 	work    = `(?:(?:地盤|市場|意識|実態|アンケート|環境|統計|訪問|家屋|損害|交通量)調査|読影|処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
 	ask     = `(?:依頼|発注|お願い)`
 	hand    = `(?:委託|請け負わせ|外注|アウトソー|任せ|一任|委ね|下請け(?:させ|に出)|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
-	take    = `(?:承って|承り|代行を受け|委任を受け|発注を受け|引き受け|引受け|代行し|委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|指定を受け)`
+	take    = `(?:承って|承り|代行を受け|委任を受け|発注を受け|引き受け|引受け|代行し|委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|任され|任せられ|委ねられ|下請け(?:し|する|と)|指定を受け)`
 	doing   = `(?:あり)?、?[^。、]{0,24}?(?:担う|担当する|運営する|行う|営む|展開する|提供する|製造する|販売する|手がける|手掛ける)〔組〕`
 	kindOf  = `[\p{Han}\p{Katakana}ー]{1,8}(?:会社|業者|事業者|企業|機関|法人|代理店)(?:の|・|、|である)?「?|[\p{Han}\p{Katakana}ー]{2,12}\(|[\p{Han}\p{Katakana}ー]{2,8}の`
-	several = `(?:など|等|ほか|をはじめ)?(?:と?する)?(?:[0-9]{0,4}(?:社|団体|法人|自治体|市町村?|組合|の(?:企業|お客様|団体|自治体))?)`
+	several = `(?:など|等|ほか|をはじめ)?(?:と?する)?(?:(?:[0-9]{0,4}|各|多くの|複数の)(?:社様?|団体|法人|自治体|市町村?|組合|の(?:企業|お客様|団体|自治体))?)`
 	did     = `(?:する|う|いただいている|いただいております|頂いている|くださっている|し(?:て(?:いる|いた|おります|おりました)|た)|って(?:いる|いた|おります|おりました)|った)`
 	give    = `(?:に対して|に対し|に|へ)`
+	charged = `(?:担[うっ]|担当[すし]|請け負[うっ]|引き受け|受け持[つっ]|任され|任せられ)(?:る|た|て(?:いる|いた|おります|おりました))?`
 )
 
 // relations are tried in this order on every sentence.
@@ -41,28 +42,29 @@ var relations = []relation{
 	{"supply.taken-through", newPattern(`〔組〕を(?:通じ|介し|経由し)て?、?` + gap + `(?:から|より|の)` + near + take), graph.SubcontractorOf, 0, 1},
 	{"supply.through-whom", newPattern(`〔組〕を(?:通じ|介し|経由し)て?、?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・)){0,4}〔組〕(?:から|より|の)` + near + take), graph.SubcontractorOf, 1, 2},
 	{"supply.go-between", newPattern(`〔組〕を(?:通じ|介し|経由し)て?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 1, 0},
-	{"supply.passed", newPattern(`〔組〕から〔組〕(?:へ|に)` + near + `委託`), graph.SubcontractorOf, 2, 1},
+	{"supply.passed", newPattern(`〔組〕から〔組〕` + give + near + hand), graph.SubcontractorOf, 2, 1},
 	{"supply.contract", newPattern(`〔組〕(?:と|との間で)[^。、]{0,20}(?:委託|保守|請負|運用|リース)契約`), graph.SubcontractorOf, 1, 0},
 	{"supply.contracted", newPattern(`〔組〕[がと][^。、\x{E000}-\x{E7FF}]{0,16}(?:委託|保守|請負|運用)契約を(?:締結|結|交わ)[^。、]{0,8}(?:いる|いた|おります|した)、?〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.contract-with", newPattern(`(?:委託|保守|請負|運用|リース)契約を、?〔組〕と`), graph.SubcontractorOf, 1, 0},
 	{"supply.doing", newPattern(`(?:保守|運用|運営|管理|発送|印刷)(?:業務|作業)?を(?:行う|行っている|担う|担っている|担当する|担当している|請け負う)〔組〕`), graph.SubcontractorOf, 1, 0},
-	{"supply.in-charge-of", newPattern(work + `(?:業務|作業|等)?を(?:担う|担っている|担当する|担当している|請け負う|請け負っている|受け持つ)〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.in-charge-of", newPattern(work + `(?:業務|作業|等)?を` + charged + `〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.runs", newPattern(`(?:ネットワーク|サーバー?|インフラ|IT環境|情報システム|基幹システム|社内システム|ホームページ|ウェブサイト|(?:グループ|社内|全社|庁内|院内|学内)の?[\x{E800}-\x{EFFF}])を(?:一括して|一元的に)?(?:管理|運用|保守)(?:・(?:管理|運用|保守))?(?:する|している|しております|していた)〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.runs-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,24}?を(?:構築・|開発・|開発し、?|構築し、?)?(?:運用|保守)(?:・(?:保守|管理|運用))?(?:する|している|しております)〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.stands-in", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,24}?(?:を|の)?代行(?:する|し(?:て(?:いる|いた|おります|おりました)))〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.took", newPattern(`〔組〕\(〔組〕(?:から|より|の)[^()。]{0,12}(?:受託|委託|請負|受注)[^()。]{0,6}\)`), graph.SubcontractorOf, 1, 2},
 	{"supply.doing-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,24}?(?:業務|事務|代行|作業)を(?:行う|行っている|担う|担っている|担当する|担当している|請け負う|請け負っている)〔組〕`), graph.SubcontractorOf, 2, 1},
-	{"supply.bureau", newPattern(`事務局(?:業務)?(?:を|として)[^。、]{0,10}(?:務める|担う|担当する|運営する|務めている|担っている|担当している)〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.bureau", newPattern(`事務局(?:業務)?(?:を|として)[^。、]{0,10}(?:務める|務めている|運営する|` + charged + `)〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.taking", newPattern(`〔組〕(?:から|より|の)` + near + take + gap + `〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.takes", newPattern(`〔組〕\)?` + several + `(?:から|より)、?(?:` + near + take + `|の(?:業務)?(?:委託|受託|請負|発注)(?:業務|事業|作業|契約|案件)?(?:に|で|の|を|と|等))`), graph.SubcontractorOf, 0, 1},
 	{"supply.takes-also", newPattern(`〔組〕(?:からも|の(?:[^。、]{0,12})業務(?:の両方|の双方|等)?(?:を|も))` + near + `(?:受託|請け負)`), graph.SubcontractorOf, 0, 1},
 	{"supply.taken-from", newPattern(`〔組〕が[^。、しり]{0,20}?(?:受託|請け負|受注|代行)` + did + `〔組〕(?:の|に|へ|から|より|様|、|及び|および|並びに|と|を|が|は)`), graph.SubcontractorOf, 1, 2},
 	{"supply.taker", newPattern(`(?:を|も)(?:受託|請け負|受注)` + did + `、?〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.taken-on", takenOn, graph.SubcontractorOf, 1, 0},
 	{"supply.entrusted-by", newPattern(`委託され(?:て(?:いる|いた|おります)|た)〔組〕`), graph.SubcontractorOf, 0, 1},
 	{"supply.gives-to", newPattern(`〔組〕(?:は|が|では|から)` + gap + `〔組〕` + give + gap + hand), graph.SubcontractorOf, 2, 1},
 	{"supply.gives-us", newPattern(`〔組〕(?:に|へ)[^。、]{0,24}` + hand + did + `〔組〕(?:の|に|へ|から|より|は|が|、|及び|および|と|様)`), graph.SubcontractorOf, 1, 2},
 	{"supply.gives", newPattern(`〔組〕` + give + gap + hand), graph.SubcontractorOf, 1, 0},
-	{"supply.in-charge", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?(?:[^。、\x{E000}-\x{E7FF}]{0,16}(?:に基づき|により|として|引き続き|主に|現在|すべて|全て)、?)?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・)){0,4}〔組〕(?:が|に|へ)[^。、]{0,8}(?:担当|行って|担って|任せ|受託|委託|外注|` + ask + `)`), graph.SubcontractorOf, 1, 0},
+	{"supply.in-charge", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?(?:[^。、\x{E000}-\x{E7FF}]{0,16}(?:に基づき|により|として|引き続き|主に|現在|すべて|全て)、?)?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・|から)){0,4}〔組〕(?:が|に|へ)[^。、]{0,8}(?:担当|行って|担って|任せ|受託|委託|外注|` + ask + `)`), graph.SubcontractorOf, 1, 0},
 	{"supply.item", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?〔組〕(?:が|に|へ)?、[^。]{0,80}?(?:委託|外注|受託|担当|請け負|担って|行って|` + ask + `)`), graph.SubcontractorOf, 1, 0},
 	{"supply.item-of", newPattern(`〔組〕(?:が|は)[^。、]{0,10}` + work + `を?、[^。]{0,40}?` + work + `[^。、]{0,6}を?(?:担当|受託|請け負|担って)`), graph.SubcontractorOf, 1, 0},
 	{"supply.given-by", newPattern(`〔組〕\)?(?:が、?(?:さらに|更に)?|の)` + near + `(?:(?:再?委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)|(?:行わせ|従事させ|請け負わせ|任せ|一任し)(?:る|た|て(?:いる|いた|おります|おりました)))、?(?:外部の|先の|先である|先\(|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 2, 1},
@@ -273,6 +275,9 @@ func (d *Document) topic(s *Sentence, before int) int {
 		}
 		m, _ := d.Marked(group(s.Masked, at, 1))
 		return m.Entity
+	}
+	if i := d.toldBy(s, before); i >= 0 {
+		return i
 	}
 	return d.publisher
 }

@@ -108,7 +108,7 @@ func family(m lexicon.Match) string {
 
 // collective are words around a part that make it a class or a person.
 var (
-	collectiveAfter  = regexp.MustCompile(`^(?:させ|に出し|として|の指定|各社|様方|の?(?:従業員|社員|職員)を含|[もを]含|等(?:の(?:管理|監督|選定))|[のにを](?:管理|監督|選定|指導|見直|教育|点検|評価)|管理(?:の|を|体制)|選定|全体|一同|各位)`)
+	collectiveAfter  = regexp.MustCompile(`^(?:させ|に出し|した|して|する|として|の指定|各社|様方|の?(?:従業員|社員|職員)を含|[もを]含|等(?:の(?:管理|監督|選定))|[のにを](?:管理|監督|選定|指導|見直|教育|点検|評価)|管理(?:の|を|体制)|選定|全体|一同|各位)`)
 	collectiveBefore = regexp.MustCompile(`(?:各|他の|すべての|全ての|全|その他の|複数の|大手|取引先や|一部の)$`)
 )
 
@@ -278,6 +278,9 @@ var entrustedTo = newPattern(`〔組〕(?:に対し|に対して|に|へ)[^。�
 
 // passedTo names whom a contractor passed its work to: 処理業者に再委託.
 var passedTo = newPattern(`〔組〕(?:に|へ)[^。、]{0,24}再委託|再委託(?:する|し(?:て(?:いる|いた|おります|おりました)|た))「?〔組〕`)
+
+// takenOn names who took work on: 再委託を受けたのは甲社.
+var takenOn = newPattern(`(?:再?委託を受け|再?委託され|受託し|請け負っ|受注し|任され|` + work + `[^。、]{0,6}を(?:担当し|担っ|引き受け))(?:た|てい(?:る|た)|ております|ておりました)の[はが]、?〔組〕`)
 
 // entrusted is the first named organisation that the notice says work was given to, or -1.
 func (d *Document) entrusted() int {

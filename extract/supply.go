@@ -132,7 +132,7 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 	if whole < 0 && d.At(entity).Unnamed() && !entrusts.MatchString(word) && !s.shows(entrusts) {
 		return // 運送会社 alone says nothing of a contract
 	}
-	if whole < 0 && part == "subcontractor" {
+	if whole < 0 && part == "subcontractor" && !d.placed(entity, edge) {
 		whole = d.playing("contractor")
 	}
 	if whole < 0 && part == "subsubcontractor" {
@@ -187,10 +187,8 @@ var ofSystem = regexp.MustCompile(`([\x{E800}-\x{EFFF}])」?の$`)
 // tells of it (甲社によれば、保守業者が…), else the publisher or, in a notice about its
 // subsidiary's system, the subsidiary.
 func (d *Document) principal(s *Sentence, part string, at int) int {
-	if m := teller.FindStringSubmatch(s.Masked[:s.masked(at)]); m != nil {
-		if marked, _ := d.Marked(m[1]); d.hasClaim(graph.SubcontractorOf, marked.Entity, d.publisher) || part == "contractor" && d.plays(marked.Entity, part) {
-			return marked.Entity
-		}
+	if i := d.toldBy(s, s.masked(at)); i >= 0 {
+		return i
 	}
 	if told := d.listTeller(s); part == "maintainer" && told >= 0 && d.hasClaim(graph.SubcontractorOf, told, d.publisher) {
 		return told
@@ -230,6 +228,17 @@ func (d *Document) listTeller(s *Sentence) int {
 
 // teller is who tells what the sentence says.
 var teller = regexp.MustCompile(`^[^。、]{0,20}([\x{E000}-\x{E7FF}])(?:(?:から)?(?:の(?:報告|説明|調査|話))?(?:によ(?:れば|ると|りますと)|では)、|(?:から|より)、[^。、]{0,16}$)`)
+
+// toldBy is the contractor that tells what s says before the byte of Masked, or -1.
+func (d *Document) toldBy(s *Sentence, before int) int {
+	if m := teller.FindStringSubmatch(s.Masked[:before]); m != nil {
+		marked, _ := d.Marked(m[1])
+		if i := marked.Entity; d.hasClaim(graph.SubcontractorOf, i, d.publisher) || d.plays(i, "contractor") || d.announcedAs(i, "contractor") {
+			return i
+		}
+	}
+	return -1
+}
 
 // ruled reports whether it is known already whose parent the entity is.
 func (d *Document) ruled(entity int) bool {
