@@ -31,7 +31,7 @@ func (d *Document) kanaName(s *Sentence, from int) int {
 }
 
 // kanaTail is the hiragana that text begins with and that ends a name before a
-// particle, 有限会社ウェブ工房まつばに, "" where it is none.
+// particle, 有限会社アオバ工房みつばに, "" where it is none.
 func kanaTail(text string) string {
 	run := kana.FindString(text)
 	tail := strings.TrimSuffix(run, particleEnd.FindString(run))
