@@ -41,10 +41,15 @@ func findCompromised(d *Document) {
 			sys.hit = &what
 			d.Claim(Claim{Type: graph.Compromised, From: TheIncident, To: sys.entity, Status: what.status, Rule: what.rule}, what.sentence)
 			d.claimLinks(sys)
-		} else if sys.product && sys.category != "endpoint" || sys.rank == lexicon.Precise && sys.has(graph.Provides) {
+		} else if sys.product && sys.category != "endpoint" || sys.rank == lexicon.Precise && sys.supplied() {
 			d.claimLinks(sys)
 		}
 	}
+}
+
+// supplied reports whether somebody is said to provide the system and not only to maintain it.
+func (sys *system) supplied() bool {
+	return slices.ContainsFunc(sys.links, func(l systemLink) bool { return l.edge == graph.Provides && l.rule != byUpkeep })
 }
 
 // hitsIn notes the systems that s says were hit. In a list what is said of the

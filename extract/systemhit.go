@@ -28,7 +28,7 @@ var hits = []hit{
 	{"hit.remote", regexp.MustCompile(touching + `(?:で|を|に|が)[^。]{0,120}?(?:遠隔操作|リモート操作|遠隔(?:で|から)[^。、]{0,6}操作)`), nil},
 	{"hit.lost", regexp.MustCompile(touching + `(?:[0-9]+(?:台|個|本|枚|点|巻|冊))?(?:[^。、]{0,12}?(?:が|を|の|は|も)|、)?[^。、]{0,14}?(?:紛失|盗難|盗ま|置き?忘れ|見当たら|が見つから(?:ない|ず|なく)|がなくな|をなくし|所在(?:が|を)?(?:不明|分から|わから|確認でき)|行方(?:が)?(?:不明|分から|わから)|落と|落下|持ち去|転売|車上荒らし)|` + touching + `(?:が|を)、?[^。]{0,40}?(?:転売|売却|出品|中古市場|ネットオークション|フリマ)`), canBeLost},
 	{"hit.error", regexp.MustCompile(touching + `(?:で(?:は)?|において|における|におきまして|にて|に|の|が|は|を|上に?|へ|から)?、?[^。]{0,60}?(?:設定(?:の|に|を)?(?:不備|誤|ミス|漏れ)|誤設定|設定(?:が|は)[^。、]{0,6}(?:適切で(?:な|は)|不適切|不十分|甘)|設定と?(?:なって|に)|「?公開」?(?:と|に)(?:なって|設定)|(?:アクセス)?権限(?:の|が)[^。]{0,12}(?:誤|不備)|(?:改修|操作|作業|入力|連携|移行|更新)(?:の|時の)?(?:ミス|不備|漏れ)|不具合|バグ|誤(?:っ|り)|誤掲載|誤公開|誤送信|誤(?:処理|計算|請求|発行|登録|通知|印字|出力)|二重に(?:作成|送信|請求|登録|処理|引)|誤配信|誤表示|閲覧(?:が)?(?:でき|可能|され)|ダウンロード可能|公開(?:状態|され|設定|領域)|(?:別|他|他人|別人|第三者|無関係)の[^。、]{0,14}(?:表示|見え|出る|交付|発行|印刷|印字)|(?:別|他)の(?:お客|方|利用者|会員|ユーザー?|患者|契約者|受験者|児童|生徒|学生)[^。]{0,50}?(?:表示され|閲覧でき|見える)|見られる状態|見える状態|アクセス(?:できる|可能)(?:な)?状態|開いたまま|初期設定のまま|放置|誤交付)`), nil},
-	{"hit.trouble", regexp.MustCompile(touching + `(?:(?:の|に|において、?)(?:[^。\x{E000}-\x{EFFF}]{0,36}?))?障害|` + touching + `の(?:機器の?)?(?:故障|ダウン|停止(?:に伴|により|によって|が続|状態))|` + touching + `(?:において|の|で)[^。、]{0,20}消失|` + touching + `(?:が|も|は|に|へ)、?[^。]{0,30}(?:(?:閲覧|アクセス|利用|表示|接続|ログイン)し(?:づら|にく|難)|(?:つなが|繋が)りにく|(?:つなが|繋が)ら(?:な|ず)|(?:閲覧|表示|使用|利用|起動)(?:が|も)?でき(?:な|ず|ませ)|開けな|開けず|使えな|使えず|(?:表示|応答|起動)され(?:な|ず)|停止し(?:た|まし))|` + touching + `の(?:表示|閲覧|利用|動作)(?:に|が)[^。、]{0,10}(?:時間|支障|遅)|` + touching + `(?:の|に)(?:異常|異変|不調)(?:が|を|に)|` + touching + `が(?:[^。、をが]{0,14})停止(?:し|いたし|致し|状態)|` + touching + `(?:に|へ|へは|には)[^。、]{0,10}(?:(?:アクセス|接続|ログイン)(?:が)?でき(?:な|ず|ませ)|(?:つなが|繋が)ら(?:な|ず)|(?:つなが|繋が)りにく)`), mayFail},
+	{"hit.trouble", regexp.MustCompile(touching + `(?:で|にて)、?(?:システム|通信|機器|大規模な?)?障害(?:が|を|の)|` + touching + `(?:(?:の|に|において、?)(?:[^。\x{E000}-\x{EFFF}]{0,36}?))?障害|` + touching + `の(?:機器の?)?(?:故障|ダウン|停止(?:に伴|により|によって|が続|状態))|` + touching + `(?:において|の|で)[^。、]{0,20}消失|` + touching + `(?:が|も|は|に|へ)、?[^。]{0,30}(?:(?:閲覧|アクセス|利用|表示|接続|ログイン)し(?:づら|にく|難)|(?:つなが|繋が)りにく|(?:つなが|繋が)ら(?:な|ず)|(?:閲覧|表示|使用|利用|起動)(?:が|も)?でき(?:な|ず|ませ)|開けな|開けず|使えな|使えず|(?:表示|応答|起動)され(?:な|ず)|停止し(?:た|まし))|` + touching + `の(?:表示|閲覧|利用|動作)(?:に|が)[^。、]{0,10}(?:時間|支障|遅)|` + touching + `(?:の|に)(?:異常|異変|不調)(?:が|を|に)|` + touching + `が(?:[^。、をが]{0,14})停止(?:し|いたし|致し|状態)|` + touching + `(?:に|へ|へは|には)[^。、]{0,10}(?:(?:アクセス|接続|ログイン)(?:が)?でき(?:な|ず|ませ)|(?:つなが|繋が)ら(?:な|ず)|(?:つなが|繋が)りにく)`), mayFail},
 	{"hit.entered", regexp.MustCompile(touching + `(?:に|へ)(?:[^。]{0,40}?)?(?:アクセス|接続|ログイン)し、?[^。]{0,70}?(?:取得|窃取|持ち出|閲覧|送信|盗|ダウンロード|複製|コピー|出力)|` + touching + `(?:から|より)、[^。]{0,60}?(?:外部|社外|海外)[^。]{0,20}?(?:送信|転送|アップロード|持ち出)(?:し|さ)`), byIntruder},
 	{"hit.reached", regexp.MustCompile(touching + `(?:に|へ|まで|にも)[^。、]{0,20}?(?:到達|接続|アクセス|ログイン|移動|展開)(?:し|され)`), reachedByIntruder},
 	{"hit.scam", regexp.MustCompile(touching + `(?:の?画面)?(?:上)?(?:で|に|にて|において|を)[^。]{0,80}?(?:偽の|警告|サポート詐欺|警報|アラーム)`), onScreen},
@@ -43,16 +43,21 @@ var hits = []hit{
 	{"hit.denied", regexp.MustCompile(`^[^。]{0,70}?(?:不正アクセス|侵入|改ざん)`), inDoubt},
 	{"hit.kept-in", regexp.MustCompile(touching + `(?:内|上)?(?:に(?:は)?)(?:[^。]{0,40})?(?:保存|保管|登録|格納|記録|蓄積|入力)(?:され|して)[^。]{0,90}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|閲覧され|閲覧でき|取得され|ダウンロードされ|消去され|削除され|暗号化され)`), nil},
 	{"hit.held", regexp.MustCompile(touching + `(?:内|上)?に(?:は)?(?:保存|保管|格納|記録)(?:されて|して)(?:いた|いました|おりました|いる)[^。、]{0,6}(?:もの|情報|データ)(?:です|でした|となります|であり|で、)`), listsLeaked},
-	{"hit.misused", regexp.MustCompile(touching + `(?:に|へ|を(?:用いて|使って|使用し|利用し)|で)[^。]{0,70}?(?:無断で|誤って|許可なく|規程|規定に|入力して|投稿して|私的|漏え?いし|漏洩し|持ち出)`), servesOthers},
+	{"hit.misused", regexp.MustCompile(touching + `(?:に|へ|を(?:用いて|使って|使用し|利用し)|で)[^。]{0,70}?(?:無断で|誤って|許可なく|規程|規定に|入力して|投稿して|私的|漏え?いし|漏洩し|持ち出)`), misusedByOwn},
 }
 
 // Conditions of the wordings.
 
-func unprotected(d *Document, s *Sentence, _ *system) bool    { return !d.guarded(s) }
-func byIntruder(_ *Document, s *Sentence, _ *system) bool     { return s.says(intruder) }
-func improperly(_ *Document, s *Sentence, _ *system) bool     { return s.says(improper) }
-func inDoubt(d *Document, _ *Sentence, sys *system) bool      { return sys.doubted(d) }
-func servesOthers(_ *Document, _ *Sentence, sys *system) bool { return sys.serves() }
+func unprotected(d *Document, s *Sentence, _ *system) bool { return !d.guarded(s) }
+func byIntruder(_ *Document, s *Sentence, _ *system) bool  { return s.says(intruder) }
+func improperly(_ *Document, s *Sentence, _ *system) bool  { return s.says(improper) }
+func inDoubt(d *Document, _ *Sentence, sys *system) bool   { return sys.doubted(d) }
+func misusedByOwn(_ *Document, s *Sentence, sys *system) bool {
+	return sys.serves() && !s.says(attacker)
+}
+
+// attacker is said of somebody from outside, whose tools are not the ones that were hit.
+var attacker = regexp.MustCompile(`攻撃者|侵入者|ハッカー|犯罪者`)
 
 func mayFail(d *Document, s *Sentence, sys *system) bool {
 	return sys.product || sys.rank == lexicon.Precise || s.says(attack) || sys.category == "cloud-office" || sys.rank == lexicon.Device && d.attacked(s)

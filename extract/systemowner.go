@@ -86,7 +86,7 @@ func (d *Document) settleOwner(sys *system) {
 }
 
 // jointly is said of a system that is somebody else's too.
-var jointly = regexp.MustCompile(`外部の|共同(?:の|で|利用|運営|システム)|共通の`)
+var jointly = regexp.MustCompile(`外部の|共同(?:の|で|利用|運営|システム)|共通の|共用`)
 
 func (d *Document) claimLinks(sys *system) {
 	for _, l := range sys.links {
@@ -152,7 +152,7 @@ func (sys *system) builtFor(d *Document) bool {
 
 // entrusted reports whether whoever provides the system does so by contract.
 func (sys *system) entrusted() bool {
-	return slices.ContainsFunc(sys.links, func(l systemLink) bool { return l.rule == byContract })
+	return slices.ContainsFunc(sys.links, func(l systemLink) bool { return l.rule == byContract || l.rule == byUpkeep })
 }
 
 var developer = regexp.MustCompile(`開発(?:ベンダー|会社|業者|委託先|を担当|を委託)`)
@@ -164,8 +164,12 @@ var toFirms = regexp.MustCompile(`(?:導入|(?:ご)?利用|(?:ご)?契約|お客
 // private reports whether the system is said to be a person's own and was not
 // lost with the organisation's data on it, for which that answers.
 func (sys *system) private() bool {
-	own := slices.ContainsFunc(sys.names, func(n *systemName) bool { return n.private })
-	return own && !sys.product && sys.hit != nil && sys.hit.rule != "hit.lost" && sys.hit.rule != "hit.before"
+	return sys.personal() && !sys.product && sys.hit != nil && sys.hit.rule != "hit.lost" && sys.hit.rule != "hit.before"
+}
+
+// personal reports whether the system is said to be a person's own.
+func (sys *system) personal() bool {
+	return slices.ContainsFunc(sys.names, func(n *systemName) bool { return n.private })
 }
 
 // possessed reports whether the notice says whose the system is.

@@ -42,7 +42,7 @@ func (d *Document) listedFrom(mentions []Mention, i, step int) []int {
 
 var (
 	// sideOfUsers parts two organisations of one list.
-	sideOfUsers = regexp.MustCompile(`^[」』]?(?:様)?(?:\([^()]{0,20}\))?(?:、|及び|および|並びに|ならびに|と|・)「?$`)
+	sideOfUsers = regexp.MustCompile(`^[」』]?(?:様)?(?:\([^()]{0,20}\))?(?:、|及び|および|並びに|ならびに|と|・)「?$|^(?:[0-9]{1,2}(?:社|校|園|法人|団体))?\($`)
 	// possessive is what stands in 当社子会社の甲 between words that name no other of the list.
 	possessive = regexp.MustCompile(`^(?:の|である)?$`)
 )

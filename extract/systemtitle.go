@@ -156,7 +156,7 @@ func (d *Document) bought(s *Sentence, m []int) bool {
 	})
 }
 
-var inUse = regexp.MustCompile(`^を(?:使用|利用|採用|導入|契約)し`)
+var inUse = regexp.MustCompile(`^を(?:(?:使用|利用|採用|導入|契約|活用)し|使って|用いて)`)
 
 // guess is the category of a title without a word beside it that says what it is.
 func guess(text string) string {
