@@ -42,6 +42,9 @@ func (d *Document) findAppositions() {
 				if name := d.At(m.Entity).Name; strings.Contains(s.Text[r.End:at], "、") && d.lexicon.WithoutForm(name) == name {
 					break // a list: グループ会社、甲グループ
 				}
+				if strings.Contains(s.Text[r.End:at], "であり") && fromWhom.MatchString(s.Text[m.End-s.Start:]) {
+					break // 甲社は代理店であり、乙社から
+				}
 				d.appose(s, r, m.Entity)
 				break
 			}
@@ -101,7 +104,7 @@ func (d *Document) findProviders(s *Sentence) {
 
 // states reports whether a sentence says of a part who plays it: 制作会社は(有)甲で、.
 func (s *Sentence) states(partEnd, name, nameEnd int) bool {
-	return s.Text[partEnd:name] == "は" && isWho.MatchString(s.Text[nameEnd:])
+	return strings.TrimSuffix(s.Text[partEnd:name], "、") == "は" && isWho.MatchString(s.Text[nameEnd:])
 }
 
 var isWho = regexp.MustCompile(`^(?:で(?:、|す|あり|ございま)|となり|になり|、[^。、]{1,16}は)`)

@@ -47,6 +47,9 @@ var noTail = regexp.MustCompile(`^(?:[がのをにへとはもやで]|から|よ
 // kanaAhead is where a name begins whose rest begins at the byte, and which begins in
 // hiragana that the tokenizer takes for other words: あおぞらシステム株式会社.
 func (s *Sentence) kanaAhead(rest int) int {
+	if run := kanaJoined.FindStringSubmatchIndex(s.Text[:rest]); run != nil {
+		return run[2]
+	}
 	if run := kanaFirst.FindStringSubmatchIndex(s.Text[:rest]); run != nil && !kanaJoins.MatchString(s.Text[run[2]:rest]) {
 		return run[2]
 	}
@@ -70,11 +73,13 @@ func (s *Sentence) kanaAhead(rest int) int {
 
 var (
 	kanaFirst = regexp.MustCompile(`(?:^|[、。「(\s])(\p{Hiragana}{3,8})$`)
-	kanaWord  = regexp.MustCompile(`^[\p{Hiragana}ー]+$`)
+	// kanaJoined is such a part behind another: 甲・みらい株式会社.
+	kanaJoined = regexp.MustCompile(`[\p{L}ー]・(\p{Hiragana}{2,8})$`)
+	kanaWord   = regexp.MustCompile(`^[\p{Hiragana}ー]+$`)
 	// kanaStops are words in hiragana that belong to no name, kanaJoins those that
 	// a sentence begins with.
 	kanaStops = regexp.MustCompile(`^(?:ます|です|でし|まし|た|だ|な|ない|なかっ|られ|れ|せ|う|いる|おり|する|し|ある|さまざま|すべて|まず|ほか|ごと|もと|ため|ところ|うち|よう|とおり|ば|ず|ぬ|ん|お|ご|この|その|あの|当|また|なお|および|ならびに|そして|さらに|あるいは|もしくは|または|いわゆる|そのうち|このうち|いずれも|ともに|あわせて|すでに|ただちに|とくに|おもに|たとえば)$`)
-	kanaJoins = regexp.MustCompile(`^(?:また|なお|および|ならびに|そして|さらに|しかし|この|その|あの|これ|それ|ここ|あるいは|もしくは|ただし|すなわち|つまり|いわゆる|あらゆる|よって|なお|おって)`)
+	kanaJoins = regexp.MustCompile(`^(?:また|そこ|なお|および|ならびに|そして|さらに|しかし|この|その|あの|これ|それ|ここ|あるいは|もしくは|ただし|すなわち|つまり|いわゆる|あらゆる|よって|なお|おって)`)
 )
 
 var (

@@ -40,6 +40,9 @@ func legalNames(d *Document, s *Sentence) []name {
 // begins a longer one (学校法人 behind 株式会社 …) is part of it.
 func (d *Document) legalName(s *Sentence, start, end int, kind string) (name, bool) {
 	left := s.kanaAhead(d.runLeft(s, start))
+	if before, ok := strings.CutSuffix(s.Text[:left], "・"); ok && kanaJoined.MatchString(s.Text[:start]) && !d.namedWhole(before) {
+		left = min(left, d.runLeft(s, len(before))) // 甲・みらい株式会社
+	}
 	if m := reading.FindStringIndex(s.Text[:start]); m != nil {
 		left = m[0]
 	}
@@ -72,10 +75,13 @@ func (d *Document) nameBehind(s *Sentence, from int) int {
 	if end == from {
 		return end
 	}
+	if m := tradeOf.FindString(s.Text[from:]); m != "" {
+		return from + len(m)
+	}
 	if m := ofPlace.FindStringSubmatchIndex(s.Text[end:]); m != nil {
 		return end + m[3]
 	}
-	if rest := d.beyondOf(s, end); rest > end {
+	if rest := d.beyondOf(s, from, end); rest > end {
 		return rest
 	}
 	if tail := kanaTail(s.Text[end:]); tail != "" {
@@ -94,17 +100,27 @@ func (d *Document) nameBehind(s *Sentence, from int) int {
 
 // beyondOf is the end of a name that goes on behind の and a place's last character: 楡の木
 // 投資. It is end where none does.
-func (d *Document) beyondOf(s *Sentence, end int) int {
+func (d *Document) beyondOf(s *Sentence, start, end int) int {
 	if !strings.HasPrefix(s.Text[end:], "の") {
 		return end
 	}
 	from := end + len("の")
 	words := s.wordsAt(from)
-	if i := words.at(from); i >= len(words) || !ofPlaces[words[i].Surface] {
+	i := words.at(from)
+	if i >= len(words) || !ofPlaces[words[i].Surface] && !(ofThings[words[i].Surface] && d.plain(s, start, end)) {
 		return end
 	}
 	return max(end, d.runRight(s, from))
 }
+
+// plain reports whether [start, end) is one word and no name.
+func (d *Document) plain(s *Sentence, start, end int) bool {
+	words := s.wordsBetween(start, end)
+	return len(words) == 1 && !properNoun(words)
+}
+
+// ofThings are words that stand behind の in names of plain words: 株式会社暮らしの友.
+var ofThings = map[string]bool{"窓辺": true, "友": true, "幸": true, "学校": true, "電話": true, "達人": true, "匠": true}
 
 // ofPlaces are words that stand behind の within names and hardly elsewhere.
 var ofPlaces = map[string]bool{"木": true, "里": true, "森": true, "丘": true, "杜": true, "郷": true, "苑": true, "泉": true, "滝": true, "峰": true, "門": true}
@@ -116,7 +132,9 @@ var (
 	// ownService is what a company's service or desk is called, not it.
 	ownService = regexp.MustCompile(`サポート|カスタマ|センター|デスク|オンライン|ストア|ショップ|サイト|サービス|サーバ|システム|アプリ|メール|フォーム|ホームページ|アカウント|クラウド|Web|WEB|Online|Store|Shop`)
 	// ofPlace is の within a name: 甲の里, 日の出会.
-	ofPlace = regexp.MustCompile(`^(の(?:[里会家森丘郷国杜木実花風党苑舎虹泉絆湯宿荘亭館]|出会|\p{Han}{1,3}[祉愛心友和寿仁]会))(?:[^\p{Han}]|$)`)
+	ofPlace = regexp.MustCompile(`^(の(?:[里会家森丘郷国杜木実花風党苑舎虹泉絆湯宿荘亭館友幸匠翼樹輪糸庭鐘星光夢]|出会|\p{Han}{1,3}[祉愛心友和寿仁]会))(?:[^\p{Han}]|$)`)
+	// tradeOf is a name made of a trade and a word for where one turns to: 保険の窓口.
+	tradeOf = regexp.MustCompile(`^(?:保険|ほけん|相続|住まい|暮らし|くらし|不動産|介護|終活|葬儀|リフォーム|家づくり|年金|税金|結婚|学習|転職)の(?:窓口|相談所?|ひろば|広場|駅|森|学校|達人|プラザ)`)
 	// joint stands between the parts of a name: 甲・乙, Mother & Baby.
 	joint = regexp.MustCompile(`^(?:[・×\-]| ?[&+] ?)`)
 )

@@ -90,22 +90,28 @@ var (
 	// listsPrincipals announces a list of those whose work the publisher does:
 	// 当社が業務を受託している以下の企業様.
 	listsPrincipals = regexp.MustCompile(`(?:受託|請け負|受注)[^。]{0,30}(?:以下|次|下記)の(?:[^。]{0,30}|[0-9]{0,3}(?:社|施設|団体|法人|自治体|医療機関|病院|市町村?|企業|お客|学校|校|園|組合)[^。]*)[。:]?$`)
-	// listsGiven announces a list of those whom work was given to: 次の各社に一部を再委託しています.
-	listsGiven = regexp.MustCompile(`(?:以下|次|下記)の(?:[0-9]{0,3}(?:社|団体|法人|者)|各社|事業者|業者|企業|会社)(?:に|へ)[^。]{0,24}?(再)?委託[^。]{0,20}[。:]?$`)
-	// workOf is such a line with the work before the name: ・印刷:甲社.
-	workOf = regexp.MustCompile(lineMark + `[^。、:\x{E000}-\x{E7FF}]{1,24}: ?([\x{E000}-\x{E7FF}])(?: ?\([^()]*\))?$`)
+	// listsContractors announces a list of those whom works are given to: 作業を次の3社に委託. Group 1 is 再.
+	listsContractors = regexp.MustCompile(`(?:以下|次|下記|下表)の(?:とおり|通り|[0-9]{0,2}(?:社|者|会社|事業者|企業|業者|団体|法人|各社))[^。]{0,24}?(再)?(?:(?:委託|外注|発注|分担)(?:し|、)?|お願いして(?:い|お)|任せて(?:い|お))[^。]{0,10}[。:]?$`)
 	// listsPart is what stands behind the word for the part of those that a list names:
 	// 影響を受けたグループ会社は以下のとおりです.
 	listsPart = regexp.MustCompile(`^(?:様|各社|の皆様|の?名称|名|一覧|(?:別|ごと)の?(?:件数|人数|内訳|対象)?|[(]?[0-9]+(?:社|団体|法人)[)]?)*(?:は、?(?:以下|次|下記)の(?:とおり|通り|[0-9]+(?:社|団体|法人)).{0,10})?[\s」】〉》>)::。]*$`)
 )
 
+// notGivenOut is what one asks others for that makes them no contractors.
+var notGivenOut = regexp.MustCompile(`調査|解析|復旧|相談|連絡|問い?合わ?せ|お願い(?:申し|いたし|致し)|お客|皆様`)
+
 var (
 	// columns are the heads of a table's columns, cellEnds what stands behind one.
-	columns  = regexp.MustCompile(`^[^。0-9・●○■◆]*\S(?:[\s]{2,}|\t)\S[^。0-9]*$`)
-	cellEnds = regexp.MustCompile(`^(?:名|様|団体|自治体)?(?:[\s]{2,}|\t|$)`)
+	columns  = regexp.MustCompile(`^[^。0-9・●○■◆]*\S` + cellGap + `\S[^。0-9]*$`)
+	cellEnds = regexp.MustCompile(`^(?:名|様|団体|自治体)?(?:` + cellGap + `|$)`)
 	// rowOfTable is a line of cells with an organisation in one of them.
-	rowOfTable = regexp.MustCompile(`^[^。\x{E000}-\x{E7FF}]*(?:[\s]{2,}|\t)([\x{E000}-\x{E7FF}])(?:様)?(?:[\s]{2,}|\t|$)[^。]*$`)
+	rowOfTable = regexp.MustCompile(`^[^。\x{E000}-\x{E7FF}]*` + cellGap + `([\x{E000}-\x{E7FF}])(?:様)?(?:` + cellGap + `|$)[^。]*$`)
+	// workAndWho is a line that tells a work and who does it: (2)印字及び封入 甲社.
+	workAndWho = regexp.MustCompile(lineMark + `[^。、\x{E000}-\x{E7FF}]{1,24}?(?:[:\s(→…]|\.{2,})+([\x{E000}-\x{E7FF}])\)?$`)
 )
+
+// cellGap parts the cells of a table's line.
+const cellGap = `(?:[\s]{2,}|\t|\s*[|│]\s*)`
 
 // findListed claims the part of those that a list names, by the words that announce it.
 func (d *Document) findListed() {
@@ -114,17 +120,22 @@ func (d *Document) findListed() {
 		match := lineOf.FindStringSubmatch(s.Masked)
 		if inTable := rowOfTable.FindStringSubmatch(s.Masked); match == nil && inTable != nil {
 			match = inTable
-		} else if match == nil && strings.HasSuffix(listing, "contractor") {
-			match = workOf.FindStringSubmatch(s.Masked)
+		} else if match == nil && (strings.HasSuffix(listing, "contractor") || listing == "principal") {
+			match = workAndWho.FindStringSubmatch(s.Masked)
 		}
 		if match != nil && listing != "" && s.Section != Contact && !s.Planned() {
 			m, _ := d.Marked(match[1])
 			d.listedAs(s, listing, m)
 			continue
 		}
-		listing = d.announcedPart(s)
+		if listing == "" || !cells.MatchString(s.Masked) || columns.MatchString(s.Text) {
+			listing = d.announcedPart(s)
+		}
 	}
 }
+
+// cells is a line of a table, whoever it names.
+var cells = regexp.MustCompile(`^[^。]{1,40}?` + cellGap + `[^。]+$`)
 
 func (d *Document) listedAs(s *Sentence, part string, m Mention) {
 	if part == "principal" {
@@ -139,7 +150,7 @@ func (d *Document) announcedPart(s *Sentence) string {
 	if s.shows(listsPrincipals) {
 		return "principal"
 	}
-	if m := listsGiven.FindStringSubmatch(s.Text); m != nil && s.Index > 0 && !s.says(notHit) {
+	if m := listsContractors.FindStringSubmatch(s.Text); m != nil && s.Index > 0 && !s.says(notHit) && !s.says(notGivenOut) {
 		if m[1] != "" {
 			return "subcontractor"
 		}

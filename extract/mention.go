@@ -81,7 +81,10 @@ func (d *Document) behindDefinition(at int) int {
 var honorific = regexp.MustCompile(`^(?:様|さま|殿)`)
 
 // address is where an organisation sits, in brackets behind its name.
-var address = regexp.MustCompile(`^」?\((?:構成|幹事|本社|本店|所在地|住所|代表|法人番号|東京都|北海道|(?:大阪|京都)府|\p{Han}{2,3}県)[^()]{0,60}\)`)
+var address = regexp.MustCompile(`^」?\((?:(?:構成|幹事|本社|本店|所在地|住所|代表|法人番号|東京都|北海道|(?:大阪|京都)府|\p{Han}{2,3}県)[^()]{0,60}|` + abroad + `)\)`)
+
+// abroad are countries in which companies of a house sit.
+const abroad = `(?:米国|英国|中国|韓国|台湾|香港|タイ|ベトナム|フィリピン|インド|インドネシア|マレーシア|シンガポール|カンボジア|ミャンマー|ドイツ|フランス|イタリア|オランダ|ベルギー|スペイン|ポルトガル|スイス|オーストリア|ポーランド|チェコ|ハンガリー|スウェーデン|デンマーク|アイルランド|トルコ|カナダ|アメリカ|イギリス|メキシコ|ブラジル|オーストラリア|ニュージーランド)`
 
 func (m Mention) mark(index int) rune {
 	if m.Label == graph.System {

@@ -99,7 +99,7 @@ func (d *Document) suffixName(s *Sentence, run []japanese.Word) (name, bool) {
 	for i := len(run) - 1; i >= 0; i-- {
 		text := s.Text[start:run[i].End]
 		suffix, ok := d.lexicon.Suffix(text)
-		if !ok || len(suffix.Text) == run[i].End-left || d.onlyKinds(text, suffix.Text) || left == start && !d.proper(run[:i+1], run[i].End-len(suffix.Text)) && !s.defined(run[i].End) {
+		if !ok || len(suffix.Text) == run[i].End-left || d.onlyKinds(text, suffix.Text) || left == start && !d.proper(run[:i+1], run[i].End-len(suffix.Text)) && !ofTrades.MatchString(text) && !s.defined(run[i].End) {
 			continue
 		}
 		if anyOne.MatchString(text) {
@@ -118,6 +118,9 @@ func (d *Document) onlyKinds(text, last string) bool {
 	before, ok := strings.CutSuffix(text, "・"+last)
 	return ok && !d.namedWhole(before)
 }
+
+// ofTrades are funds whose names are made of the words for a trade: 電気産業健康保険組合.
+var ofTrades = regexp.MustCompile(`^(?:[^各当本全他加]|全国)[\p{Han}\p{Katakana}ー]{2,14}(?:健康保険組合|企業年金基金|厚生年金基金)$`)
 
 // properNoun reports whether one of the words is a name by itself.
 func properNoun(run []japanese.Word) bool {

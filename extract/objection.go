@@ -1,6 +1,11 @@
 package extract
 
-import "rensa/extract/regexp"
+import (
+	"strings"
+
+	"rensa/extract/regexp"
+	"rensa/graph"
+)
 
 // matched is one match of a relation in a masked sentence.
 type matched struct {
@@ -58,6 +63,8 @@ var objections = []struct {
 	// an inquiry into the incident, no part of a chain: 原因の調査を甲社に委託.
 	{handed, matched.andAhead, lookedInto},
 	{itemized, matched.andAhead, lookedInto},
+	// it is another's: 甲社から加工を請け負っている.
+	{set("in-charge-of", "doing"), matched.before, regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:から|より)[^。、]{0,20}$`)},
 	{set("in-charge-of", "doing"), matched.andAhead, regexp.MustCompile(`(?:調べ|調査|確認を|解析|復旧)[^。、]{0,16}$`)},
 	{given, matched.itself, regexp.MustCompile(`委託(?:する|し(?:た|て(?:いる|いた)))[^。、]{0,10}(?:調査|専門|セキュリティ|フォレンジック|解析)(?:会社|機関|業者|企業)`)},
 	// who took the work follows: 甲社から請け負った業者.
@@ -66,11 +73,11 @@ var objections = []struct {
 	{set("maintains", "keeps"), matched.rest, regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:が|は)`)},
 	{set("gives-to"), matched.between, regexp.MustCompile(`^が?(?:` + doers + `)`)},
 	// somebody else was given the work: 甲会に運営を委託している乙クラブ.
-	{set("given-by"), matched.between, regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:に|へ)`)},
+	{set("given-by"), matched.between, regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:に|へ|が)`)},
 	{given, matched.beforeFrom, regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:に|へ)[^。、]{0,24}$`)},
 	// it was given before: 県が…を委託した甲社は、…を乙社に.
 	{set("gives-to"), matched.between, regexp.MustCompile(`(?:委託|外注|発注|` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))(?:、|外部の|先の)?[\x{E000}-\x{E7FF}](?:は|が)`)},
-	{set("takes-from"), matched.between, regexp.MustCompile(`(?:(?:委託|外注|` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))|任せ(?:る|た|て(?:いる|いた|おります)))(?:、|外部の|先の)?$`)},
+	{set("takes-from"), matched.between, regexp.MustCompile(`(?:(?:委託|外注|お任せ|` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))|(?:任せ|行わせ)(?:る|た|て(?:いる|いた|おります)))(?:、|外部の|先の)?$`)},
 	// it was taken, not given: 甲社から受託した…を乙社に.
 	{set("gives-to"), matched.between, regexp.MustCompile(`^(?:から|より)[^。]{0,30}?` + take)},
 	{set("taking"), matched.behindFrom, regexp.MustCompile(`^(?:に|へ)[^。、]{0,24}?` + hand)},
@@ -81,8 +88,21 @@ var objections = []struct {
 	{set("taker"), matched.before, regexp.MustCompile(`[\x{E000}-\x{E7FF}]が[^。、]{0,20}$`)},
 	// who took it is only called by whose contractor it is: 保守を請け負っていた甲社の保守業者.
 	{set("taker"), matched.behind, regexp.MustCompile(`^の[\x{E000}-\x{E7FF}]`)},
+	// somebody nearer took it: 当社は、甲社が乙市から受託した.
+	{set("takes-from"), matched.between, regexp.MustCompile(`[\x{E000}-\x{E7FF}]が[^。、]{0,10}$`)},
+	// somebody passed it on to whom it names: 同社からさらに乙社に委託され.
+	{set("takes"), matched.rest, regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:へ|に)[^。、]{0,20}委託(?:$|され)`)},
+	// a customer asks for something else: 甲社様のご依頼により公開を停止.
+	{set("asked-by"), matched.behind, regexp.MustCompile(`^、?[^。、]{0,24}(?:停止|削除|調査を(?:開始|行い)|確認し|公表|回収|公開を|見合わせ|中止|訂正|変更)`)},
 	// another stands between: 甲社を通じて、乙行および.
 	{taken, matched.beforeTo, regexp.MustCompile(`[\x{E000}-\x{E7FF}]を(?:通じ|介し|経由し)て?、?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・))*$`)},
+}
+
+// passedUnsaid reports whether the match speaks of work that a contractor passed on
+// without saying to whom: データ入力は、甲社から再委託されたもの.
+func (d *Document) passedUnsaid(s *Sentence, match []int) bool {
+	m, _ := d.Marked(group(s.Masked, match, 1))
+	return strings.HasSuffix(s.Masked[match[0]:match[1]], "再委託され") && d.placed(m.Entity, graph.SubcontractorOf) && !topics.MatchString(s.Masked[:match[0]])
 }
 
 // lookedInto is an inquiry into the incident, or a recovery, that is given to somebody.
@@ -100,6 +120,8 @@ func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) b
 	m := matched{r, s.Masked, match}
 	switch {
 	case d.isAuthority(from), s.Planned() && !d.certain(s, match), r.name == "supply.ordered" && d.playing("contractor") >= 0:
+		return false
+	case r.name == "supply.takes" && d.passedUnsaid(s, match), r.name == "supply.asked-by" && d.isAuthority(d.end(s, match, 1)):
 		return false
 	case r.name == "supply.taker" && d.At(from).Unnamed():
 		return false // findParts tells whose work it took

@@ -7,10 +7,11 @@ import (
 	"rensa/graph"
 )
 
-// reached is how an organisation's name goes on to which an intrusion came, keys what
+// reached is how an organisation's name goes on to which an intrusion came, keys and ways what
 // opens the way to another's systems.
 const (
 	reached = `(?:(?:の|内の|国内の?|本社の?|側の)?[^。、\x{E000}-\x{E7FF}]{0,24}?)?(?:へ|に|にも|への|に対し|に対して)(?:も|と)?[^。、\x{E000}-\x{E7FF}]{0,14}?(?:到達|侵入|侵害|不正(?:な)?アクセス|感染|攻撃|入り込|入り、|入っ|拡大|拡散|配布|展開|波及|及[びん]|横移動)`
+	ways    = `(?:アカウント|ID|パスワード|認証情報|接続情報|資格情報|秘密鍵|権限|VPN|回線|ネットワーク|社内網|閉域網|専用線|経路|システム連携)`
 	keys    = `(?:アカウント|ID|パスワード|認証情報|認証サーバー?|資格情報|権限|端末|パソコン|PC|VPN|接続|回線|ネットワーク|サーバー?|Active Directory)`
 )
 
@@ -21,7 +22,10 @@ var pivots = []relation{
 	{"pivot.onwards", newPattern(`〔組〕(?:の[^。、]{0,20}?)?へ、?(?:さらに|そこから|そして)+[^。\x{E000}-\x{E7FF}]{0,6}〔組〕(?:の[^。、]{0,20}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
 	{"pivot.onwards-from", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?(?:へ|に)(?:不正に)?(?:侵入し|入り|ログインし|接続し)[^。]{0,6}、(?:さらに|そこ|同|当該)[^。]{0,40}?から[^。]{0,60}?〔組〕(?:(?:の|を含む|を含め)[^。、]{0,24}?)?(?:へ|に)`), graph.PivotedTo, 1, 2},
 	{"pivot.entered-onwards", newPattern(`〔組〕\)?(?:(?:の|が(?:利用|使用|設置|運用|管理)(?:する|して(?:いる|いた)))[^。、\x{E000}-\x{E7FF}]{0,30}?)?(?:から|へ|に|が|を)[^。、\x{E000}-\x{E7FF}]{0,8}?(?:不正に)?(?:侵入|侵害|感染|不正(?:に)?アクセス|不正にログイン|探索|偵察|潜伏|調べ回)(?:し|され|を受け|を許し|っ)(?:、|た(?:後|のち|うえ|上)|て)[^。]{0,60}?〔組〕` + reached), graph.PivotedTo, 1, 2},
-	{"pivot.linked", newPattern(`〔組〕と[\x{E000}-\x{E7FF}](?:と)?(?:を|は|の間[をはが]?)?[^。]{0,30}?(?:結|つな|繋|接続)[^。]{0,70}?〔組〕` + reached), graph.PivotedTo, 1, 2},
+	{"pivot.linked", newPattern(`〔組〕(?:の?[\x{E800}-\x{EFFF}])?と[\x{E000}-\x{E7FF}](?:の?[\x{E800}-\x{EFFF}])?(?:と)?(?:を|は|の間[をはが]?)?[^。]{0,30}?(?:結|つな|繋|接続)[^。]{0,70}?〔組〕` + reached), graph.PivotedTo, 1, 2},
+	{"pivot.by-way-of", newPattern(`〔組〕(?:の[^。、こ\x{E000}-\x{E7FF}]{0,20})?から、?〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?を(?:経由|経て|介し|通じ|踏み台)[^。]{0,60}?(?:侵入|到達|不正(?:な)?アクセス|感染|侵害)`), graph.PivotedTo, 1, 2},
+	{"pivot.began", newPattern(`〔組〕(?:の|が)[^。]{0,50}?(?:始まり|端を発し|(?:発端|起点|契機|きっかけ)(?:と(?:し|なり)|に))[^。]{0,60}?〔組〕` + reached), graph.PivotedTo, 1, 2},
+	{"pivot.with", newPattern(`〔組〕\)?(?:の|が)?[^。、\x{E000}-\x{E7FF}]{0,30}?(?:から|へ|に|が|を)[^。、\x{E000}-\x{E7FF}]{0,8}?(?:侵入|侵害|感染|不正(?:に|な)?アクセス|乗っ取|攻撃)(?:し|され|を受け|を許し|られ)[^。]{0,50}?(?:` + ways + `[^。、]{0,14}?(?:使|用い|悪用|利用|盗|窃取|奪|通じ|通っ|伝|経由|経て)|[\x{E800}-\x{EFFF}]」?を(?:通じ|通っ|伝|経由|経て|介し|踏み台))[^。]{0,30}?〔組〕(?:の|が(?:運営|管理|運用)する)?[^。、\x{E000}-\x{E7FF}]{0,16}?[\x{E800}-\x{EFFF}]」?(?:内|上)?(?:にも|に|が|を|へ|も)[^。、]{0,24}?(?:改ざん|暗号化|書き換え|置か|設置|仕掛け|埋め込|被害|侵入|不正)`), graph.PivotedTo, 1, 2},
 	{"pivot.seized", newPattern(`〔組〕(?:の|に付与[^。、]{0,10})[^。、\x{E000}-\x{E7FF}]{0,20}?` + keys + `[^。、\x{E000}-\x{E7FF}]{0,14}?(?:を|が)[^。、\x{E000}-\x{E7FF}]{0,8}?(?:取得|窃取|奪|悪用|掌握|乗っ取|盗|利用|使用|用い)[^。\x{E000}-\x{E7FF}]{0,60}?〔組〕` + reached), graph.PivotedTo, 1, 2},
 	{"pivot.connection", newPattern(`〔組〕(?:の|に|が)[^。]{0,80}?(?:接続|回線)[^。]{0,40}?(?:利用|悪用|通じ|経由)[^。]{0,20}?〔組〕[^。]{0,20}?(?:に|へ)[^。]{0,10}?(?:侵入|入り込|到達|不正(?:な)?アクセス)`), graph.PivotedTo, 1, 2},
 	{"pivot.through-to", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}|が(?:使用|利用|設置|保有|運用|管理)(?:する|して(?:いる|いた))[^。、\x{E000}-\x{E7FF}]{0,20}|と(?:の間|当)?[^。、\x{E000}-\x{E7FF}]{0,16}(?:網|回線|接続|VPN|ネットワーク))?(?:を|が)(?:経由|経て|介|通じ|踏み台|足がかり|足掛かり|足場|起点|侵入経路)[^。]{0,40}?〔組〕(?:の|が|に|へ|が運営する)[^。]{0,40}?(?:不正(?:な)?アクセス|侵入|攻撃|感染|入り込)`), graph.PivotedTo, 1, 2},
@@ -46,18 +50,30 @@ func findPivots(d *Document) {
 
 var (
 	// enteredFirst and enteredNext are two sentences that tell of one way.
-	enteredFirst = newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,30}?)?(?:へ|に|が|から)[^。、\x{E000}-\x{E7FF}]{0,12}?(?:侵入(?:し|され)|不正アクセスを受け|感染し|侵害され)`)
+	enteredFirst = newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,30}?)?(?:へ|に|が|から)[^。、\x{E000}-\x{E7FF}]{0,12}?(?:侵入(?:し|され|$)|不正アクセスを受け|感染(?:し|$)|侵害され)`)
 	enteredNext  = newPattern(lineMark + `(?:[0-9年月日時分頃ごろ未明早朝夜午前後、 ]{1,20})?(?:その後|さらに|次に|続いて|そこから|そして|これにより|(?:攻撃者|第三者|何者か)(?:は|が)、?(?:その後|さらに|次に|続いて|そこから)|(?:攻撃者|第三者|何者か)(?:は|が)[^。]{0,40}?(?:これ|それ|当該|この|窃取した|盗んだ|取得した|同)[^。]{0,14}?(?:用い|使|悪用|利用|通じ|経由))[^。]{0,60}?〔組〕` + reached)
+)
+
+// dated begins a line of a list of dates, datedNext is one that tells to whom an intrusion came.
+var (
+	dated     = regexp.MustCompile(lineMark + `(?:[0-9]{2,4}年)?[0-9]{1,2}(?:月|/)[0-9]{1,2}`)
+	datedNext = newPattern(dated.String() + `[^。]{0,80}?〔組〕` + reached)
 )
 
 // pivotAcross claims hops that two sentences tell, one of each end, at most one between them.
 func (d *Document) pivotAcross() {
 	for i, s := range d.Sentences {
-		next := s.find(enteredNext, s.Masked)
+		next, inList := s.find(enteredNext, s.Masked), false
+		if next == nil && !notTravelled.MatchString(s.Masked) {
+			next, inList = s.find(datedNext, s.Masked), true
+		}
 		if next == nil || s.Planned() {
 			continue
 		}
 		for _, before := range slices.Backward(d.Sentences[max(0, i-2):i]) {
+			if inList && !dated.MatchString(before.Masked) {
+				break
+			}
 			if first := enteredFirst.findAll(before.Masked); len(first) > 0 {
 				from, _ := d.Marked(group(before.Masked, first[len(first)-1], 1))
 				to, _ := d.Marked(group(s.Masked, next, 1))
@@ -89,7 +105,7 @@ func findSystemPivots(d *Document) {
 }
 
 // notTravelled are words for a way that only news or work went: 業者を通じて調査.
-var notTravelled = regexp.MustCompile(`調査|報告|連絡|通知|判明|相談|依頼|削除を完了`)
+var notTravelled = regexp.MustCompile(`調査|報告|連絡|通知|通報|判明|相談|依頼|削除を完了`)
 
 // alongWith ends with whose systems were entered beside those of whom follows: 当社の
 // サーバーと、子会社である.
@@ -108,6 +124,10 @@ func (d *Document) pivot(s *Sentence, r relation, match []int) {
 	} else if suffered.MatchString(s.Masked[match[1]:]) {
 		to = d.topic(s, match[0])
 	}
+	if stage := d.stage(s, r, match); stage >= 0 && stage != from && stage != to {
+		d.pivoted(s, from, stage, match[1], r.name)
+		from = stage
+	}
 	d.pivoted(s, from, to, match[1], r.name)
 	if r.to > 0 {
 		before := s.Masked[:match[2*r.to]]
@@ -117,6 +137,22 @@ func (d *Document) pivot(s *Sentence, r relation, match []int) {
 			}
 		}
 	}
+}
+
+// by is a stage that an intrusion passed on its way: そこから甲社のサーバーを経て.
+var by = newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}|[^。、\x{E000}-\x{E7FF}]{0,6})?を(?:経由|経て|介し|踏み台)`)
+
+// stage is the organisation through which the way of the match led, or -1.
+func (d *Document) stage(s *Sentence, r relation, match []int) int {
+	if r.to == 0 || match[2*r.to] < match[2*r.from+1] {
+		return -1
+	}
+	between := s.Masked[match[2*r.from+1]:match[2*r.to]]
+	m, ok := d.Marked(group(between, s.find(by, between), 1))
+	if !ok {
+		return -1
+	}
+	return m.Entity
 }
 
 // pivoted claims a hop that s tells up to the byte end of Masked, and that it

@@ -23,9 +23,9 @@ type relation struct {
 const (
 	gap     = `[^。]{0,50}?`
 	near    = `[^。、]{0,30}?`
-	work    = `(?:(?:地盤|市場|意識|実態|アンケート|環境|統計|訪問|家屋|損害|交通量)調査|読影|処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
+	work    = `(?:(?:地盤|市場|意識|実態|アンケート|環境|統計|訪問|家屋|損害|交通量)調査|読影|処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|印字|製本|編集|加工|仕分け?|梱包|文字起こし|反訳|採点|校正|収納|集金|移設|施工|電子化|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
 	ask     = `(?:依頼|発注|お願い)`
-	hand    = `(?:委託|請け負わせ|外注|アウトソー|任せ|一任|委ね|下請け(?:させ|に出)|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
+	hand    = `(?:委託|請け負わせ|外注|アウトソー|任せ|一任|委ね|引き?受けて?(?:いただ|頂|もら)|下請け(?:させ|に出)|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
 	take    = `(?:承って|承り|代行を受け|委任を受け|発注を受け|引き受け|引受け|代行し|委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|任され|任せられ|委ねられ|下請け(?:し|する|と)|指定を受け)`
 	doing   = `(?:あり)?、?[^。、]{0,24}?(?:担う|担当する|運営する|行う|営む|展開する|提供する|製造する|販売する|手がける|手掛ける)〔組〕`
 	kindOf  = `[\p{Han}\p{Katakana}ー]{1,8}(?:会社|業者|事業者|企業|機関|法人|代理店)(?:の|・|、|である)?「?|[\p{Han}\p{Katakana}ー]{2,12}\(|[\p{Han}\p{Katakana}ー]{2,8}の`
@@ -38,11 +38,13 @@ const (
 // relations are tried in this order on every sentence.
 var relations = []relation{
 	{"supply.takes-from", newPattern(`〔組〕(?:は|が|では)` + gap + `〔組〕\)?` + several + `(?:から|より|の)` + gap + take), graph.SubcontractorOf, 1, 2},
-	{"supply.through", newPattern(`〔組〕を(?:通じ|介し|経由し)て?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 2, 1},
-	{"supply.taken-through", newPattern(`〔組〕を(?:通じ|介し|経由し)て?、?` + gap + `(?:から|より|の)` + near + take), graph.SubcontractorOf, 0, 1},
-	{"supply.through-whom", newPattern(`〔組〕を(?:通じ|介し|経由し)て?、?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・)){0,4}〔組〕(?:から|より|の)` + near + take), graph.SubcontractorOf, 1, 2},
-	{"supply.go-between", newPattern(`〔組〕を(?:通じ|介し|経由し)て?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 1, 0},
-	{"supply.passed", newPattern(`〔組〕から〔組〕` + give + near + hand), graph.SubcontractorOf, 2, 1},
+	{"supply.through", newPattern(`〔組〕を(?:通じ|介し|経由し|経)て?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 2, 1},
+	{"supply.taken-through", newPattern(`〔組〕を(?:通じ|介し|経由し|経)て?、?` + gap + `(?:から|より|の)` + near + take), graph.SubcontractorOf, 0, 1},
+	{"supply.through-whom", newPattern(`〔組〕を(?:通じ|介し|経由し|経)て?、?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・)){0,4}〔組〕(?:から|より|の)` + near + take), graph.SubcontractorOf, 1, 2},
+	{"supply.go-between", newPattern(`〔組〕を(?:通じ|介し|経由し|経)て?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 1, 0},
+	{"supply.passed", newPattern(`〔組〕から(?:さらに|更に|は)?、?〔組〕` + give + `(?:` + near + `|、[^。]{0,60}?から[^。]{0,8}[\x{E000}-\x{E7FF}](?:へ|に)[^。、]{0,20}?)(?:発注|任され|` + hand + `)`), graph.SubcontractorOf, 2, 1},
+	{"supply.taken-on", newPattern(`〔組〕が〔組〕(?:から|より)[^。、\x{E000}-\x{E7FF}]{0,10}(?:受託|委託|請け負|受注)[^。]{0,60}?再(?:委託|請負)(?:を受け|され)`), graph.SubcontractorOf, 0, 1},
+	{"supply.asked-by", newPattern(`〔組〕(?:から|より)?の?ご(?:依頼|用命)(?:により|に基づ|に応じ|をいただ|を頂|いただ|頂い|を受け|で、)`), graph.SubcontractorOf, 0, 1},
 	{"supply.contract", newPattern(`〔組〕(?:と|との間で)[^。、]{0,20}(?:委託|保守|請負|運用|リース)契約`), graph.SubcontractorOf, 1, 0},
 	{"supply.contracted", newPattern(`〔組〕[がと][^。、\x{E000}-\x{E7FF}]{0,16}(?:委託|保守|請負|運用)契約を(?:締結|結|交わ)[^。、]{0,8}(?:いる|いた|おります|した)、?〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.contract-with", newPattern(`(?:委託|保守|請負|運用|リース)契約を、?〔組〕と`), graph.SubcontractorOf, 1, 0},
@@ -63,12 +65,12 @@ var relations = []relation{
 	{"supply.entrusted-by", newPattern(`委託され(?:て(?:いる|いた|おります)|た)〔組〕`), graph.SubcontractorOf, 0, 1},
 	{"supply.gives-to", newPattern(`〔組〕(?:は|が|では|から)` + gap + `〔組〕` + give + gap + hand), graph.SubcontractorOf, 2, 1},
 	{"supply.gives-us", newPattern(`〔組〕(?:に|へ)[^。、]{0,24}` + hand + did + `〔組〕(?:の|に|へ|から|より|は|が|、|及び|および|と|様)`), graph.SubcontractorOf, 1, 2},
-	{"supply.gives", newPattern(`〔組〕` + give + gap + hand), graph.SubcontractorOf, 1, 0},
-	{"supply.in-charge", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?(?:[^。、\x{E000}-\x{E7FF}]{0,16}(?:に基づき|により|として|引き続き|主に|現在|すべて|全て)、?)?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・|から)){0,4}〔組〕(?:が|に|へ)[^。、]{0,8}(?:担当|行って|担って|任せ|受託|委託|外注|` + ask + `)`), graph.SubcontractorOf, 1, 0},
-	{"supply.item", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?〔組〕(?:が|に|へ)?、[^。]{0,80}?(?:委託|外注|受託|担当|請け負|担って|行って|` + ask + `)`), graph.SubcontractorOf, 1, 0},
+	{"supply.gives", newPattern(`〔組〕\)?` + give + gap + hand), graph.SubcontractorOf, 1, 0},
+	{"supply.in-charge", newPattern(work + `[^。、]{0,8}(?:は|を|については)、?(?:[^。、\x{E000}-\x{E7FF}]{0,16}(?:に基づき|により|として|引き続き|主に|現在|すべて|全て)、?)?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・|から)){0,4}〔組〕(?:[0-9]{1,2}[名人])?(?:が|に|へ)[^。、]{0,8}(?:担当|行って|担って|任せ|引き?受け|請け負|受託|委託|外注|` + ask + `)`), graph.SubcontractorOf, 1, 0},
+	{"supply.item", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?〔組〕(?:が|に|へ)?、[^。]{0,80}?(?:委託|外注|受託|担当|請け負|担って|行って|任せ|任され|引き?受け|` + ask + `)`), graph.SubcontractorOf, 1, 0},
 	{"supply.item-of", newPattern(`〔組〕(?:が|は)[^。、]{0,10}` + work + `を?、[^。]{0,40}?` + work + `[^。、]{0,6}を?(?:担当|受託|請け負|担って)`), graph.SubcontractorOf, 1, 0},
-	{"supply.given-by", newPattern(`〔組〕\)?(?:が、?(?:さらに|更に)?|の)` + near + `(?:(?:再?委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)|(?:行わせ|従事させ|請け負わせ|任せ|一任し)(?:る|た|て(?:いる|いた|おります|おりました)))、?(?:外部の|先の|先である|先\(|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 2, 1},
-	{"supply.given", newPattern(`(?:委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:ている|ていた|ております|ておりました|た))(?:、|外部の|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.given-by", newPattern(`〔組〕\)?(?:が、?(?:さらに|更に)?|の)` + near + `(?:(?:再?委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)|(?:お任せし|下請けに出し)(?:た|て(?:いる|いた|おります|おりました))|引き?受けて?(?:いただ|頂)いて(?:いる|いた|おります)|(?:行わせ|従事させ|請け負わせ|任せ|一任し)(?:る|た|て(?:いる|いた|おります|おりました)))、?(?:外部の|先の|先である|先\(|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 2, 1},
+	{"supply.given", newPattern(`(?:(?:委託|外注|お任せ|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:ている|ていた|ております|ておりました|た))|引き?受けて?(?:いただ|頂)いて(?:いる|いた|おります))(?:、|外部の|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.maintains-used", newPattern(`〔組〕が` + gap + `(?:利用|使用|使)(?:する|う|している|っている)` + gap + `(?:保守|運用)` + gap + `〔組〕(?:が|に)` + near + `(?:行|担|受託|当た)`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-provided", newPattern(`〔組〕が` + near + `(?:利用|使用)(?:する|している)` + near + `を?提供(?:する|している)〔組〕の(?:運用|システム)?保守`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintainer-of-used", newPattern(`〔組〕が` + gap + `(?:利用|使用)(?:する|している)` + near + `の保守(?:を|事業者|業者|会社)` + near + `〔組〕`), graph.SubcontractorOf, 2, 1},
@@ -266,6 +268,9 @@ var (
 	doersClause = regexp.MustCompile(`^(?:` + doers + `)`)
 )
 
+// someOther is a subject that stands for nobody known.
+var someOther = regexp.MustCompile(`(?:^|[、。])同\p{Han}{1,6}(?:は|が|では)`)
+
 // topic is whom the sentence is about before the given byte of Masked.
 func (d *Document) topic(s *Sentence, before int) int {
 	all := topics.FindAllStringSubmatchIndex(s.Masked[:before], -1)
@@ -278,6 +283,9 @@ func (d *Document) topic(s *Sentence, before int) int {
 	}
 	if i := d.toldBy(s, before); i >= 0 {
 		return i
+	}
+	if someOther.MatchString(s.Masked[:before]) {
+		return Nobody
 	}
 	return d.publisher
 }

@@ -108,7 +108,7 @@ func family(m lexicon.Match) string {
 
 // collective are words around a part that make it a class or a person.
 var (
-	collectiveAfter  = regexp.MustCompile(`^(?:させ|に出し|した|して|する|として|の指定|各社|様方|の?(?:従業員|社員|職員)を含|[もを]含|等(?:の(?:管理|監督|選定))|[のにを](?:管理|監督|選定|指導|見直|教育|点検|評価)|管理(?:の|を|体制)|選定|全体|一同|各位)`)
+	collectiveAfter  = regexp.MustCompile(`^(?:は、?(?:以下|次|下記)の(?:とおり|通り)|させ|に出し|した|して|する|として|の指定|各社|様方|の?(?:従業員|社員|職員)を含|[もを]含|等(?:の(?:管理|監督|選定))|[のにを](?:管理|監督|選定|指導|見直|教育|点検|評価)|管理(?:の|を|体制)|選定|全体|一同|各位)`)
 	collectiveBefore = regexp.MustCompile(`(?:各|他の|すべての|全ての|全|その他の|複数の|大手|取引先や|一部の)$`)
 )
 
