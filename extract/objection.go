@@ -106,7 +106,7 @@ func (d *Document) passedUnsaid(s *Sentence, match []int) bool {
 }
 
 // lookedInto is an inquiry into the incident, or a recovery, that is given to somebody.
-var lookedInto = regexp.MustCompile(`(?:^|[^\p{Han}\p{Katakana}]|(?:詳細|原因|侵入|影響|被害|外部|専門|ログ|フォレンジック)(?:な|の)?)(?:調査|解析|復旧(?:作業|業務)?|フォレンジック|原因究明)(?:等)?(?:を|の)(?:[\x{E000}-\x{E7FF}](?:に|へ))?[^。、]{0,6}(?:委託|依頼)`)
+var lookedInto = regexp.MustCompile(`(?:^|[^\p{Han}\p{Katakana}]|(?:詳細|原因|侵入|影響|被害|外部|専門|ログ|フォレンジック)(?:な|の)?)(?:調査|解析|復旧(?:作業|業務)?|フォレンジック|原因究明)(?:等)?(?:を|の)(?:[\x{E000}-\x{E7FF}](?:に|へ))?[^。、]{0,6}(?:委託|依頼|担って|担当)`)
 
 // itsDoer is what stands behind whoever's own contractor does the work: 保守を担う甲社の保守業者.
 var itsDoer = regexp.MustCompile(`^の[\x{E000}-\x{E7FF}]`)
