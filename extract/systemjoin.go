@@ -296,7 +296,7 @@ func sameKind(a, b string) bool {
 // joinKinds joins a word for a kind of system to the only product of that kind.
 func (j *joiner) joinKinds() {
 	for _, b := range j.all {
-		if len(b.names) == 0 || b.product {
+		if len(b.names) == 0 || b.product || b.rank == lexicon.Part && alike[b.category] == "website" {
 			continue
 		}
 		if a := j.kind(b); a != nil && (a.category != "business" || j.beside(a, b) || b.category == "cloud-office" || j.classed(a, b)) {

@@ -203,7 +203,7 @@ func (d *Document) user(s *Sentence, match []int) int {
 }
 
 // whoProvides is a clause before a system that says who provides it, not who uses it.
-var whoProvides = regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:社)?(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,14}(?:提供|運営|開発|販売|管理|運用)(?:する|している|しております|した|し、?提供する)[^。、\x{E000}-\x{EFFF}]{0,30}「?$`)
+var whoProvides = regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:社)?(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,14}(?:提供|運営|開発|販売|管理|運用)(?:する|している|しております|した|し、?提供する)(?:[^。、\x{E000}-\x{EFFF}]|[\x{E000}-\x{E7FF}](?:様)?(?:向け|等)){0,30}「?$`)
 
 // systemLink is a stated relation, claimed only where the system is worth a node.
 type systemLink struct {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"rensa/extract/lexicon"
 	"rensa/extract/regexp"
@@ -93,7 +94,7 @@ func (d *Document) claimLinks(sys *system) {
 		if l.edge == graph.Uses && l.who != d.publisher && sys.product && sys.runBy(l.who) {
 			l.who = d.publisher // with its own service it serves the publisher
 		}
-		if l.edge == graph.Uses && l.who == d.publisher && !sys.product && sys.rank != lexicon.Account && sys.provider() < 0 && !sys.runBySomebodyElse(d) && !l.sentence.says(jointly) {
+		if l.edge == graph.Uses && l.who == d.publisher && !sys.product && sys.rank != lexicon.Account && sys.provider() < 0 && !sys.runBySomebodyElse(d) && l.rule != usedAmong && !l.sentence.says(jointly) {
 			l.edge = graph.Operates
 		}
 		if !d.hasClaim(l.edge, l.who, sys.entity) {
@@ -126,6 +127,10 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 	if sys.product && (d.traded(sys) || !sys.runBy(d.publisher) && tool.MatchString(d.classOf(sys))) || sys.rank == lexicon.Account {
 		edge = graph.Uses
 	}
+	if edge == graph.Uses && sys.product && sys.owner != d.publisher && d.makesIt(sys) {
+		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.of-stranger"}, s)
+		sys.owner = d.publisher
+	}
 	if edge == graph.Operates && sys.product && sys.owner != d.publisher && d.outsider(sys.owner) && (sys.possessed() && marketed.MatchString(d.classOf(sys)) || d.teller(s, sys) == sys.owner) {
 		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.of-supplier"}, s)
 		edge, sys.owner = graph.Uses, d.publisher
@@ -134,6 +139,29 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 	if edge == graph.Operates && sys.product && sys.owner == d.publisher && !sys.has(graph.Provides) && toFirms.MatchString(d.text.Normal) {
 		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.for-firms"}, s)
 	}
+}
+
+// makesIt reports whether whoever the product is said to be of only makes it, as one
+// of whom the notice tells nothing else: 甲社のFortiGate.
+func (d *Document) makesIt(sys *system) bool {
+	maker := sys.owner
+	if d.ofGroup(maker) || d.At(maker).Unnamed() || slices.ContainsFunc(d.Claims(graph.SubcontractorOf, graph.SubsidiaryOf, graph.AffiliateOf), func(c Claim) bool { return c.From == maker || c.To == maker }) {
+		return false
+	}
+	return d.mentionsOf(maker) == 1 && slices.ContainsFunc(sys.names, func(n *systemName) bool {
+		return n.owner == maker && strings.HasSuffix(d.text.Normal[:n.Start], "社の")
+	})
+}
+
+// mentionsOf is how often the notice names the organisation.
+func (d *Document) mentionsOf(who int) int {
+	n := 0
+	for _, m := range d.Mentions {
+		if m.Label == graph.Organization && m.Entity == who {
+			n++
+		}
+	}
+	return n
 }
 
 // tool is what one buys and does not run for others.

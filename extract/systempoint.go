@@ -13,7 +13,7 @@ import (
 func (j *joiner) joinHeading() {
 	end := j.d.Sentences[0].End
 	for _, b := range j.all {
-		if len(b.names) != 1 || b.product || b.names[0].Start >= end {
+		if len(b.names) == 0 || b.product || b.names[0].Start >= end || !j.restApart(b) {
 			continue
 		}
 		i := slices.IndexFunc(j.all, func(a *system) bool {
@@ -26,9 +26,18 @@ func (j *joiner) joinHeading() {
 			i = j.introduced(b)
 		}
 		if i >= 0 && j.mayBeOne(j.all[i], b) {
+			rest := b.names[1:]
+			b.names = b.names[:1]
 			j.merge(j.all[i], b)
+			b.names = rest
 		}
 	}
+}
+
+// restApart reports whether the notice calls a system so in its first sentence alone,
+// and elsewhere only others that have nothing to do with it.
+func (j *joiner) restApart(b *system) bool {
+	return len(b.names) == 1 || j.apart(&system{names: b.names[1:]})
 }
 
 // headlined is the only product in the notice, if its first sentences name it and

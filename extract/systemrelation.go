@@ -20,6 +20,9 @@ const byContract = "system.maker-entrusted"
 // byUpkeep is a wording for who maintains a system; alone it makes no node of one.
 const byUpkeep = "system.kept"
 
+// usedAmong is a wording for what somebody uses together with others.
+const usedAmong = "system.used-among"
+
 // withProduct is a wording that makes a user of whoever works with another's product.
 const withProduct = "system.with-product"
 
@@ -37,7 +40,7 @@ const (
 	inner    = `[^。、\x{E000}-\x{EFFF}]{0,30}?「?`
 	provides = `(?:(?:提供|開発|販売|構築|制作|作成)(?:する|している|しております|しておりました|していた|した|し、|されて|されている|を受けて|元の?である|(?:・[^。、]{1,6})?を(?:担当する|担当している|行う|行っている|行っております|手がける))|(?:保守|運用保守|保守管理|改修)(?:・[^。、]{1,6})?を(?:担当する|担当している|行う|行っている|行っております|請け負う))`
 	operates = `(?:運営|運用|保有|開設)(?:する|している|しております|しておりました|していた|した)`
-	usesIt   = `(?:(?:利用|使用|導入|契約|採用)(?:する|し(?:て)?(?:おりま(?:す|した)|いる|いま(?:す|した)|おり|いた(?:[^だ]|$))|した|中の)|(?:使って|用いて)(?:いる|いま(?:す|した)|いた(?:[^だ]|$)|おり))`
+	usesIt   = `(?:(?:利用|使用|導入|契約|採用)(?:する|し(?:て)?(?:おりま(?:す|した)|いる|いま(?:す|した)|おり|いた(?:[^だ]|$))|した|中の)|(?:使って|用いて)(?:いる|いま(?:す|した)|いた(?:[^だ]|$)|おり)|に(?:用いる|使う))`
 )
 
 // body is an organisation with the brackets that may close behind it.
@@ -72,6 +75,8 @@ var systemRelations = []systemRelation{
 	{"system.of-maker", newPattern(`〔組〕(?:社)?の(?:[^。、\x{E000}-\x{EFFF}]{0,16}(?:クラウド|サービス|システム|ソフト|ツール|アプリ|製品|パッケージ))「?〔系〕」?(?:上)?(?:で|にて)[^。、]{1,16}を(?:管理|運用|作成|保管|配信|実施|送信|受け付け)(?:し|て)`), graph.Provides, 1, 2},
 	{fromMaker, newPattern(`〔系〕」?(?:\([^()]*\))?の〔組〕`), graph.Provides, 2, 1},
 	{"system.used-together", newPattern(`〔組〕とともに` + inner + usesIt + inner + `〔系〕`), graph.Uses, 1, 2},
+	{usedAmong, newPattern(`〔系〕」?を、?(?:[\x{E000}-\x{E7FF}](?:、|・|と|及び|および)){0,4}〔組〕(?:とともに|と共に|と共同で|と)、?(?:共同で)?(?:利用|使用|運用|導入)し`), graph.Uses, 2, 1},
+	{usedAmong, newPattern(`〔系〕」?を、?[\x{E000}-\x{E7FF}、・と及びおよび]{1,16}?(?:とともに|と共に|と共同で|と)、?(?:共同で)?(?:利用|使用|運用|導入)し`), graph.Uses, 0, 1},
 	{"system.used-beside", newPattern(`〔組〕(?:は|が|では)、?[^。、\x{E000}-\x{EFFF}]{0,20}〔組〕(?:[^。、\x{E000}-\x{EFFF}]{0,10}〔組〕)?(?:とともに|と共に|と共同で|と)[^。、\x{E000}-\x{EFFF}]{0,10}` + usesIt + inner + `〔系〕`), graph.Uses, 1, 4},
 	{"system.run", newPattern(`〔系〕」?は、?[^。\x{E800}-\x{EFFF}]{0,30}?〔組〕が、?(?:[\x{E000}-\x{E7FF}](?:の|内の))?[^。、\x{E000}-\x{E7FF}]{0,18}?(?:運用|運営|管理|開設)(?:し|する(?:もの|こと|[^。、\x{E000}-\x{EFFF}]{0,10}[\x{E800}-\x{EFFF}]?(?:です|であり|で、)))`), graph.Operates, 2, 1},
 	{"system.run-by", newPattern(`〔系〕」?の(?:(?:運用|運営|管理|維持|監視)(?:・|及び|および|と)?){1,3}(?:は|については)、?[^。\x{E800}-\x{EFFF}]{0,40}?〔組〕(?:社)?が、?[^。、\x{E000}-\x{EFFF}]{0,10}(?:担|行|実施し|担当し|受け持|引き受け)`), graph.Operates, 2, 1},
