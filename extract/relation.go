@@ -73,7 +73,7 @@ var relations = []relation{
 	{"supply.item", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?〔組〕(?:が|に|へ)?、[^。]{0,80}?(?:委託|外注|受託|担当|請け負|担って|行って|任せ|任され|引き?受け|` + ask + `)`), graph.SubcontractorOf, 1, 0},
 	{"supply.item-of", newPattern(`〔組〕(?:が|は)[^。、]{0,10}` + work + `を?、[^。]{0,40}?` + work + `[^。、]{0,6}を?(?:担当|受託|請け負|担って)`), graph.SubcontractorOf, 1, 0},
 	{"supply.given-by", newPattern(`〔組〕\)?(?:が、?(?:さらに|更に)?|の)` + near + `(?:(?:再?委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)|(?:お任せし|下請けに出し)(?:た|て(?:いる|いた|おります|おりました))|引き?受けて?(?:いただ|頂)いて(?:いる|いた|おります)|(?:行わせ|従事させ|請け負わせ|任せ|委ね|一任し)(?:る|た|て(?:いる|いた|おります|おりました)))、?(?:外部の|先の|先である|先\(|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 2, 1},
-	{"supply.given", newPattern(`(?:(?:委託|外注|お任せ|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:ている|ていた|ております|ておりました|た))|引き?受けて?(?:いただ|頂)いて(?:いる|いた|おります))(?:、|外部の|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.given", newPattern(`(?:(?:委託|外注|お任せ|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:ている|ていた|ております|ておりました|た))|引き?受けて?(?:いただ|頂)いて(?:いる|いた|おります)|任せて(?:いる|いた|おります|おりました))(?:、|外部の|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.maintains-used", newPattern(`〔組〕が` + gap + `(?:利用|使用|使)(?:する|う|している|っている)` + gap + `(?:保守|運用)` + gap + `〔組〕(?:が|に)` + near + `(?:行|担|受託|当た)`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-provided", newPattern(`〔組〕が` + near + `(?:利用|使用)(?:する|している)` + near + `を?提供(?:する|している)〔組〕の(?:運用|システム)?保守`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintainer-of-used", newPattern(`〔組〕が` + gap + `(?:利用|使用)(?:する|している)` + near + `の保守(?:を|事業者|業者|会社)` + near + `〔組〕`), graph.SubcontractorOf, 2, 1},

@@ -30,6 +30,9 @@ func TestSystemsThatSeveralShare(t *testing.T) {
 		{"鞄には当社が株式会社乙山調査に貸与していたノートパソコンが入っていました。ノートパソコンを紛失しました。", "甲野商事株式会社 OPERATES ノートパソコン"},
 		{"侵入口となったのは、当社の支店に置かれていたFortinet社のFortiGateで、公表済みの脆弱性が残っていました。", "Fortinet社 PROVIDES FortiGate, 甲野商事株式会社 USES FortiGate"},
 		{"当社の通販サイト「甲野屋」で利用している株式会社乙山リンクの決済モジュールが第三者によって書き換えられました。", "甲野商事株式会社 OPERATES 甲野屋"},
+		{"「甲野オンラインストア」に不正ログインがありました。同ストアは当社の子会社である株式会社乙山デジタルが運営しています。", "株式会社乙山デジタル OPERATES 甲野オンラインストア"},
+		{"当社ホームページが改ざんされました。当社ホームページの管理を任せている株式会社乙山ウェブの作業の誤りが原因です。", "株式会社乙山ウェブ PROVIDES ホームページ, 甲野商事株式会社 OPERATES ホームページ"},
+		{"当社が連絡に利用しているアプリ「乙山帳」(運営会社 株式会社乙山通信)で、名簿を誤って全員に送信しました。", "株式会社乙山通信 PROVIDES 乙山帳, 甲野商事株式会社 USES 乙山帳"},
 	} {
 		t.Run(test.body, func(t *testing.T) {
 			got := relationsOf(bodyOf(x, test.body), graph.Operates, graph.Uses, graph.Provides)

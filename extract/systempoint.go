@@ -138,9 +138,13 @@ var ordinary = regexp.MustCompile(`^(?:業務用?|社用|会社|社員用?|従�
 var pointers = map[string]func(*system) bool{
 	"サービス": func(sys *system) bool {
 		return sys.serves() && sys.rank != lexicon.Account && alike[sys.category] != "website"
-	}, "製品": func(sys *system) bool { return sys.product }, "ツール": (*system).serves,
+	}, "製品": func(sys *system) bool { return sys.product }, "ツール": (*system).serves, "ソフト": (*system).serves,
+	"ストア": shopLike, "ショップ": shopLike,
 	"機器": (*system).tangible, "装置": (*system).tangible, "媒体": (*system).tangible,
 }
+
+// shopLike reports whether the system is one that people buy at or read.
+func shopLike(sys *system) bool { return alike[sys.category] == "website" }
 
 // tangible reports whether the system is a thing that one can lose or unplug.
 func (sys *system) tangible() bool {
