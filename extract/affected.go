@@ -102,19 +102,24 @@ func (d *Document) sentenceAt(offset int) *Sentence {
 // blame is a reason that names who caused it: 甲社において、照合を行わなかったため.
 var blame = newPattern(`〔組〕(?:において|におきまして|が|で|の[^。、]{0,12}が)、?[^。]{2,120}?(?:なかった|ておらず|怠|誤|漏れ|不足|不十分|ミス)[^。]{0,30}(?:ため|原因|による|こと)`)
 
-// blamed notes whom a sentence under the heading for reasons names, the last where
+// blamed notes whom a sentence that tells the reasons names, the last where
 // it names several: 甲社が作業を行わせていた乙社において、誤って….
 func (d *Document) blamed(s *Sentence) {
-	if s.Section != Reasons {
+	if s.Section != Reasons && !s.says(reason) {
 		return
 	}
 	for _, match := range slices.Backward(s.findOverlapping(blame, s.Masked)) {
 		if m, ok := d.Marked(group(s.Masked, match, 1)); ok && m.Entity != d.publisher {
 			d.befalls(s, m.Entity)
 			return
+		} else if s.Section != Reasons {
+			return
 		}
 	}
 }
+
+// reason are words of a sentence that tells the reason wherever it stands.
+var reason = regexp.MustCompile(`原因は|原因として|原因につ|原因です|原因で|が原因|に起因|の発端`)
 
 // runnerOfHit notes that harm befell whoever runs the site or service in which the
 // sentence says that it happened.

@@ -245,7 +245,11 @@ func (d *Document) fits(e *Entity, word string) bool {
 	case "大学":
 		return e.Kind() == "university"
 	case "会":
-		return e.Kind() == "association"
+		return e.Kind() == "association" || strings.HasSuffix(e.Name, word)
+	case "財団", "社団":
+		return strings.Contains(e.Name, word)
+	case "農協", "生協":
+		return strings.HasSuffix(e.Name, "協同組合") || strings.HasSuffix(e.Name, word)
 	case "院":
 		return e.Kind() == "hospital"
 	case "校":

@@ -20,6 +20,9 @@ const harm = `(?:` +
 	`見当たら|手順が守られ|怠っ|不正に(?:取得|閲覧|入手|利用|使用|持|ログイン|アクセス|操作|侵入|改変)|不正取得|誰でも|アクセス(?:でき|可能)|書き換え|公開してい|放置|持ち帰|間違え|間違っ|間違い(?:が|に|によ|を|、|まし)|別人|投稿し|` +
 	`(?:別|他)の[^。、]{0,10}(?:欄|口座|宛先|番号)に|被害(?:が|を)[^。、]{0,6}のは|(?:承諾|承認|許可|許諾|了承)(?:を(?:得|受け))(?:ず|ない|てい(?:な|る事実)|ておらず)|` +
 	`偽の(?:ログイン|サイト|画面|フォーム)[^。、]{0,20}入力した|読み取られ|盗み見|(?:のぞ|覗)き見|「[^」]{1,6}公開」|` +
+	`無くし(?:て|た|ま)|なくして(?:しま|い)|なくしま|がなくなって(?:い|お)|持って帰|知人に|友人に|第三者に(?:渡|売|漏ら)|名簿[^。、]{0,10}(?:売却|売り)|情報[^。、]{0,10}(?:売却|売り)|転売|(?:データ|ファイル|記録|バックアップ)が[^。、]{0,4}失われ|消失|滅失|焼失|水没|浸水|火災|落ちま|落ちて|落とした(?:もの|こと|と)|落としてしま|飛ばされ|電車(?:内)?に[^。、]{0,6}忘れ|忘れてき|(?:削除|消去|非表示に|設定)し忘れ|奪われ|押し入|届いていない(?:と|こと|旨|ため)|未着|行方が|行方を|` +
+	`不審な(?:動作|挙動|通信|プログラム|ファイル|プロセス)|フィッシングメールに|パスワードを[^。、]{0,6}(?:取ら|奪わ)|サイバー(?:被害|犯罪者の標的)|ハッキング|クラッキング|迷惑メールが|スパムメールが|バックドア|仕掛けられ|仕込まれ|身代金|開けな(?:く|い)|使用できなく|さらされ|丸見え|検索エンジンに(?:登録|表示|掲載|よ)|「[^」]{0,16}全員」|` +
+	`に載せて(?:い|しま)|目的外|別の目的|流用|私的に|契約に(?:反|違反)|手順(?:書)?(?:に(?:沿わ|従わ|反)|を(?:守ら|踏ま|省))|規[程則定]に(?:反|違反)|他人の(?:情報|氏名|住所|書類|個人|通知|明細|画面|データ)|(?:綴じ|貼り|詰め|渡し|掛け|送り)(?:違|間違)え|二重に(?:送|引き?落|請求|発送|登録|印刷|交付|支払)|欠陥が|ミスに(?:より|よ)|ミスで|ミスが|人的ミス|人為的(?:な)?ミス|過失(?:に|で|が)|不注意|勘違い|(?:確認|認識|注意|理解)不足|処分されずに|削除されずに|` +
 	`私用の|私物の|許可なく|使い回|ログインされ|遠隔操作|偽の警告|詐欺|騙され|だまされ|車上荒らし|車上狙い|べきところ|散乱|落下|飛散)`
 
 // harms finds each of them in a masked sentence.
@@ -70,7 +73,7 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 		if m, _ := d.Marked(before[i:]); m.Entity == d.publisher {
 			behind = ownSystem.ReplaceAllString(behind, "")
 		}
-		if d.partOfName(before[i:]) || inBrackets.MatchString(behind) || makersFlaw.MatchString(behind) {
+		if d.partOfName(before[i:]) || inBrackets.MatchString(behind) || makersFlaw.MatchString(behind) || whose.MatchString(behind) && consent.MatchString(s.Masked[at[0]:]) {
 			end = i
 			continue
 		}
@@ -115,6 +118,12 @@ var ownSystem = regexp.MustCompile(`^(?:[\x{E800}-\x{EFFF}]|(?:公式|社内|業
 
 // asideBehind is what brackets tell of a name before the sentence goes on.
 var asideBehind = regexp.MustCompile(`^\([^()。]{2,30}\)`)
+
+var (
+	// whose and consent tell whose leave was not asked: 市の承諾を得ずに.
+	whose   = regexp.MustCompile(`^の(?:事前の|書面による)?$`)
+	consent = regexp.MustCompile(`^(?:承諾|承認|許可|許諾|了承)`)
+)
 
 // makersFlaw is what stands behind the maker of a product whose weakness was used.
 var makersFlaw = regexp.MustCompile(`^\)?(?:製|の)?[^。、]{0,16}脆弱性(?:を|が)?(?:利用|悪用|突|つ[いか])`)
