@@ -207,7 +207,7 @@ func (d *Document) affectSuppliers() {
 	var origin *Claim
 	event, _ := d.event()
 	for _, c := range d.Claims(graph.Affected) {
-		if c.Rule == "affected.listed" || c.Rule == "affected.facility" || c.Status == graph.Denied && !(event == graph.Denied && d.sentenceAt(c.Offset) == d.Sentences[0]) || d.besideOwn(c) {
+		if c.Rule == "affected.listed" || c.Rule == "affected.facility" || c.Status == graph.Denied && !(event == graph.Denied && d.sentenceAt(c.Offset) == d.Sentences[0]) || d.besideOwn(c) || d.hasClaim(graph.PivotedTo, d.publisher, c.To) {
 			continue
 		}
 		if origin == nil || d.upstream(c.To, origin.To) || d.depends(c.To) && !d.depends(origin.To) {

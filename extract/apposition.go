@@ -123,6 +123,6 @@ func (s *Sentence) inBrackets(end int, r lexicon.Match) bool {
 }
 
 var (
-	bracketOpen  = regexp.MustCompile(`^\((?:いずれも|ともに|共に)?(?:[^()]{0,12}の|(?:[当弊自本][社会行市町村県]|当グループ|当法人)?(?:の)?(?:[0-9.]+%|連結|完全|非連結|海外|国内|業務)?)$`)
+	bracketOpen  = regexp.MustCompile(`^(?:様|さま)?\((?:いずれも|ともに|共に)?(?:[^()]{0,12}の|(?:[当弊自本][社会行市町村県]|当グループ|当法人)?(?:の)?(?:[0-9.]+%|連結|完全|非連結|海外|国内|業務)?)$`)
 	bracketClose = regexp.MustCompile(`^(?:\)|[、,;。](?:以下|略称|通称))`)
 )

@@ -161,11 +161,22 @@ func (d *Document) findHandedTo() {
 				d.roles["再委託先"] = i
 			}
 			d.stand(japanese.Span{Start: s.Start + m[2], End: s.Start + m[3]}, i)
-			for _, at := range occurrences(d.text.Normal, word) {
-				d.stand(at, i)
+			for _, again := range append(d.personAgain(word), word) {
+				for _, at := range occurrences(d.text.Normal, again) {
+					d.stand(at, i)
+				}
 			}
 		}
 	}
+}
+
+// personAgain are words that take up a person: この技術者 for フリーランスの技術者.
+func (d *Document) personAgain(word string) []string {
+	_, trade, ok := strings.Cut(word, "の")
+	if !ok {
+		trade = word
+	}
+	return []string{"この" + trade, "当該" + trade, "同" + trade}
 }
 
 // afterOther is what a word for another party begins with.

@@ -24,13 +24,13 @@ type relation struct {
 const (
 	gap     = `[^。]{0,50}?`
 	near    = `[^。、]{0,30}?`
-	work    = `(?:(?:地盤|市場|意識|実態|アンケート|環境|統計|訪問|家屋|損害|交通量)調査|読影|監視|監理|搬送|送迎|処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|印字|製本|編集|加工|仕分け?|梱包|文字起こし|反訳|採点|校正|収納|集金|移設|施工|電子化|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|業務|作業|事務)`
+	work    = `(?:(?:地盤|市場|意識|実態|アンケート|環境|統計|訪問|家屋|損害|交通量)調査|読影|監視|監理|搬送|送迎|処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|印字|製本|編集|加工|仕分け?|梱包|文字起こし|反訳|採点|校正|収納|集金|移設|施工|電子化|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|監視|業務|作業|事務)`
 	ask     = `(?:依頼|発注|お願い)`
 	hand    = `(?:委託|請け負わせ|外注|アウトソー|任せ|一任|委ね|引き?受けて?(?:いただ|頂|もら)|(?:担|請け負)って(?:いただ|頂|もら)|担当(?:し|を)て?(?:いただ|頂|もら)|下請け(?:させ|に出)|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
-	take    = `(?:承って|承り|代行を受け|委任を受け|発注を受け|引き受け|引受け|代行し|委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|任され|任せられ|委ねられ|下請け(?:し|する|と)|指定を受け)`
+	take    = `(?:承って|承り|(?:業務|作業|案件|仕事)を(?:お受けし|請けて|お引き受けし)|お受けした(?:業務|作業|案件)|(?:担当|従事|運営)させていただ|代行を受け|委任を受け|発注を受け|引き受け|引受け|代行し|委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|任され|任せられ|委ねられ|下請け(?:し|する|と)|指定を受け)`
 	doing   = `(?:あり)?、?[^。、]{0,24}?(?:担う|担当する|運営する|行う|営む|展開する|提供する|製造する|販売する|手がける|手掛ける)〔組〕`
 	kindOf  = `[\p{Han}\p{Katakana}ー]{1,8}(?:会社|業者|事業者|企業|機関|法人|代理店)(?:の|・|、|である)?「?|[\p{Han}\p{Katakana}ー]{2,12}\(|[\p{Han}\p{Katakana}ー]{2,8}の`
-	several = `(?:など|等|ほか|をはじめ)?(?:と?する)?(?:(?:[0-9]{0,4}|各|多くの|複数の)(?:社様?|団体|法人|自治体|市町村?|組合|の(?:企業|お客様|団体|自治体))?)`
+	several = `(?:など|等|ほか|をはじめ)?(?:と?する)?(?:(?:[0-9]{0,4}|各|多くの|複数の)(?:(?:社|団体|法人|自治体|市町村?|組合)様?|の(?:企業|お客様|団体|自治体))?)`
 	did     = `(?:する|う|いただいている|いただいております|頂いている|くださっている|し(?:て(?:いる|いた|おります|おりました)|た)|って(?:いる|いた|おります|おりました)|った)`
 	give    = `(?:に対して|に対し|に|へ)`
 	charged = `(?:担[うっ]|担当[すし]|請け負[うっ]|引き受け|受け持[つっ]|任され|任せられ)(?:る|た|て(?:いる|いた|おります|おりました|いただいている|いただいております|もらっている))?`
@@ -45,6 +45,7 @@ var relations = []relation{
 	{"supply.go-between", newPattern(`〔組〕を(?:通じ|介し|経由し|経)て?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 1, 0},
 	{"supply.passed", newPattern(`〔組〕から(?:さらに|更に|は)?、?〔組〕` + give + `(?:` + near + `|、[^。]{0,60}?から[^。]{0,8}[\x{E000}-\x{E7FF}](?:へ|に)[^。、]{0,20}?)(?:発注|任され|` + hand + `)`), graph.SubcontractorOf, 2, 1},
 	{"supply.taken-on", newPattern(`〔組〕が〔組〕(?:から|より)[^。、\x{E000}-\x{E7FF}]{0,10}(?:受託|委託|請け負|受注)[^。]{0,60}?再(?:委託|請負)(?:を受け|され)`), graph.SubcontractorOf, 0, 1},
+	{"supply.of-which", newPattern(`〔組〕(?:に|へ)[^。、\x{E000}-\x{E7FF}]{0,20}委託し[^。、\x{E000}-\x{E7FF}]{0,12}(?:、(?:そ|う)の(?:うち)?|業務の一部|作業の一部|業務のうち)[^。、\x{E000}-\x{E7FF}]{0,20}を(?:行|担|担当|請け負|受託)[^。、\x{E000}-\x{E7FF}]{0,6}〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.asked-by", newPattern(`〔組〕(?:から|より)?の?ご(?:依頼|用命)(?:により|に基づ|に応じ|をいただ|を頂|いただ|頂い|を受け|で、)`), graph.SubcontractorOf, 0, 1},
 	{"supply.contract", newPattern(`〔組〕(?:と|との間で)[^。、]{0,20}(?:委託|保守|請負|運用|リース|随意|準委任)契約`), graph.SubcontractorOf, 1, 0},
 	{"supply.won", newPattern(`〔組〕(?:が|は)[^。、]{0,12}落札`), graph.SubcontractorOf, 1, 0},
@@ -62,23 +63,23 @@ var relations = []relation{
 	{"supply.taking", newPattern(`〔組〕(?:から|より|の)` + near + take + gap + `〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.takes", newPattern(`〔組〕\)?` + several + `(?:から|より)、?(?:` + near + take + `|の(?:業務)?(?:委託|受託|請負|発注)(?:業務|事業|作業|契約|案件)?(?:に|で|の|を|と|等))`), graph.SubcontractorOf, 0, 1},
 	{"supply.takes-also", newPattern(`〔組〕(?:からも|の(?:[^。、]{0,12})業務(?:の両方|の双方|等)?(?:を|も))` + near + `(?:受託|請け負)`), graph.SubcontractorOf, 0, 1},
-	{"supply.taken-from", newPattern(`〔組〕が[^。、しり]{0,20}?(?:受託|請け負|受注|代行)` + did + `〔組〕(?:の|に|へ|から|より|様|、|及び|および|並びに|と|を|が|は)`), graph.SubcontractorOf, 1, 2},
+	{"supply.taken-from", newPattern(`〔組〕が[^。、しり]{0,20}?(?:受託|請け負|受注|代行|お受け)` + did + `〔組〕(?:の|に|へ|から|より|様|、|及び|および|並びに|と|を|が|は)`), graph.SubcontractorOf, 1, 2},
 	{"supply.taker", newPattern(`(?:を|も)(?:受託|請け負|受注)` + did + `、?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.taken-by", takenOn, graph.SubcontractorOf, 1, 0},
 	{"supply.entrusted-by", newPattern(`委託され(?:て(?:いる|いた|おります)|た)〔組〕`), graph.SubcontractorOf, 0, 1},
 	{"supply.gives-to", newPattern(`〔組〕(?:は|が|では|から)` + gap + `〔組〕` + give + gap + hand), graph.SubcontractorOf, 2, 1},
 	{"supply.gives-us", newPattern(`〔組〕(?:に|へ)[^。、]{0,24}` + hand + did + `〔組〕(?:の|に|へ|から|より|は|が|、|及び|および|と|様)`), graph.SubcontractorOf, 1, 2},
 	{"supply.gives", newPattern(`〔組〕\)?` + give + gap + hand), graph.SubcontractorOf, 1, 0},
-	{"supply.in-charge", newPattern(work + `[^。、]{0,8}(?:は|を|については)、?(?:[^。、\x{E000}-\x{E7FF}]{0,16}(?:に基づき|により|として|引き続き|主に|現在|すべて|全て)、?)?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・|から)){0,4}〔組〕(?:[0-9]{1,2}[名人])?(?:が|に|へ)[^。、]{0,8}(?:担当|行って|担って|任せ|引き?受け|請け負|受託|委託|外注|` + ask + `)`), graph.SubcontractorOf, 1, 0},
+	{"supply.in-charge", newPattern(work + `[^。、]{0,8}(?:は|を|については)、?(?:[^。、\x{E000}-\x{E7FF}]{0,16}(?:に基づき|により|として|引き続き|主に|現在|すべて|全て)、?)?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・|から)){0,4}〔組〕(?:[0-9]{1,2}[名人])?(?:が|に|へ)[^。、]{0,8}(?:担当|行って|担って|担わせ|行わせ|任せ|引き?受け|請け負|受託|委託|外注|` + ask + `)`), graph.SubcontractorOf, 1, 0},
 	{"supply.item", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?〔組〕(?:が|に|へ)?、[^。]{0,80}?(?:委託|外注|受託|担当|請け負|担って|行って|任せ|任され|引き?受け|` + ask + `)`), graph.SubcontractorOf, 1, 0},
-	{"supply.item-of", newPattern(`〔組〕(?:が|は)[^。、]{0,10}` + work + `を?、[^。]{0,40}?` + work + `[^。、]{0,6}を?(?:担当|受託|請け負|担って)`), graph.SubcontractorOf, 1, 0},
+	{"supply.item-of", newPattern(`〔組〕(?:が|は)[^。、]{0,10}` + work + `を?、[^。]{0,40}?` + work + `[^。、]{0,6}(?:を(?:、?それぞれ、?)?)?(?:担当|受託|請け負|担って)`), graph.SubcontractorOf, 1, 0},
 	{"supply.given-by", newPattern(`〔組〕\)?(?:が、?(?:さらに|更に)?|の)` + near + `(?:(?:再?委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)|(?:お任せし|下請けに出し)(?:た|て(?:いる|いた|おります|おりました))|引き?受けて?(?:いただ|頂)いて(?:いる|いた|おります)|(?:行わせ|従事させ|請け負わせ|任せ|委ね|一任し)(?:る|た|て(?:いる|いた|おります|おりました)))、?(?:外部の|先の|先である|先\(|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.given", newPattern(`(?:(?:委託|外注|お任せ|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:ている|ていた|ております|ておりました|た))|引き?受けて?(?:いただ|頂)いて(?:いる|いた|おります)|任せて(?:いる|いた|おります|おりました))(?:、|外部の|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.maintains-used", newPattern(`〔組〕が` + gap + `(?:利用|使用|使)(?:する|う|している|っている)` + gap + `(?:保守|運用)` + gap + `〔組〕(?:が|に)` + near + `(?:行|担|受託|当た)`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-provided", newPattern(`〔組〕が` + near + `(?:利用|使用)(?:する|している)` + near + `を?提供(?:する|している)〔組〕の(?:運用|システム)?保守`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintainer-of-used", newPattern(`〔組〕が` + gap + `(?:利用|使用)(?:する|している)` + near + `の保守(?:を|事業者|業者|会社)` + near + `〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,30}?(?:は|について(?:は)?)、?〔組〕が` + gap + `(?:保守|運用|運営|管理)[^。、]{0,8}を(?:受託|請け負|担当|担って)`), graph.SubcontractorOf, 2, 1},
-	{"supply.maintains", newPattern(`〔組〕が` + gap + work + `[^。、]{0,8}[をも](?:受託|請け負|担当|担って)`), graph.SubcontractorOf, 1, 0},
+	{"supply.maintains", newPattern(`〔組〕が` + gap + work + `[^。、]{0,8}[をも](?:、?それぞれ、?)?(?:受託|請け負|担当|担って)`), graph.SubcontractorOf, 1, 0},
 	{"supply.keeps", newPattern(`〔組〕が[^。、\x{E000}-\x{E7FF}]{0,16}(?:保守|運用)[^。、]{0,8}を行(?:って|い|う)`), graph.SubcontractorOf, 1, 0},
 	{"supply.entrusting", newPattern(`〔組〕(?:への|に対する)` + near + `委託`), graph.SubcontractorOf, 1, 0},
 	{"supply.manages-for", newPattern(`〔組〕の指定管理者(?:として|に(?:指定|選定)され)`), graph.SubcontractorOf, 0, 1},
@@ -123,10 +124,10 @@ func (d *Document) relate(s *Sentence, r relation, match []int) {
 		return
 	}
 	d.supply(s, r.edge, from, to, r.name)
-	for _, also := range d.alongside(s, match, r.from) {
+	for _, also := range d.alongside(s, r, match, r.from) {
 		d.supply(s, r.edge, also, to, r.name)
 	}
-	for _, also := range d.alongside(s, match, r.to) {
+	for _, also := range d.alongside(s, r, match, r.to) {
 		d.supply(s, r.edge, from, also, r.name)
 	}
 }
@@ -136,9 +137,12 @@ var nextItem = regexp.MustCompile(`が、$`)
 
 // alongside are the organisations that share the part of the one at group g of
 // the match: 甲社、乙社及び丙社. None for group 0.
-func (d *Document) alongside(s *Sentence, match []int, g int) []int {
+func (d *Document) alongside(s *Sentence, r relation, match []int, g int) []int {
 	if g == 0 {
 		return nil
+	}
+	if taken[r.name] && fromAll.MatchString(s.Masked[match[2*g]:]) {
+		return d.rowOf(commaRow.FindString(s.Masked[:match[2*g]]))
 	}
 	return append(d.seriesBefore(s, match[2*g]), d.seriesBehind(s, match[2*g+1])...)
 }
@@ -153,6 +157,7 @@ var (
 // A row of commas alone joins before からも: 甲組合、乙組合からも受託.
 var (
 	alsoFrom = regexp.MustCompile(`^[\x{E000}-\x{E7FF}](?:から|より)も`)
+	fromAll  = regexp.MustCompile(`^[\x{E000}-\x{E7FF}](?:から|より)`)
 	commaRow = regexp.MustCompile(`(?:[\x{E000}-\x{E7FF}](?:、|,|・|及び|および|と))+$`)
 )
 
