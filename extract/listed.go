@@ -89,12 +89,15 @@ func (d *Document) affectCustomers() {
 var (
 	// listsPrincipals announces a list of those whose work the publisher does:
 	// 当社が業務を受託している以下の企業様.
-	listsPrincipals = regexp.MustCompile(`(?:受託|請け負|受注)[^。]{0,30}(?:以下|次|下記)の(?:[^。]{0,30}|[0-9]{0,3}(?:社|施設|団体|法人|自治体|医療機関|病院|市町村?|企業|お客|学校|校|園|組合)[^。]*)[。:]?$`)
+	listsPrincipals = regexp.MustCompile(`(?:受託|請け負|受注)[^。]{0,30}(?:以下|次|下記)の(?:[^。]{0,30}|[0-9]{0,3}(?:社|施設|団体|法人|自治体|医療機関|病院|市町村?|企業|お客|学校|校|園|組合)[^。]*)[。:]?$|(?:ご?(?:委託|依頼|発注)を?(?:いただ|頂)いて(?:いる|おります|いた|おりました)|受託(?:して(?:いる|おります)|先の))[^。]{0,10}(?:お客様|お客さま|企業|法人|団体|自治体|取引先|皆様)様?(?:一覧)?(?:は、?(?:以下|次|下記)の(?:とおり|通り)[^。]{0,8})?[】〉)。:]*$`)
+	// listsWorks announces a list of works with whose they are: 影響を受けた業務は次のとおりです.
+	listsWorks = regexp.MustCompile(`(?:影響|対象|該当|受託)[^。、]{0,12}業務(?:一覧|は、?(?:以下|次|下記)の(?:とおり|通り)[^。]{0,8})[】。:]*$`)
+	takesWorks = regexp.MustCompile(`受託(?:して(?:お|い)|業務|いたし)`)
 	// listsContractors announces a list of those whom works are given to: 作業を次の3社に委託. Group 1 is 再.
 	listsContractors = regexp.MustCompile(`(?:以下|次|下記|下表)の(?:とおり|通り|[0-9]{0,2}(?:社|者|会社|事業者|企業|業者|団体|法人|各社))[^。]{0,24}?(再)?(?:(?:委託|外注|発注|分担)(?:し|、)?|お願いして(?:い|お)|任せて(?:い|お))[^。]{0,10}[。:]?$`)
 	// listsPart is what stands behind the word for the part of those that a list names:
 	// 影響を受けたグループ会社は以下のとおりです.
-	listsPart = regexp.MustCompile(`^(?:様|各社|の皆様|の?名称|名|一覧|(?:別|ごと)の?(?:件数|人数|内訳|対象)?|[(]?[0-9]+(?:社|団体|法人)[)]?)*(?:は、?(?:以下|次|下記)の(?:とおり|通り|[0-9]+(?:社|団体|法人)).{0,10})?[\s」】〉》>)::。]*$`)
+	listsPart = regexp.MustCompile(`^(?:様|(?:及び|・|と)(?:委託|受託)?(?:業務|作業)(?:の)?(?:内容|名)?|各社|の皆様|の?名称|名|一覧|(?:別|ごと)の?(?:件数|人数|内訳|対象)?|[(]?[0-9]+(?:社|団体|法人)[)]?)*(?:は、?(?:以下|次|下記)の(?:とおり|通り|[0-9]+(?:社|団体|法人)).{0,10})?[\s」】〉》>)::。]*$`)
 )
 
 // notGivenOut is what one asks others for that makes them no contractors.
@@ -147,7 +150,7 @@ func (d *Document) listedAs(s *Sentence, part string, m Mention) {
 
 // announcedPart is the part of those that the lines below s name, "" for none.
 func (d *Document) announcedPart(s *Sentence) string {
-	if s.shows(listsPrincipals) {
+	if s.shows(listsPrincipals) || s.shows(listsWorks) && takesWorks.MatchString(d.text.Normal) {
 		return "principal"
 	}
 	if m := listsContractors.FindStringSubmatch(s.Text); m != nil && s.Index > 0 && !s.says(notHit) && !s.says(notGivenOut) {

@@ -55,7 +55,11 @@ func (d *Document) mask() {
 			}
 			b.WriteString(d.text.Normal[at:m.Start])
 			b.WriteRune(m.mark(next))
-			at = min(d.behindDefinition(m.End), s.End)
+			at = d.behindDefinition(m.End)
+			if !m.Anaphor {
+				at += len(seatTown.FindString(d.text.Normal[at:]))
+			}
+			at = min(at, s.End)
 			s.cuts = append(s.cuts, cut{b.Len(), at - s.Start})
 		}
 		if s.Masked = s.Text; len(s.cuts) > 0 {
@@ -82,6 +86,9 @@ var honorific = regexp.MustCompile(`^(?:様|さま|殿)`)
 
 // address is where an organisation sits, in brackets behind its name.
 var address = regexp.MustCompile(`^」?\((?:(?:構成|幹事|本社|本店|所在地|住所|代表|法人番号|東京都|北海道|(?:大阪|京都)府|\p{Han}{2,3}県)[^()]{0,60}|` + abroad + `)\)`)
+
+// seatTown is the town where a company sits, in brackets behind its name.
+var seatTown = regexp.MustCompile(`^\(\p{Han}{1,5}[市町村区]\)`)
 
 // abroad are countries in which companies of a house sit.
 const abroad = `(?:米国|英国|中国|韓国|台湾|香港|タイ|ベトナム|フィリピン|インド|インドネシア|マレーシア|シンガポール|カンボジア|ミャンマー|ドイツ|フランス|イタリア|オランダ|ベルギー|スペイン|ポルトガル|スイス|オーストリア|ポーランド|チェコ|ハンガリー|スウェーデン|デンマーク|アイルランド|トルコ|カナダ|アメリカ|イギリス|メキシコ|ブラジル|オーストラリア|ニュージーランド)`
