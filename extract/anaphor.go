@@ -173,7 +173,7 @@ func (d *Document) sameSentence(at int, word string) int {
 		if m.Anaphor && d.text.Normal[m.Start:m.End] == word {
 			return m.Entity
 		}
-		if !m.Anaphor && m.Entity >= 0 && m.Label == graph.Organization && tookOver.MatchString(d.text.Normal[m.End:at]) {
+		if !m.Anaphor && m.Entity >= 0 && m.Label == graph.Organization && (tookOver.MatchString(d.text.Normal[m.End:at]) || itsStaff.MatchString(d.text.Normal[m.End:at]) && ownThing.MatchString(d.text.Normal[at+len(word):])) {
 			return m.Entity
 		}
 	}
@@ -183,6 +183,13 @@ func (d *Document) sameSentence(at int, word string) int {
 // tookOver is what stands between whom work was passed to and the word that takes it
 // up: 同社は作業を甲社に再委託していましたが、同社の従業員が.
 var tookOver = regexp.MustCompile(`^(?:に|へ)[^。、]{0,20}委託し[^。、]{0,12}(?:が|ところ)?、$`)
+
+var (
+	// itsStaff stands between an organisation whose people lost something and the word for it.
+	itsStaff = regexp.MustCompile(`^の[^。、がはをに]{1,8}(?:員|者|職|士|師|スタッフ|ドライバー|エンジニア|アルバイト)(?:[0-9]+名)?(?:が|は)、?[^。]*$`)
+	// ownThing stands behind a word for whose people carried the thing about: 同社の業務用パソコン.
+	ownThing = regexp.MustCompile(`^(?:所有)?の(?:業務用|社用|会社用)?(?:ノート|パソコン|PC|USB|スマート|携帯|タブレット|端末|メモリ|営業車|社用車)`)
+)
 
 // lastCalled is the organisation named last whose name or alias ends so, or -1.
 func (d *Document) lastCalled(at int, ending string) int {

@@ -12,6 +12,9 @@ import (
 // kanaName is the end of a name that begins in hiragana, which the tokenizer takes
 // for particles: 合同会社ひのき測量コンサル. It is from where none begins there.
 func (d *Document) kanaName(s *Sentence, from int) int {
+	if m := headedName.FindStringSubmatch(s.Text[from:]); m != nil && s.Index == 0 && behindNumber.MatchString(s.Text[:from]) {
+		return from + len(m[1])
+	}
 	run := kana.FindString(s.Text[from:])
 	if utf8.RuneCountInString(run) < 2 || particles.MatchString(run) {
 		return from
@@ -29,6 +32,14 @@ func (d *Document) kanaName(s *Sentence, from int) int {
 	}
 	return from
 }
+
+var (
+	// headedName is a name before the title in a heading, whatever particles its hiragana
+	// looks like: 有限会社やまぐに酒店.
+	headedName = regexp.MustCompile(`^(\p{Hiragana}{2,8}\p{Han}{1,4}) `)
+	// behindNumber is a number in brackets and the legal form that the publisher's name begins with.
+	behindNumber = regexp.MustCompile(`】(?:株式|有限|合同|合名|合資)会社$|】\p{Han}{2,10}法人$`)
+)
 
 // kanaTail is the hiragana that text begins with and that ends a name before a
 // particle, 有限会社アオバ工房みつばに, "" where it is none.
