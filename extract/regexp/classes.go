@@ -6,8 +6,12 @@ import (
 	"unicode"
 )
 
-// maxClasses is how many classes there may be at most.
-const maxClasses = 256
+// maxClasses is how many classes there may be at most; a number of so many bits
+// tells one.
+const (
+	classBits  = 10
+	maxClasses = 1 << classBits
+)
 
 // A page is characters that differ in their last bits alone. Those behind
 // U+FFFF have no page: hardly any text has one.
@@ -22,7 +26,7 @@ type classes struct {
 	samples []rune        // a character of each class
 	runs    []run         // of characters side by side of one class, by the first
 	page    [pages]uint16 // by a character's first bits: which of the pages of classes is its own
-	classes [][pageSize]uint8
+	classes [][pageSize]uint16
 }
 
 type run struct {
@@ -161,12 +165,12 @@ func (c *classes) fillPages() {
 }
 
 // newPage is the page that begins with a character of a run.
-func (c *classes) newPage(first rune, run int) (page [pageSize]uint8) {
+func (c *classes) newPage(first rune, run int) (page [pageSize]uint16) {
 	for i := range page {
 		if run+1 < len(c.runs) && c.runs[run+1].first <= first+rune(i) {
 			run++
 		}
-		page[i] = uint8(c.runs[run].class)
+		page[i] = uint16(c.runs[run].class)
 	}
 	return page
 }

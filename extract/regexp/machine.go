@@ -159,7 +159,7 @@ func (t *steps) behind(from state, class int) state {
 }
 
 // stepKey tells a state and a class of characters from all others.
-func stepKey(from state, class int) uint32 { return uint32(from)>>numbers<<8 | uint32(class) }
+func stepKey(from state, class int) uint32 { return uint32(from)>>numbers<<classBits | uint32(class) }
 
 // place is where the step with the key stands in the table, or may be put.
 func (t *steps) place(key uint32) int {

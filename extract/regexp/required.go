@@ -10,7 +10,7 @@ import (
 // maxWords bounds how many words are looked for before an expression is tried,
 // maxJoined how many come of parts that stand side by side.
 const (
-	maxWords  = 400
+	maxWords  = 1000
 	maxJoined = 64
 )
 
