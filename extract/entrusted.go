@@ -150,12 +150,12 @@ func (d *Document) findHandedTo() {
 				continue
 			}
 			word, kind := s.Text[m[2]:m[3]], "company"
-			if strings.HasPrefix(word, "個人") || word == "フリーランス" {
+			if strings.HasPrefix(word, "個人") || strings.HasPrefix(word, "フリーランス") {
 				kind = "other"
 			}
 			i := d.firstOf(takenOn)
 			if i < 0 {
-				i = d.unnamed(afterOther.ReplaceAllString(word, ""), kind)
+				i = d.unnamed(bareWord(word), kind)
 			}
 			if _, known := d.roles["再委託先"]; m[4] >= 0 && !known {
 				d.roles["再委託先"] = i
@@ -177,6 +177,14 @@ func (d *Document) personAgain(word string) []string {
 		trade = word
 	}
 	return []string{"この" + trade, "当該" + trade, "同" + trade}
+}
+
+// bareWord is the word for a party without what tells it from others.
+func bareWord(word string) string {
+	if strings.HasPrefix(word, "フリーランス") {
+		return word
+	}
+	return afterOther.ReplaceAllString(word, "")
 }
 
 // afterOther is what a word for another party begins with.
