@@ -24,10 +24,10 @@ type relation struct {
 const (
 	gap     = `[^。]{0,50}?`
 	near    = `[^。、]{0,30}?`
-	work    = `(?:(?:地盤|市場|意識|実態|アンケート|環境|統計|訪問|家屋|損害|交通量)調査|読影|監視|監理|搬送|送迎|処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|印字|製本|編集|加工|仕分け?|梱包|文字起こし|反訳|採点|校正|収納|集金|移設|施工|電子化|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|監視|業務|作業|事務)`
+	work    = `(?:(?:地盤|市場|意識|実態|アンケート|環境|統計|訪問|家屋|損害|交通量)調査|読影|監視|監理|搬送|送迎|処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|印字|製本|編集|加工|仕分け?|梱包|文字起こし|反訳|採点|校正|収納|集金|移設|施工|電子化|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|監視|業務|作業|事務|実務)`
 	ask     = `(?:依頼|発注|お願い)`
 	hand    = `(?:委託|請け負わせ|外注|アウトソー|任せ|一任|委ね|引き?受けて?(?:いただ|頂|もら)|(?:担|請け負)って(?:いただ|頂|もら)|担当(?:し|を)て?(?:いただ|頂|もら)|下請け(?:させ|に出)|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
-	take    = `(?:承って|承り|(?:業務|作業|案件|仕事)を(?:お受けし|請けて|お引き受けし)|お受けした(?:業務|作業|案件)|(?:担当|従事|運営)させていただ|代行を受け|委任を受け|発注を受け|引き受け|引受け|代行し|委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|委託され|委嘱され|任され|任せられ|委ねられ|下請け(?:し|する|と)|指定を受け)`
+	take    = `(?:承って|承り|(?:業務|作業|案件|仕事)を(?:お受けし|請けて|お引き受けし)|お受けした(?:業務|作業|案件)|(?:担当|従事|運営)させていただ|代行を受け|委任を受け|発注を受け|引き受け|引受け|代行し|委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|託され|委嘱され|任され|任せられ|委ねられ|下請け(?:し|する|と)|指定を受け)`
 	doing   = `(?:あり)?、?[^。、]{0,24}?(?:担う|担当する|運営する|行う|営む|展開する|提供する|製造する|販売する|手がける|手掛ける)〔組〕`
 	kindOf  = `[\p{Han}\p{Katakana}ー]{1,8}(?:会社|業者|事業者|企業|機関|法人|代理店)(?:の|・|、|である)?「?|[\p{Han}\p{Katakana}ー]{2,12}\(|[\p{Han}\p{Katakana}ー]{2,8}の`
 	several = `(?:など|等|ほか|をはじめ)?(?:と?する)?(?:(?:[0-9]{0,4}|各|多くの|複数の)(?:(?:社|団体|法人|自治体|市町村?|組合)様?|の(?:企業|お客様|団体|自治体))?)`
@@ -66,13 +66,14 @@ var relations = []relation{
 	{"supply.taking-of", newPattern(`〔組〕が(?:実施|主催|発注|所管|推進|企画|開催|行|進め)[^。、\x{E000}-\x{EFFF}]{0,40}?を(?:受託|請け負|受注)` + did + `〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.taken-from", newPattern(`〔組〕が[^。、しりるう]{0,20}?(?:受託|請け負|受注|代行|お受け)` + did + `〔組〕(?:の|に|へ|から|より|様|、|及び|および|並びに|と|を|が|は)`), graph.SubcontractorOf, 1, 2},
 	{"supply.taker", newPattern(`(?:を|も)(?:受託|請け負|受注)` + did + `、?〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.taken-again", newPattern(`〔組〕が[^。、\x{E000}-\x{E7FF}]{0,12}再受託`), graph.SubcontractorOf, 1, 0},
 	{"supply.taken-by", takenOn, graph.SubcontractorOf, 1, 0},
 	{"supply.entrusted-by", newPattern(`委託され(?:て(?:いる|いた|おります)|た)〔組〕`), graph.SubcontractorOf, 0, 1},
 	{"supply.gives-to", newPattern(`〔組〕(?:は|が|では|から)` + gap + `〔組〕` + give + gap + hand), graph.SubcontractorOf, 2, 1},
 	{"supply.together", newPattern(`〔組〕(?:で|により|から)(?:構成|編成|結成)(?:する|される|された|した)[^。、\x{E000}-\x{E7FF}]{0,8}(?:共同(?:企業|事業)体|コンソーシアム|JV|グループ|共同体)(?:に|へ)[^。、]{0,24}?` + hand), graph.SubcontractorOf, 1, 0},
 	{"supply.gives-us", newPattern(`〔組〕(?:に|へ)[^。、]{0,24}` + hand + did + `〔組〕(?:の|に|へ|から|より|は|が|、|及び|および|と|様)`), graph.SubcontractorOf, 1, 2},
-	{"supply.gives", newPattern(`〔組〕\)?` + give + gap + hand), graph.SubcontractorOf, 1, 0},
-	{"supply.in-charge", newPattern(work + `[^。、]{0,8}(?:は|を|については)、?(?:[^。、\x{E000}-\x{E7FF}]{0,16}(?:に基づき|により|として|引き続き|主に|現在|すべて|全て)、?)?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・|から|ではなく、?)){0,4}〔組〕(?:[0-9]{1,2}[名人])?(?:が|に|へ)[^。、]{0,8}(?:担当|行って|担って|担わせ|行わせ|任せ|引き?受け|請け負|受託|委託|外注|` + ask + `)`), graph.SubcontractorOf, 1, 0},
+	{"supply.gives", newPattern(`〔組〕\)?` + several + give + gap + hand), graph.SubcontractorOf, 1, 0},
+	{"supply.in-charge", newPattern(work + `[^。、]{0,8}(?:は|を|については)、?(?:[^。、\x{E000}-\x{E7FF}]{0,16}(?:に基づき|により|として|引き続き|主に|現在|すべて|全て)、?)?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・|から|ではなく、?)){0,4}〔組〕(?:[0-9]{1,2}[名人])?(?:が|に|へ)[^。、]{0,8}(?:担当|代行|行って|担って|担わせ|行わせ|任せ|引き?受け|請け負|受託|委託|外注|` + ask + `)`), graph.SubcontractorOf, 1, 0},
 	{"supply.item", newPattern(work + `[^。、]{0,6}(?:は|を|については)、?〔組〕(?:が|に|へ)?、[^。]{0,80}?(?:委託|外注|受託|担当|請け負|担って|行って|任せ|任され|引き?受け|` + ask + `)`), graph.SubcontractorOf, 1, 0},
 	{"supply.item-of", newPattern(`〔組〕(?:が|は)[^。、]{0,10}` + work + `を?、[^。]{0,40}?` + work + `[^。、]{0,6}(?:を(?:、?それぞれ、?)?)?(?:担当|受託|請け負|担って)`), graph.SubcontractorOf, 1, 0},
 	{"supply.given-by", newPattern(`〔組〕\)?(?:が、?(?:さらに|更に)?|の)` + near + `(?:(?:再?委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)|(?:お任せし|下請けに出し)(?:た|て(?:いる|いた|おります|おりました))|引き?受けて?(?:いただ|頂)いて(?:いる|いた|おります)|(?:行わせ|従事させ|請け負わせ|任せ|委ね|一任し)(?:る|た|て(?:いる|いた|おります|おりました)))、?(?:外部の|先の|先である|先\(|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 2, 1},
@@ -93,7 +94,7 @@ var relations = []relation{
 	{"supply.subsidiary-with", newPattern(`〔組〕の` + near + `子会社で(?:あり)?、` + gap + `〔組〕`), graph.SubsidiaryOf, 2, 1},
 	{"supply.subsidiary-doing", newPattern(`〔組〕の` + near + `子会社で` + doing), graph.SubsidiaryOf, 2, 1},
 	{"supply.affiliate-doing", newPattern(`〔組〕の` + near + `(?:関連会社|関係会社|グループ会社|グループ企業)で` + doing), graph.AffiliateOf, 2, 1},
-	{"supply.invested", newPattern(`〔組〕(?:が|の)[^。、\x{E000}-\x{E7FF}]{0,8}[0-9.]+%を?出資(?:する|している|した)、?〔組〕`), graph.SubsidiaryOf, 2, 1},
+	{"supply.invested", newPattern(`〔組〕(?:(?:が|の)?[^。、\x{E000}-\x{E7FF}]{0,8}[0-9.]+%を?出資(?:する|している|した|の)|が[^。、\x{E000}-\x{E7FF}]{0,12}(?:買収|子会社化|子会社と)し(?:た|ている))、?〔組〕`), graph.SubsidiaryOf, 2, 1},
 	{"supply.invested-in", newPattern(`〔組〕\(〔組〕(?:の|が)?[0-9.]+%(?:を?出資|子会社)`), graph.SubsidiaryOf, 1, 2},
 	{"supply.owned", newPattern(`〔組〕を[^。、]{0,6}子会社とする〔組〕`), graph.SubsidiaryOf, 1, 2},
 	{"supply.subsidiary-self", newPattern(`〔組〕の` + near + `子会社(?:である|の)〔組〕`), graph.SubsidiaryOf, 2, 1},
@@ -122,7 +123,7 @@ func (d *Document) relate(s *Sentence, r relation, match []int) {
 	if (r.from*r.to == 0 || r.name == "supply.taking") && d.related(s, r, from, to) {
 		return
 	}
-	if from < 0 || to < 0 || r.edge == graph.SubcontractorOf && !d.mayContract(s, r, match, from) {
+	if from < 0 || to < 0 || r.edge != graph.SubcontractorOf && isNot.MatchString(s.Masked[match[1]:]) || r.edge == graph.SubcontractorOf && !d.mayContract(s, r, match, from) {
 		return
 	}
 	d.supply(s, r.edge, from, to, r.name)
@@ -133,6 +134,9 @@ func (d *Document) relate(s *Sentence, r relation, match []int) {
 		d.supply(s, r.edge, from, also, r.name)
 	}
 }
+
+// isNot is what follows a part that is denied: 当社の子会社ではありません.
+var isNot = regexp.MustCompile(`^(?:で(?:は|も)(?:な|あり|ござ)|と[^。、]{0,8}関係(?:は|が)?(?:な|あり|ござ))`)
 
 // nextItem is what stands before the second of works given out one by one: 印刷は甲社が、発送は.
 var nextItem = regexp.MustCompile(`が、$`)
@@ -257,7 +261,7 @@ func (d *Document) end(s *Sentence, match []int, g int) int {
 			return sub
 		}
 	}
-	if topic == d.publisher && strings.Contains(s.Masked[match[0]:match[1]], "再委託") {
+	if topic == d.publisher && passedOnce.MatchString(s.Masked[match[0]:match[1]]) {
 		if contractor := cmp.Or(d.playing("contractor")+1, d.doer(s, match[0])+1) - 1; contractor >= 0 {
 			return contractor // who passes work on is the contractor, said or not
 		}
@@ -284,6 +288,9 @@ func (d *Document) doer(s *Sentence, before int) int {
 	}
 	return -1
 }
+
+// passedOnce are words for work that a contractor passes on.
+var passedOnce = regexp.MustCompile(`再[委受]託`)
 
 // passedTwice are words for work that a subcontractor passes on.
 var passedTwice = regexp.MustCompile(`再[々再]委託`)
