@@ -18,7 +18,7 @@ var initials = regexp.MustCompile(`^[」』]?\s?\(((?:[A-Z][A-Za-z0-9/.&-]{1,14}
 // aliasBehind is the name defined behind the byte at, and where its definition ends.
 func (d *Document) aliasBehind(at int) (alias string, end int) {
 	at += len(honorific.FindString(d.text.Normal[at:]))
-	rest := d.text.Normal[at:]
+	rest := d.text.Normal[at:min(at+maxDefinition, len(d.text.Normal))]
 	if !opensBracket(rest) {
 		return "", at
 	}
@@ -27,6 +27,9 @@ func (d *Document) aliasBehind(at int) (alias string, end int) {
 	}
 	return "", at
 }
+
+// maxDefinition is how many bytes a definition may take.
+const maxDefinition = 800
 
 // opensBracket reports whether text begins with a bracket, a closing quotation mark
 // and a gap before it aside: most names have none behind them.

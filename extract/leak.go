@@ -118,7 +118,7 @@ func (d *Document) leakIn(s *Sentence) graph.Status {
 	if s.says(wiped) {
 		return ""
 	}
-	matches := gotOut.findAll(unquoted(s.Text))
+	matches := s.findAll(gotOut, unquoted(s.Text))
 	if matches == nil && !s.says(lost.re) || !d.lexicon.ExposureWords.Subject.In(s.Text) && !s.says(escaped.re) {
 		return ""
 	}
