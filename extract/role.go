@@ -193,6 +193,12 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 	if i := cmp.Or(d.announced(m)+1, d.longerRole(m.Name)+1, d.alsoCalled(s, m)+1) - 1; i >= 0 {
 		return i
 	}
+	if makerRole[m.Name] {
+		if i := d.onlyMaker(); i >= 0 {
+			d.roles[m.Name] = i
+			return i
+		}
+	}
 	if m.Name == "再委託先" {
 		if i := d.firstOf(passedTo); i >= 0 {
 			d.roles[m.Name] = i
@@ -209,6 +215,24 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 		d.families[f] = i
 	}
 	return i
+}
+
+// makerRole are words for whoever makes what the notice calls somebody's make: 甲社製.
+var makerRole = map[string]bool{"製造元": true, "メーカー": true, "製造業者": true}
+
+// onlyMaker is the only organisation whose make something is said to be, or -1.
+func (d *Document) onlyMaker() int {
+	maker := -1
+	for _, m := range d.Mentions {
+		if m.Label != graph.Organization || !strings.HasPrefix(d.text.Normal[m.End:], "製") || m.Entity == maker {
+			continue
+		}
+		if maker >= 0 {
+			return -1
+		}
+		maker = m.Entity
+	}
+	return maker
 }
 
 // ofStaff is what follows a part of which only the people are told, whose data got out.

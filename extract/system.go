@@ -333,7 +333,7 @@ var setUp = regexp.MustCompile(`^(?:が|から|より)[^。、がは]{0,24}(?:�
 func (d *Document) ownerBefore(s *Sentence, at int) int {
 	owner := NoOwner
 	for _, m := range d.in(s, graph.Organization) {
-		if end := m.End - s.Start; end <= at && !d.isAuthority(m.Entity) {
+		if end := m.End - s.Start; end <= at && !d.isAuthority(m.Entity) && !strings.HasPrefix(s.Text[end:], "製") {
 			if setUp.MatchString(s.Text[end:at]) {
 				return m.Entity
 			}

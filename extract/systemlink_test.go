@@ -35,6 +35,7 @@ func TestSystemsThatSeveralShare(t *testing.T) {
 		{"当社が連絡に利用しているアプリ「乙山帳」(運営会社 株式会社乙山通信)で、名簿を誤って全員に送信しました。", "株式会社乙山通信 PROVIDES 乙山帳, 甲野商事株式会社 USES 乙山帳"},
 		{"当社が株式会社乙山総研に委託している調査について、同社が訪問調査を再委託していた株式会社丙田リサーチの調査員が、車上荒らしに遭い、同社の業務用ノートパソコンを盗まれました。", "株式会社丙田リサーチ OPERATES 業務用ノートパソコン"},
 		{"当社が実施する環境調査を受託した株式会社乙山環境の社員が、名簿を保存したUSBメモリを紛失しました。", "株式会社乙山環境 OPERATES USBメモリ"},
+		{"攻撃者は、当社の本社に設置していたフォーティネット社製のファイアウォール「FortiGate」の脆弱性を悪用して侵入しました。", "フォーティネット社 PROVIDES FortiGate, 甲野商事株式会社 USES FortiGate"},
 	} {
 		t.Run(test.body, func(t *testing.T) {
 			got := relationsOf(bodyOf(x, test.body), graph.Operates, graph.Uses, graph.Provides)
