@@ -154,6 +154,7 @@ func (d *Document) parted(s *Sentence, dot, start int) bool {
 // sameHouse is a dot and a kind of house without a name of its own.
 var sameHouse = regexp.MustCompile(`^・(?:高等学校|高等部|高校|中学校|中等部|小学校|大学院|大学|短期大学|幼稚園|保育園|病院|診療所|クリニック)(?:[^\p{L}]|\p{Hiragana}|$)`)
 
+// namedWhole reports whether text ends in a legal form or in a last word of names.
 func (d *Document) namedWhole(text string) bool {
 	for _, f := range d.lexicon.Forms {
 		if strings.HasSuffix(text, f.Text) {
