@@ -164,13 +164,16 @@ var inList = regexp.MustCompile(`^[」)]?(?:(?:約|計)?[0-9,]+(?:台|件|本|�
 func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
 	before, rest := s.Masked[:at], s.Masked[at:]
 	mark, size := utf8.DecodeLastRuneInString(before)
-	if sys == nil || mark < systemMark || mark > systemMark+maxMention || unharmed.MatchString(rest) {
+	if sys == nil || mark < systemMark || mark > systemMark+maxMention || s.may(unharmed) && unharmed.MatchString(rest) {
 		return statement{}, false
 	}
 	if m := listedAs.FindStringIndex(rest); m != nil && at < listStart {
 		return statement{s.Status(s.unmasked(at + m[1])), s, "hit.listed"}, true
 	}
 	for _, h := range hits {
+		if !s.may(h.text) {
+			continue
+		}
 		m := h.text.FindStringIndex(rest)
 		if m == nil || h.when != nil && !h.when(d, s, sys) || d.befallsOther(h, sys, rest[:m[1]]) {
 			continue
