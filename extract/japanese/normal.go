@@ -31,8 +31,6 @@ func plainRun(s string) int {
 	return len(s)
 }
 
-func isKanaOrKanji(r rune) bool { return r >= 'ぁ' && r <= 'ー' || r >= '一' && r <= '\u9fff' }
-
 // stopOf is the 、 or 。 that a character behind another stands for: learned bodies
 // write , and . behind Japanese words. It is 0 where the character is none. A dot
 // behind a kanji or a katakana rather follows the number of an item: 一. and ア.
