@@ -119,8 +119,8 @@ func (d *Document) plain(s *Sentence, start, end int) bool {
 	return len(words) == 1 && !properNoun(words)
 }
 
-// ofThings are words that stand behind の in names of plain words: 株式会社暮らしの友.
-var ofThings = map[string]bool{"窓辺": true, "友": true, "幸": true, "学校": true, "電話": true, "達人": true, "匠": true}
+// ofThings are words that stand behind の in names of plain words: 株式会社甲の友.
+var ofThings = map[string]bool{"友": true, "幸": true, "学校": true, "電話": true, "達人": true, "匠": true}
 
 // ofPlaces are words that stand behind の within names and hardly elsewhere.
 var ofPlaces = map[string]bool{"木": true, "里": true, "森": true, "丘": true, "杜": true, "郷": true, "苑": true, "泉": true, "滝": true, "峰": true, "門": true}
@@ -133,7 +133,7 @@ var (
 	ownService = regexp.MustCompile(`サポート|カスタマ|センター|デスク|オンライン|ストア|ショップ|サイト|サービス|サーバ|システム|アプリ|メール|フォーム|ホームページ|アカウント|クラウド|Web|WEB|Online|Store|Shop`)
 	// ofPlace is の within a name: 甲の里, 日の出会.
 	ofPlace = regexp.MustCompile(`^(の(?:[里会家森丘郷国杜木実花風党苑舎虹泉絆湯宿荘亭館友幸匠翼樹輪糸庭鐘星光夢]|出会|\p{Han}{1,3}[祉愛心友和寿仁]会))(?:[^\p{Han}]|$)`)
-	// tradeOf is a name made of a trade and a word for where one turns to: 保険の窓口.
+	// tradeOf is a name made of a trade and a word for where one turns to: 相続の相談所.
 	tradeOf = regexp.MustCompile(`^(?:保険|ほけん|相続|住まい|暮らし|くらし|不動産|介護|終活|葬儀|リフォーム|家づくり|年金|税金|結婚|学習|転職)の(?:窓口|相談所?|ひろば|広場|駅|森|学校|達人|プラザ)`)
 	// joint stands between the parts of a name: 甲・乙, Mother & Baby.
 	joint = regexp.MustCompile(`^(?:[・×\-]| ?[&+] ?)`)
