@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"rensa/extract/regexp"
 	"rensa/graph"
 )
@@ -19,6 +17,8 @@ var (
 // arrows are what contracts are drawn with.
 const arrows = "→⇒➡▶"
 
+var arrow = regexp.MustCompile(`[` + arrows + `]`)
+
 // findFlow claims the contracts that arrows draw.
 func (d *Document) findFlow() {
 	heading := ""
@@ -26,7 +26,7 @@ func (d *Document) findFlow() {
 		if s.Heading {
 			heading = s.Text
 		}
-		if !strings.ContainsAny(s.Text, arrows) || s.says(entered) || !worked.MatchString(heading) && !s.says(worked) {
+		if !s.says(arrow) || s.says(entered) || !worked.MatchString(heading) && !s.says(worked) {
 			continue
 		}
 		for _, match := range s.findOverlapping(flow, s.Masked) {

@@ -161,9 +161,6 @@ func (t wording) upTo(end int) string { return t.both[:len(t.before)+1+end] }
 // unquoted is text with what stands in quotation marks blanked, byte for byte, and
 // asides on how it came out: 侵入(後の調査で判明).
 func unquoted(text string) string {
-	if !strings.ContainsAny(text, "「(") {
-		return text
-	}
 	return citation.ReplaceAllStringFunc(text, func(q string) string {
 		open, close := "「", "」"
 		if q[0] == '(' {

@@ -310,26 +310,25 @@ func groups(s string, match []int) []string {
 
 // ReplaceAllString puts what the template gives in place of every match.
 func (r *Regexp) ReplaceAllString(s, template string) string {
-	r.ready()
-	if !r.may(s) || r.heads != nil && r.heads.next(s, 0) < 0 {
-		return s
-	}
-	return r.re.ReplaceAllString(s, template)
+	return r.replaceAll(s, func(b []byte, match []int) []byte { return r.re.ExpandString(b, template, s, match) })
 }
 
 // ReplaceAllStringFunc puts what replace gives in place of every match.
 func (r *Regexp) ReplaceAllStringFunc(s string, replace func(string) string) string {
+	return r.replaceAll(s, func(b []byte, match []int) []byte { return append(b, replace(s[match[0]:match[1]])...) })
+}
+
+// replaceAll puts what put appends in place of every match.
+func (r *Regexp) replaceAll(s string, put func(b []byte, match []int) []byte) string {
 	matches := r.FindAllStringSubmatchIndex(s, -1)
 	if matches == nil {
 		return s
 	}
-	var b strings.Builder
+	var b []byte
 	at := 0
 	for _, match := range matches {
-		b.WriteString(s[at:match[0]])
-		b.WriteString(replace(s[match[0]:match[1]]))
+		b = put(append(b, s[at:match[0]]...), match)
 		at = match[1]
 	}
-	b.WriteString(s[at:])
-	return b.String()
+	return string(append(b, s[at:]...))
 }

@@ -73,8 +73,11 @@ func (b *Builder) addNode(n *graph.Node) error {
 	if dated {
 		err = b.stars.Put(nodeKey(incident).With("node", n.ID), line)
 	}
-	return cmp.Or(err, b.stars.Put(nodeKey(n.Ref), line))
+	return cmp.Or(err, b.stars.PutOnce(nodeKey(n.Ref).With(first, string(line)), line))
 }
+
+// first is what a star's center is sorted by behind its name: before all else.
+const first = ""
 
 func (b *Builder) addEdge(e *graph.Edge) error {
 	line, err := b.putEdge(e)
