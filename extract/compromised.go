@@ -145,7 +145,7 @@ var anyServer = regexp.MustCompile(`^(?:サーバー?|サーバー?機器|デー
 // sentence that says that it was hit: ファイルサーバ beside 甲システムのサーバ.
 func (sys *system) namedElsewhere(m Mention) bool {
 	return slices.ContainsFunc(sys.names, func(n *systemName) bool {
-		return (!n.bare || n.head.Rank == lexicon.Precise) && slices.ContainsFunc(sys.hitIn, func(in *Sentence) bool { return n.Start != m.Start && in.Start <= n.Start && n.Start < in.End })
+		return (!n.bare || n.owner != NoOwner || n.head.Rank == lexicon.Precise) && slices.ContainsFunc(sys.hitIn, func(in *Sentence) bool { return n.Start != m.Start && in.Start <= n.Start && n.Start < in.End })
 	})
 }
 
@@ -158,7 +158,7 @@ func (sys *system) holds(part *system) bool {
 }
 
 // inList is what parts a system from the next of its list.
-var inList = regexp.MustCompile(`^[」)]?(?:(?:約|計)?[0-9,]+(?:台|件|本|個|枚|基))?(?:\([^()]{0,30}\))?(?:等|など)?(?:及び|および|並びに|ならびに|と|、|・|や|又は|または)[^。がはをに]{0,16}[\x{E800}-\x{EFFF}]`)
+var inList = regexp.MustCompile(`^[」)]?(?:(?:約|計)?[0-9,]+(?:台|件|本|個|枚|基))?(?:\([^()]{0,30}\))?(?:等|など)?(?:及び|および|並びに|ならびに|と|、|・|や|又は|または|(?:へ|に)、(?:さらに|次いで|続いて|その後))[^。がはをに]{0,16}[\x{E800}-\x{EFFF}]`)
 
 // hitAt is what s says of the system whose mention ends at the byte at of Masked.
 func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
@@ -239,11 +239,11 @@ func (d *Document) befallsOther(h hit, of *system, words string) bool {
 
 var (
 	leaks    = regexp.MustCompile(`漏え?い|漏洩|流出|閲覧|見られ|読み取`)
-	intruder = regexp.MustCompile(`攻撃者|第三者|何者か|侵入者|不正|なりすま|元(?:従業員|社員|職員)|退職|無断`)
+	intruder = regexp.MustCompile(`攻撃者|第三者|何者か|侵入者|不正|なりすま|元[^。、の]{0,4}(?:従業員|社員|職員)|退職|無断`)
 	attack   = regexp.MustCompile(`攻撃|ランサム|暗号化|不正アクセス|身代金|脅迫|侵入`)
 	improper = regexp.MustCompile(`不適切|関係の?な[いく]|業務(?:目的)?外|目的外|必要がない|必要のない|必要なく|私的|興味|無断|不正|私物|撮影`)
 	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:の[^。、がをに\x{E000}-\x{EFFF}]{1,10})?(?:に|で|において|にて)`)
-	means    = regexp.MustCompile(`^」?(?:経由|(?:に|へ)(?:送信|転送|アップロード|持ち出)|を(?:経由|通じ|通し|介し|用い|利用し|使用し|使っ|悪用し)|による)`)
+	means    = regexp.MustCompile(`^」?(?:経由|で(?:接続|ログイン|アクセス|侵入|操作|撮影|撮っ)|(?:に|へ)(?:送信|転送|アップロード|持ち出)|を(?:経由|通じ|通し|介し|用い|利用し|使用し|使っ|悪用し)|による)`)
 	// including stands between a system and others that it is one of.
 	including = regexp.MustCompile(`^」?(?:等|など)?(?:を(?:含む|はじめ(?:とする|と?した)?|中心と(?:する|した))|をはじめ)[^。がをに]{0,10}$`)
 	itsPart   = regexp.MustCompile(`^」?(?:への|に対する|上の|内の|の)$`)

@@ -226,6 +226,9 @@ func (j *joiner) mayShorten(a, b *system) bool {
 	if first := b.names[0]; a.owner >= 0 && a.owner != j.d.publisher && b.owner == NoOwner && first.Start < a.names[0].Start && !j.d.heads(first) {
 		return false // サーバー before 乙社の認証サーバー
 	}
+	if b.owner >= 0 && b.owner != j.d.publisher && a.owner == NoOwner && inHouse.MatchString(a.names[0].text) {
+		return false // 乙社のサーバー beside 院内サーバー
+	}
 	if b.owner != NoOwner && j.apart(b) && !j.apart(a) {
 		return false // 当館のサイトへの影響はありません beside 販売サイト
 	}
@@ -252,6 +255,9 @@ func (n *systemName) shortens(m *systemName) bool {
 	}
 	return m.stem != n.stem && len(m.stem) > len(stem) && strings.HasSuffix(m.stem, stem) || n.bare && !m.bare && n.head == m.head
 }
+
+// inHouse begins the names of what stands in the publisher's house.
+var inHouse = regexp.MustCompile(`^(?:社内|院内|学内|庁内|所内|館内|校内)`)
 
 // serverWord ends the names of a system and of the servers that it runs on.
 var serverWord = regexp.MustCompile(`(?:システム|サーバー?)+$`)

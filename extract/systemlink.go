@@ -29,10 +29,13 @@ func findSystemLinks(d *Document) {
 // basis is a wording for what a site or service is built on.
 var basis = newPattern(`〔系〕」?は、?[^。]{0,60}?〔系〕[」)]{0,2}(?:(?:の)?上(?:で|に)(?:稼働|動作|構築|設置)|(?:という[^。、]{0,10})?を(?:(?:もとに|基に|ベースに|用いて|使って|利用して|使用して)[^。、]{0,12}(?:構築|作成|作っ|運営|運用|開発)|(?:基盤|ベース)と(?:し|す)))`)
 
+// builtIn is a wording for the product with which a site is kept: ホームページの更新に使用している甲.
+var builtIn = newPattern(`〔系〕」?(?:の[^。、がを\x{E000}-\x{EFFF}]{1,10})?(?:で|に|において)[^。、がを\x{E000}-\x{EFFF}]{0,6}(?:使用|利用|導入|採用|使|用い)(?:する|した|し?て(?:いる|いた|おります|おりました))[^。、がを\x{E000}-\x{EFFF}]{0,16}「?〔系〕`)
+
 // linkBases makes whoever a site belongs to a user of the product that it is built on.
 func (d *Document) linkBases() {
 	for _, s := range d.Sentences {
-		for _, match := range s.findAll(basis, s.Masked) {
+		for _, match := range append(s.findAll(basis, s.Masked), s.findAll(builtIn, s.Masked)...) {
 			site, _ := d.Marked(group(s.Masked, match, 1))
 			base, _ := d.Marked(group(s.Masked, match, 2))
 			a, b := d.systemOf(site.Entity), d.systemOf(base.Entity)
@@ -57,6 +60,9 @@ func (d *Document) baseUser(sys *system) int {
 	if provider := sys.provider(); provider >= 0 && provider != d.publisher && (sys.owner != d.publisher || sys.has(graph.Uses)) {
 		return provider
 	}
+	if sys.owner == NoOwner && alike[sys.category] == "website" {
+		return d.publisher
+	}
 	return sys.owner
 }
 
@@ -80,26 +86,20 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 	if r.edge == graph.Uses && r.who == 0 && sys.runBy(who) {
 		who = d.publisher
 	}
-	if r.edge == graph.Provides && who == d.publisher {
-		if sys.product && d.traded(sys) {
-			return
-		}
-		if !sys.product {
-			r.edge = graph.Operates
-		}
+	if r.edge = d.edgeTo(sys, r, who); r.edge == "" {
+		return
 	}
-	r.edge = d.edgeTo(sys, r.edge, who)
 	sys.links = append(sys.links, systemLink{r.edge, who, s, r.name})
 	if r.name == owned {
 		sys.owner = who
 	}
 	if r.edge == graph.Uses {
 		for _, other := range d.listedWith(s, who, s.Start+s.unmasked(match[1])) {
-			sys.links = append(sys.links, systemLink{d.edgeTo(sys, r.edge, other), other, s, "system.used-together"})
+			sys.links = append(sys.links, systemLink{d.edgeTo(sys, r, other), other, s, "system.used-together"})
 		}
 	}
 	for _, next := range d.listedBehind(s, match[2*r.what+1]) {
-		next.links = append(next.links, systemLink{d.edgeTo(next, r.edge, who), who, s, r.name})
+		next.links = append(next.links, systemLink{d.edgeTo(next, r, who), who, s, r.name})
 	}
 }
 
@@ -109,7 +109,7 @@ func (d *Document) unlikely(s *Sentence, r systemRelation, match []int, sys *sys
 	case fromMaker:
 		return !d.isMaker(s, match, r.who)
 	case byContract, byUpkeep:
-		return !sys.serves() || alike[sys.category] != "website" && strings.Contains(s.Masked[match[0]:match[1]], "の運営")
+		return !sys.serves() || sys.product && d.traded(sys) && strings.Contains(s.Masked[match[0]:match[1]], "管理") || alike[sys.category] != "website" && strings.Contains(s.Masked[match[0]:match[1]], "の運営")
 	case "system.of-maker":
 		return who == d.publisher || !sys.product
 	case owned:
@@ -144,18 +144,21 @@ func collective(s *Sentence, match []int, group int) bool {
 	return eachOf.MatchString(s.Masked[:match[2*group]]) || many.MatchString(s.Masked[match[2*group+1]:])
 }
 
-// edgeTo is the edge; what is the trade's is used and not run, and an outsider that
-// runs a product provides it.
-func (d *Document) edgeTo(sys *system, edge graph.Type, who int) graph.Type {
-	switch {
-	case edge != graph.Operates || !sys.product:
-		return edge
-	case d.traded(sys):
+// edgeTo is the relation's edge to the system, "" for none. What is the trade's is
+// used and not run or given by who makes a form of it, an outsider that runs a product
+// provides it, and what the publisher provides and is no product is its own.
+func (d *Document) edgeTo(sys *system, r systemRelation, who int) graph.Type {
+	switch traded := sys.product && d.traded(sys); {
+	case traded && (r.edge == graph.Operates || r.name == gives && who != d.publisher):
 		return graph.Uses
-	case who != d.publisher && d.outsider(who):
+	case traded && r.edge == graph.Provides && who == d.publisher:
+		return ""
+	case r.edge == graph.Provides && who == d.publisher && !sys.product:
+		return graph.Operates
+	case r.edge == graph.Operates && sys.product && who != d.publisher && d.outsider(who):
 		return graph.Provides
 	}
-	return edge
+	return r.edge
 }
 
 // outsider reports whether the organisation is neither of the publisher's house nor

@@ -183,7 +183,7 @@ func (sys *system) entrusted() bool {
 	return slices.ContainsFunc(sys.links, func(l systemLink) bool { return l.rule == byContract || l.rule == byUpkeep })
 }
 
-var developer = regexp.MustCompile(`開発(?:ベンダー|会社|業者|委託先|を担当|を委託)`)
+var developer = regexp.MustCompile(`開発(?:ベンダー|会社|業者|委託先|を担当|を委託)|が(?:開発|構築|制作)し`)
 
 // toFirms are words for customers that are firms: whose own service they use
 // provides it.

@@ -26,6 +26,9 @@ const usedAmong = "system.used-among"
 // withProduct is a wording that makes a user of whoever works with another's product.
 const withProduct = "system.with-product"
 
+// gives is a wording for what somebody gives others or makes for them.
+const gives = "system.gives"
+
 // savedIn is a wording for what somebody else keeps in a product of its own choice.
 const savedIn = "system.saved-in"
 
@@ -60,13 +63,13 @@ var systemRelations = []systemRelation{
 	{byContract, newPattern(`〔系〕」?の[^。、\x{E000}-\x{EFFF}]{0,6}(?:開発|構築|保守|運用|運営|管理|改修|制作|設計)[^。、\x{E000}-\x{EFFF}]{0,8}を(?:して(?:いる|おります)|する|担う|担(?:って|当して)いる|担当する|担当(?:して)?(?:いた|した)|担った|行う|行っている|行った|行っていた|請け負う|請け負っている|請け負った|請け負っていた|手がける|手掛ける|受託する|受託している)〔組〕`), graph.Provides, 2, 1},
 	{"system.provider", newPattern(`〔系〕」?の(?:提供を[^。、\x{E000}-\x{EFFF}]{0,8}(?:する|している|行う|行っている|担う)|運営(?:会社|元|事業者|企業)(?:である|の)?|(?:システム|開発)?ベンダー(?:である|の))〔組〕`), graph.Provides, 2, 1},
 	{"system.provided-from", newPattern(`〔系〕」?(?:は|について)、?[^。]{0,12}?〔組〕(?:が|から|より)(?:[\x{E000}-\x{E7FF}](?:社)?(?:に|へ)[^。、\x{E000}-\x{EFFF}]{1,20}委託し(?:て|、))?[^。、\x{E000}-\x{E7FF}]{0,20}(?:提供(?:し(?:て(?:います|おります|おり、|いる(?:もの|サービス|製品|システム))|、|ます|ました|たもの)|され|を受け|する(?:[^。、「\x{E000}-\x{EFFF}]{0,16}(?:サービス|製品|システム|クラウド|ソフト|もの)|[^。、「\x{E000}-\x{EFFF}]{0,16}[\x{E800}-\x{EFFF}])(?:です|であり|で、|の(?:ひと|一)つ|を(?:利用|使用)))|(?:導入|購入|調達|賃借)し)`), graph.Provides, 2, 1},
-	{"system.topic-used", newPattern(`〔系〕」?は、?[^。]{0,80}?〔組〕(?:の[二三四五六七八九十両各0-9]{1,2}[^。、のがをにはで]{1,4})?(?:は|が|も|で(?:共同|共通|は)|を(?:含む|はじめ)[^。、\x{E000}-\x{EFFF}]{0,20}が)[^。、提開\x{E000}-\x{EFFF}]{0,24}(?:利用|使用|導入|契約)し`), graph.Uses, 2, 1},
+	{"system.topic-used", newPattern(`〔系〕」?は、?[^。]{0,80}?〔組〕(?:の[二三四五六七八九十両各0-9]{1,2}[^。、のがをにはで]{1,4})?(?:は|が|も|で(?:共同|共通|は)|を(?:含む|はじめ)[^。、\x{E000}-\x{EFFF}]{0,20}が)、?(?:[\x{E000}-\x{E7FF}](?:社)?と(?:の間で)?[^。、\x{E000}-\x{EFFF}]{0,10}契約し(?:、|て))?[^。、提開\x{E000}-\x{EFFF}]{0,24}(?:利用|使用|導入|契約)し`), graph.Uses, 2, 1},
 	{"system.used-by-many", newPattern(`〔系〕」?は、?〔組〕(?:の(?:ほか|他)|を(?:含む|はじめ))[^。\x{E000}-\x{EFFF}]{0,40}?(?:利用|使用|導入|採用)(?:されて|いただいて|頂いて|して)`), graph.Uses, 2, 1},
 	{"system.is-of", newPattern(`〔系〕」?は、?〔組〕(?:社)?(?:製)?の[^。、\x{E000}-\x{EFFF}]{0,10}(?:パッケージ|製品|ソフト|サービス|クラウド|ASP|SaaS)[^。、「\x{E000}-\x{EFFF}]{0,8}(?:です|であり|で、|を(?:借り|利用し|使用し|使っ|契約し|[^。、]{0,12}(?:改修|カスタマイズ|改造)))`), graph.Provides, 2, 1},
 	{"system.is-of", newPattern(`〔系〕」?は、?〔組〕(?:社)?(?:製)?の(?:もの|製品)(?:です|であり|で、)`), graph.Provides, 2, 1},
 	{"system.contracted", newPattern(`〔系〕」?は、?[^。]{0,20}?〔組〕(?:社)?と(?:の間で)?[^。、\x{E000}-\x{EFFF}]{0,10}契約(?:し|を)`), graph.Provides, 2, 1},
-	{"system.made", newPattern(`〔系〕」?は、?〔組〕が(?:開発|構築|作成|制作|納入|納品|導入)(?:し(?:、|て|ま|ており|た(?:もの|製品))|を|・)`), graph.Provides, 2, 1},
-	{"system.gives", newPattern(body + `(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
+	{"system.made", newPattern(`〔系〕」?は、?[^。がは\x{E000}-\x{EFFF}]{0,16}〔組〕が(?:開発|構築|作成|制作|納入|納品|導入)(?:し(?:、|て|ま|ており|た(?:もの|製品))|を|・)`), graph.Provides, 2, 1},
+	{gives, newPattern(body + `(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
 	{byContract, newPattern(`〔系〕」?の(?:提供と|提供及び|提供・)?(?:設置|開発|制作|構築|保守|運用|運営|改修|更新|管理)[^。、]{0,12}を(?:委託し|依頼し|お願いし|発注し|外注し|任せ|お任せし)(?:ている|ておりました|ております|ており|ていた|た)〔組〕`), graph.Provides, 2, 1},
 	{byContract, newPattern(`〔系〕」?の(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,12}(?:は|を|については)、?(?:[^。\x{E800}-\x{EFFF}]{0,24}[\x{E000}-\x{E7FF}]が、?)?〔組〕(?:社)?(?:に|へ)(?:(?:業務)?(?:を)?(?:再)?委託し|、[^。]{0,60}(?:委託|依頼)し)`), graph.Provides, 2, 1},
 	{byContract, newPattern(`〔系〕」?の(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,8}は[^。\x{E800}-\x{EFFF}]{1,20}に、(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,8}(?:は|を)、?〔組〕(?:社)?(?:に|へ)[^。、\x{E000}-\x{EFFF}]{0,6}(?:委託|依頼)し`), graph.Provides, 2, 1},
@@ -89,7 +92,7 @@ var systemRelations = []systemRelation{
 	{"system.group-shared", newPattern(`(?:グループ|全社|グループ各社)(?:で)?共通の「?〔系〕`), graph.Uses, byPublisher, 1},
 	{"system.made-by", newPattern(`〔組〕(?:社)?製の?` + inner + `〔系〕`), graph.Provides, 1, 2},
 	{"system.operated-and", newPattern(`〔組〕(?:が|の)運営し、[^。\x{E800}-\x{EFFF}]{0,50}?「?〔系〕`), graph.Operates, 1, 2},
-	{"system.runner", newPattern(`〔系〕」?を(?:(?:開発|提供|企画|保守)(?:・|及び|および|、|し、?))?(?:運営|運用)(?:する|している|しております)(?:のは、?|のが、?)?〔組〕`), graph.Operates, 2, 1},
+	{"system.runner", newPattern(`〔系〕」?(?:の[^。、\x{E000}-\x{EFFF}]{0,8}(?:システム|基盤|プラットフォーム))?を(?:(?:開発|提供|企画|保守)(?:・|及び|および|、|し、?))?(?:運営|運用)(?:する|している|しております)(?:のは、?|のが、?)?〔組〕`), graph.Operates, 2, 1},
 	{"system.used-by", newPattern(body + `(?:及び[^。、が]{0,10}|等)?(?:が|は|では|で|において|も)[^。\x{E000}-\x{EFFF}]{0,40}?` + usesIt + `(?:[^。、\x{E000}-\x{EFFF}]{0,30}?|、?` + body + `(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,30}?)「?〔系〕`), graph.Uses, 1, 3},
 	{"system.used-of", newPattern(usesIt + `、?` + body + `(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Provides, 1, 2},
 	{"system.of-maker", newPattern(`〔組〕(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕」?(?:に(?:置い|開設し|構築し|設置し)|で(?:作成し|作っ|構築し|開設し|運営し)|(?:という[^。、]{0,10})?を[^。、]{0,12}?(?:利用し|使用し|導入し|契約し|採用し|活用し|用い|使っ))`), graph.Provides, 1, 2},
