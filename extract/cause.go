@@ -69,11 +69,11 @@ func (d *Document) chooseCauses(said statements) {
 
 const unknownHacking = "hacking.unknown"
 
-// tookKeys says that passwords were taken.
-var tookKeys = regexp.MustCompile(`(?:ID|パスワード|認証情報|アカウント情報|ログイン情報)[^。、]{0,14}(?:窃取|盗|詐取|奪)`)
+// tookKeys says that passwords were taken, or that what a malware infected was the way in.
+var tookKeys = regexp.MustCompile(`(?:ID|パスワード|認証情報|アカウント情報|ログイン情報)[^。、]{0,14}(?:窃取|盗|詐取|奪)|(?:マルウェア|マルウエア|ウイルス|Emotet)に感染し[^。]{0,80}(?:侵入|経由|足[がか]かり|足掛かり|踏み台|認証情報)`)
 
 // malwareBefore reports whether other malware prepared the way for ransomware:
-// a tampered update, or what took the passwords.
+// a tampered update, what took the passwords or opened another's machine.
 func (all statements) malwareBefore() bool {
 	_, tampered := all["T1195"]
 	malware, ok := all["malware.unknown"]

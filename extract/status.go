@@ -18,7 +18,7 @@ var (
 	suspects = regexp.MustCompile(`可能性|おそれ|恐れ|疑い|疑われ|懸念|推測|推定|考えられ|考えており|思われ|と見られ|とみられ|とみて|と見て|とみられ|と見られ|蓋然性|模様|かもしれ|見込み`)
 	denies   = regexp.MustCompile(`ありません|[な無]かった|ございません|ない(?:こと|もの|と判断|と結論)|(?:確認|検出|発見|認め|認識|把握|報告|特定|含ま|及ん)[^、。]{0,6}(?:ていません|ておりません|ていない|おらず|ません|れず|られず|でいない|でいません|でおりません)|を受けて(?:い(?:ません|な[いかく])|お(?:りません|らず))|見つか(?:っておりません|っていません|りません|らなかった)|なく、|なし[。)]?$`)
 	// notDone is a verb denied where it ends: 消され|ていません.
-	notDone = regexp.MustCompile(`^て(?:は|も)?(?:い|お)(?:な[いかく]|ません|りません|らず)`)
+	notDone = regexp.MustCompile(`^れ?て(?:は|も)?(?:い|お)(?:な[いかく]|ません|りません|らず)`)
 	// omission is no denial: what was not done and so made it possible, what was
 	// lost and not found again.
 	omission = regexp.MustCompile(`(?:現在も|いまだに?|未だに?|まだ)(?:見つか|発見|所在)[^。]*|(?:捜索|捜し|探し)[^。]*|なかったこと(?:が|に|も|から|など|等)[^。]{0,30}?(?:原因|要因|起因|よる|より|よって)`)
@@ -66,8 +66,9 @@ var goesOn = []string{"し、", "れ、"}
 func (s *Sentence) clause(from int) string {
 	rest := s.Text[from:]
 	for _, end := range goesOn {
-		if strings.HasPrefix(rest, end) {
-			return end + guessed.FindString(rest) // of a verb that ends at from
+		verb := len(end) - len("、") // said of a verb that ends at from, with its own ending or without
+		if strings.HasPrefix(rest, end) || strings.HasPrefix(rest, "、") && strings.HasSuffix(s.Text[:from], end[:verb]) {
+			return end + guessed.FindString(rest)
 		}
 	}
 	if caused := broughtAbout.FindString(rest); caused != "" {
