@@ -131,7 +131,7 @@ func (all statements) attacked(status graph.Status) bool {
 
 // headingCues reports whether the heading's wording says id, in whatever status.
 func (d *Document) headingCues(id string) bool {
-	for _, cue := range d.lexicon.FindCues(d.Sentences[0].Text) {
+	for _, cue := range d.lexicon.FindCues(d.Sentences[0].Text, d.Sentences[0].may) {
 		if slices.Contains(cue.IDs, id) {
 			return true
 		}

@@ -119,7 +119,7 @@ var (
 )
 
 func (d *Document) readCues(s *Sentence, said statements) {
-	for _, cue := range d.lexicon.FindCues(s.Text) {
+	for _, cue := range d.lexicon.FindCues(s.Text, s.may) {
 		if slices.Contains(cue.IDs, "T1486") && d.guarded(s) {
 			continue
 		}

@@ -89,11 +89,8 @@ func (s *Sentence) findOverlapping(p pattern, text string) [][]int {
 // may reports whether the sentence, masked or not, may have a match of re. It has as
 // many marks as cuts.
 func (s *Sentence) may(re *regexp.Regexp) bool {
-	if re.Marks() > len(s.cuts) {
-		return false
-	}
 	if s.pairs == nil {
 		s.pairs = regexp.NewPairs(s.Text)
 	}
-	return re.In(s.pairs)
+	return re.In(s.pairs, len(s.cuts))
 }

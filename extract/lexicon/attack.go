@@ -28,12 +28,13 @@ type Said struct {
 	Ends []int
 }
 
-// FindCues are the cues that text says, in the table's order.
-func (l *Lexicon) FindCues(text string) []Said {
+// FindCues are the cues that text says, in the table's order. Expressions are tried
+// only where may tells that they may match.
+func (l *Lexicon) FindCues(text string, may func(*regexp.Regexp) bool) []Said {
 	var found []Said
 	for _, word := range l.cueWords.firsts(text) {
 		cue := &l.Cues[word.row]
-		if ends := cue.ends(text, word.end); len(ends) > 0 {
+		if ends := cue.ends(text, word.end, may); len(ends) > 0 {
 			found = append(found, Said{cue, ends})
 		}
 	}
@@ -42,15 +43,21 @@ func (l *Lexicon) FindCues(text string) []Said {
 
 // ends are where the cue ends in text, one of whose words ends at word; none
 // where the text does not say it.
-func (c *Cue) ends(text string, word int) []int {
+func (c *Cue) ends(text string, word int, may func(*regexp.Regexp) bool) []int {
+	says := func(re *regexp.Regexp) [][]int {
+		if !may(re) {
+			return nil
+		}
+		return re.FindAllStringIndex(text, -1)
+	}
 	ends := []int{word}
 	if c.Says != nil {
 		ends = nil
-		for _, at := range c.Says.FindAllStringIndex(text, -1) {
+		for _, at := range says(c.Says) {
 			ends = append(ends, at[1])
 		}
 	}
-	if len(ends) > 0 && c.Against != nil && c.Against.MatchString(text) {
+	if len(ends) > 0 && c.Against != nil && says(c.Against) != nil {
 		return nil
 	}
 	return ends

@@ -43,7 +43,7 @@ func FuzzNew(f *testing.F) {
 			}
 			short := text[:min(len(text), 1000)]
 			l.FindSystems(short)
-			l.FindCues(short)
+			l.FindCues(short, always)
 			l.FindRansomware(short)
 			l.Stem(short)
 			l.Suffix(short)

@@ -1,6 +1,10 @@
 package regexp
 
-import "unicode/utf8"
+import (
+	"cmp"
+	"slices"
+	"unicode/utf8"
+)
 
 // Pairs tells of a text, and of all its parts, that most expressions have no match
 // there: it is which characters stand side by side, hashed into a few bits. Where
@@ -45,16 +49,14 @@ func newWordPairs(word string) wordPairs {
 	return wordPairs{pair(a, b), pair(y, z)}
 }
 
-// In reports whether a text of these pairs, or a part of it, may have a match.
-func (r *Regexp) In(p *Pairs) bool {
+// In reports whether a text of these pairs and so many marks, or a part of it, may
+// have a match.
+func (r *Regexp) In(p *Pairs, marks int) bool {
 	r.ready()
-	if r.list != nil {
-		return r.list.words.in(p)
-	}
-	if words, ok := r.heads.(*words); ok && !words.in(p) {
+	if r.marks > marks {
 		return false
 	}
-	for _, words := range r.needs {
+	for _, words := range r.lists {
 		if !words.in(p) {
 			return false
 		}
@@ -62,8 +64,16 @@ func (r *Regexp) In(p *Pairs) bool {
 	return true
 }
 
-// Marks is how many marks every match has at least.
-func (r *Regexp) Marks() int {
-	r.ready()
-	return r.marks
+// wordLists are the lists of words of which a match must have one, the shortest first:
+// that is the quickest to tell that there is none.
+func (r *Regexp) wordLists() []*words {
+	if r.list != nil {
+		return []*words{r.list.words}
+	}
+	all := slices.Clone([]*words(r.needs))
+	if heads, ok := r.heads.(*words); ok {
+		all = append(all, heads)
+	}
+	slices.SortStableFunc(all, func(a, b *words) int { return cmp.Compare(len(a.pairs), len(b.pairs)) })
+	return all
 }

@@ -26,6 +26,7 @@ type Regexp struct {
 	reach    int            // how many bytes a match takes at most; 0 for any number
 	marks    int            // how many marks stand at least in every match
 	start    bool           // every match begins at the text's start
+	lists    []*words       // of each a match has a word; those with the fewest words first
 	heads    finder         // finds where a match may begin; nil where that cannot be told
 	anchored *regexp.Regexp // matches at a head, or at the text's start where all matches begin there; nil otherwise
 
@@ -78,6 +79,7 @@ func (r *Regexp) plan(re *regexp.Regexp) {
 	case p.anchored:
 		r.anchored = re
 	}
+	r.lists = r.wordLists()
 }
 
 // few is how often an engine is asked before a machine is made to ask instead.
@@ -160,7 +162,7 @@ func (r *Regexp) within(s string) string {
 // No head begins within a character.
 func (r *Regexp) head(s string, from, need int) (at, needed int) {
 	at = r.heads.next(s, from)
-	if at < 0 || need >= at {
+	if at < 0 || need >= at || r.asked() != nil {
 		return at, need
 	}
 	if need = r.needs.next(s, at); need < 0 {
