@@ -9,7 +9,7 @@ import (
 )
 
 // mended is a hole that a maker closes or tells of.
-var mended = regexp.MustCompile(`^脆弱性(?:の修正|を修正|を解消|情報|対策|診断|検査|の有無|を公表|の公表|への対)`)
+var mended = regexp.MustCompile(`^脆弱性(?:の修正|を修正|を解消|情報|対策|診断|検査|の有無|を公表|の公表|への対|に(?:関する|ついて(?:の)?)(?:注意|情報|告知|案内|公表|周知|連絡|通知))`)
 
 // unlikely is what follows a harm that hardly befell anybody.
 var unlikely = regexp.MustCompile(`^[^。、]{0,14}(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど|ほぼ)?(?:低|少な|な[いく])`)
@@ -25,6 +25,7 @@ func findAffected(d *Document) {
 			continue
 		}
 		d.blamed(s)
+		d.blamesFirst(s)
 		for _, at := range harms.FindAllStringIndex(s.Masked, -1) {
 			if m := inverted.FindStringSubmatch(s.Masked[at[0]:]); m != nil {
 				marked, _ := d.Marked(m[1])
@@ -118,6 +119,23 @@ func (d *Document) blamed(s *Sentence) {
 	}
 }
 
+// blamedFirst begins a sentence of the reasons with whoever did what it tells: 甲社の作業員が、.
+var blamedFirst = newPattern(lineMark + `〔組〕(?:において|におきまして|が|の[^。、\x{E000}-\x{E7FF}]{0,16}が)`)
+
+// blamesFirst notes whom a sentence of the reasons begins with, where it works for somebody.
+func (d *Document) blamesFirst(s *Sentence) {
+	match := s.find(blamedFirst, s.Masked)
+	if s.Section != Reasons || match == nil || s.says(lookedAt) {
+		return
+	}
+	if m, ok := d.Marked(group(s.Masked, match, 1)); ok && m.Entity != d.publisher && d.placed(m.Entity, graph.SubcontractorOf) {
+		d.befalls(s, m.Entity)
+	}
+}
+
+// lookedAt is what somebody does who only looks into the reasons.
+var lookedAt = regexp.MustCompile(`調査|調べ|解析|報告|連絡|確認し(?:た|まし)|説明`)
+
 // reason are words of a sentence that tells the reason wherever it stands.
 var reason = regexp.MustCompile(`原因は|原因として|原因につ|原因です|原因で|が原因|に起因|の発端`)
 
@@ -150,7 +168,7 @@ var ownError = regexp.MustCompile(`プログラム|バージョンアップ|ア�
 var running = regexp.MustCompile(`運[営用](?:する|している|しております|を行)`)
 
 // towards is what stands behind a system that an attack was aimed at.
-var towards = regexp.MustCompile(`^(?:に対し|への|に|へ)`)
+var towards = regexp.MustCompile(`^」?(?:に対し|への|に|へ)`)
 
 // befalls notes that harm befell the entity: a claim where it is another than
 // the publisher and the notice says how it is tied to it.
@@ -207,7 +225,7 @@ func (d *Document) affectSuppliers() {
 	var origin *Claim
 	event, _ := d.event()
 	for _, c := range d.Claims(graph.Affected) {
-		if c.Rule == "affected.listed" || c.Rule == "affected.facility" || c.Status == graph.Denied && !(event == graph.Denied && d.sentenceAt(c.Offset) == d.Sentences[0]) || d.besideOwn(c) || d.hasClaim(graph.PivotedTo, d.publisher, c.To) {
+		if c.Rule == "affected.listed" || c.Rule == "affected.facility" || c.Status == graph.Denied && !(event == graph.Denied && d.sentenceAt(c.Offset) == d.Sentences[0]) || d.besideOwn(c) || d.hitToo(c) || d.hasClaim(graph.PivotedTo, d.publisher, c.To) {
 			continue
 		}
 		if origin == nil || d.upstream(c.To, origin.To) || d.depends(c.To) && !d.depends(origin.To) {
@@ -241,6 +259,18 @@ func (d *Document) besideOwn(c Claim) bool {
 	d.ownHarm = d.ownHarm || m.Entity == d.publisher
 	return m.Entity == d.publisher
 }
+
+// hitToo reports whether the claim rests on words by which the harm befell others beside
+// the publisher: 甲社の回線も攻撃の対象となりました.
+func (d *Document) hitToo(c Claim) bool {
+	s := d.sentenceAt(c.Offset)
+	return d.ownHarm && s != nil && slices.ContainsFunc(d.in(s, graph.Organization), func(m Mention) bool {
+		return m.Entity == c.To && tooBehind.MatchString(d.behind(s, m))
+	})
+}
+
+// tooBehind is what follows whom harm befell as well.
+var tooBehind = regexp.MustCompile(`^(?:の[^。、がはをに\x{E000}-\x{E7FF}]{1,10})?も[^。、]{0,10}(?:攻撃|不正|被害|感染|侵入|影響)`)
 
 // upstream reports whether b depends on a, over any number of steps.
 func (d *Document) upstream(a, b int) bool {
@@ -306,7 +336,7 @@ func (d *Document) affectPrincipals(origin Claim) {
 // publishes what befell a subsidiary or affiliate.
 func (d *Document) affectPublisher() {
 	for _, c := range d.Claims(graph.SubsidiaryOf, graph.AffiliateOf) {
-		if c.To == d.publisher && d.hasClaim(graph.OriginatedAt, TheIncident, c.From) && !d.ownHarm && !d.ownDataOut() && !d.usesHit() && !d.hasClaim(graph.SubcontractorOf, c.From, c.To) {
+		if c.To == d.publisher && (d.hasClaim(graph.OriginatedAt, TheIncident, c.From) || d.reachedFrom(c.From)) && !d.ownHarm && !d.ownDataOut() && !d.usesHit() && !d.hasClaim(graph.SubcontractorOf, c.From, c.To) {
 			return
 		}
 	}
@@ -320,6 +350,19 @@ func (d *Document) affectPublisher() {
 			d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: c.To, Status: status, Rule: "affected.principal"}, s)
 		}
 	}
+}
+
+// reachedFrom reports whether the intrusion came to the entity from another and went no
+// further to the publisher.
+func (d *Document) reachedFrom(i int) bool {
+	reached := false
+	for _, c := range d.Claims(graph.PivotedTo) {
+		if c.To == d.publisher {
+			return false
+		}
+		reached = reached || c.To == i
+	}
+	return reached
 }
 
 // usesHit reports whether the publisher uses a system that was hit.

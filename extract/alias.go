@@ -53,6 +53,22 @@ func (d *Document) findAliases() {
 			}
 			d.Alias(m.Entity, short[1])
 		}
+		d.localPolice(m)
+	}
+}
+
+// localPolice makes the police force in brackets behind a word for it the one that m
+// stands for: 所轄警察署(甲警察署).
+func (d *Document) localPolice(m Mention) {
+	rest, ok := strings.CutPrefix(d.text.Normal[m.End:], "(")
+	if !ok || !strings.HasPrefix(d.text.Normal[m.Start:m.End], "所") {
+		return
+	}
+	end := m.End + 1 + max(0, strings.IndexByte(rest, ')'))
+	for _, other := range d.Mentions {
+		if other.Label == graph.Organization && other.Start > m.End && other.End == end && other.Entity != m.Entity && d.At(other.Entity).Kind() == "police" {
+			d.unite(m.Entity, other.Entity)
+		}
 	}
 }
 

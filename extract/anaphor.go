@@ -130,7 +130,7 @@ func (d *Document) markBoard(span japanese.Span, kind string) {
 }
 
 // same are 同社 and its like, with the kinds they may stand for.
-var same = regexp.MustCompile(`(?:同|当該)(?:[\p{Han}\p{Katakana}ー]{1,8}(業者|会社|事業者|委託先)|(行|金庫|公社|協議会|連盟|社|大学|法人|会社|企業|業者|事業者|機構|協会|連合会|会議|センター|組合|委員会|財団|病院|院|校|学園|会|団体|市|町|村|県|府|省|庁|署|所|園|館|局|店|スタジオ|工房|商店|施設|事務所|研究所|連盟|公社|金庫|農協|生協|学院|広域連合))`)
+var same = regexp.MustCompile(`(?:同|当該)(?:[\p{Han}\p{Katakana}A-Za-zー]{1,8}(業者|会社|事業者|委託先|ベンダー|受託者|管理者|販売店|代理店|メーカー)|(行|金庫|公社|協議会|連盟|社|大学|法人|会社|企業|業者|事業者|機構|協会|連合会|会議|センター|組合|委員会|財団|病院|院|校|学園|会|団体|市|町|村|県|府|省|庁|署|所|園|館|局|店|スタジオ|工房|商店|施設|事務所|研究所|連盟|公社|金庫|農協|生協|学院|広域連合))`)
 
 // findSame marks 同社 and its like: the organisation of that kind named last,
 // the publisher only where there is no other.

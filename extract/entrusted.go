@@ -16,7 +16,7 @@ var entrustedOne = newPattern(`(再)?(?:(?:委託|受託|受注|外注|発注|�
 
 // handedTo is whom work was handed on to who is called by no word for a part:
 // 個人事業主に再委託していた. Group 1 is its word, group 2 再.
-var handedTo = newPattern(`((?:個人|フリーランス)の(?:\p{Han}{2,6}[者員]|エンジニア|デザイナー|プログラマー|ライター)|個人事業[主者]|フリーランス|(?:別の|他の|海外の|国外の|外部の|` + country + `の)(?:個人|業者|企業|会社|事業者))(?:[0-9]{1,2}[名人])?(?:(?:に|へ)(?:対して|対し)?(?:、)?(?:無断で|さらに|更に)?(?:[^。、にへ]{0,12}を)?(再)?(?:々|再)?(?:委託|発注|外注)(?:し|を|する)|と(?:業務)?(?:委託|請負)契約を)`)
+var handedTo = newPattern(`((?:個人|フリーランス)の(?:\p{Han}{2,6}[者員]|エンジニア|デザイナー|プログラマー|ライター)|個人事業[主者]|フリーランス|(?:別の|他の|海外の|国外の|外部の|` + country + `の)(?:個人|業者|企業|会社|事業者)|販売店|代理店|取扱店|電器店|電気店|写真店|工務店|商社|事務所|商店)(?:[0-9]{1,2}[名人])?(?:(?:に|へ)(?:対して|対し)?(?:、)?(?:無断で|さらに|更に)?(?:[^。、にへ]{0,12}を)?(再)?(?:々|再)?(?:委託|発注|外注)(?:し|を|する)|と(?:業務)?(?:委託|請負)契約を)`)
 
 // onePerson are words for a contractor who is one.
 var onePerson = regexp.MustCompile(`(?:フリーランス|個人事業[主者]|ドライバー|配達員|デザイナー|エンジニア|カメラマン|プログラマー|翻訳者|通訳者|調査員|検針員)$`)
@@ -70,7 +70,7 @@ var ownClause = regexp.MustCompile(`^(?:が|は|において|で)[^。、]{0,30}
 // entrustedPart is the part of an entrustedOne: whom a contractor gives work to
 // is its subcontractor.
 func (d *Document) entrustedPart(s *Sentence, m []int) string {
-	if m[2] >= 0 || d.givenOn(s, m[0], "が", "から", "より") || fromPart.MatchString(s.Text[:m[0]]) {
+	if m[2] >= 0 || d.givenOn(s, m[0], "が", "から", "より") || fromPart.MatchString(s.Text[:m[0]]) || sameGives.MatchString(s.Text[:m[0]]) && d.lastNamed(s.Start+m[0]) != d.publisher {
 		return "subcontractor"
 	}
 	return "contractor"
@@ -78,6 +78,9 @@ func (d *Document) entrustedPart(s *Sentence, m []int) string {
 
 // fromPart ends what leads from one contractor to who took its work: 指定管理者から業務を.
 var fromPart = regexp.MustCompile(`(?:委託(?:先|業者|事業者)|受託(?:者|業者|事業者)|受注者|指定管理者|元請け?|運営(?:事業者|会社))(?:から|より)[^。、]{0,20}$`)
+
+// sameGives ends with a company told of before that gives work: 同社が保守を.
+var sameGives = regexp.MustCompile(`同(?:社|法人|会社|事業者)が、?[^。、]{0,24}$`)
 
 // givenOn reports whether a company other than the publisher gives the work that
 // the words at the byte of s are about, by the particles behind it: 甲社が保守を委託している
@@ -149,6 +152,7 @@ func (d *Document) findHandedTo() {
 			if d.covered(s, m[2]) || s.Planned() {
 				continue
 			}
+			m[2] = d.tradeBefore(s, m[2], m[3])
 			word, kind := s.Text[m[2]:m[3]], "company"
 			if strings.HasPrefix(word, "個人") || strings.HasPrefix(word, "フリーランス") {
 				kind = "other"
@@ -168,6 +172,15 @@ func (d *Document) findHandedTo() {
 			}
 		}
 	}
+}
+
+// tradeBefore is where the word for a shop or an office begins, with its trade before it:
+// 事務機器|販売店. Other words begin at start.
+func (d *Document) tradeBefore(s *Sentence, start, end int) int {
+	if word := s.Text[start:end]; strings.HasSuffix(word, "店") || strings.HasSuffix(word, "商社") || strings.HasSuffix(word, "事務所") {
+		return d.runLeft(s, start)
+	}
+	return start
 }
 
 // personAgain are words that take up a person: この技術者 for フリーランスの技術者.

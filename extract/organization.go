@@ -68,6 +68,7 @@ func (d *Document) agree(names []name) []name {
 			clean[n.Text] = true
 		}
 	}
+	d.wholeStems(names)
 	for i, n := range names {
 		if short := shorter(n, clean); short != "" && !clean[n.Text] && n.canonical == "" {
 			names[i].End, names[i].Text = n.Start+len(short), short
@@ -77,6 +78,23 @@ func (d *Document) agree(names []name) []name {
 		return cmp.Or(cmp.Compare(b.Len(), a.Len()), cmp.Compare(a.Start, b.Start))
 	})
 	return names
+}
+
+// wholeStems begins a name before 社 where the name that it is short for begins: まなびリンク社
+// for 株式会社まなびリンク, not リンク社.
+func (d *Document) wholeStems(names []name) {
+	for i, n := range names {
+		short, ok := strings.CutSuffix(n.Text, "社")
+		if !ok || n.rule != "organization.sha" {
+			continue
+		}
+		for _, other := range names {
+			stem := d.lexicon.WithoutForm(other.Text)
+			if start := n.End - len("社") - len(stem); len(stem) > len(short) && start >= 0 && d.text.Normal[start:n.End] == stem+"社" {
+				names[i].Start, names[i].Text = start, stem+"社"
+			}
+		}
+	}
 }
 
 // shorter is the longest clean name that n begins with and runs on from.

@@ -105,7 +105,7 @@ func (d *Document) following(a apposition) []int {
 	for _, m := range d.in(a.sentence, graph.Organization) {
 		if m.Entity == a.entity && !m.Anaphor && m.Start-a.sentence.Start >= a.role.Start {
 			row := rowBehind.FindString(d.behind(a.sentence, m))
-			if row == "" && a.role.Kind == "subsidiary" {
+			if row == "" && (a.role.Kind == "subsidiary" || a.role.Kind == "principal") {
 				row = houseRow.FindString(d.behind(a.sentence, m))
 			}
 			return d.rowOf(row)
@@ -114,7 +114,7 @@ func (d *Document) following(a apposition) []int {
 	return nil
 }
 
-// houseRow are further subsidiaries behind the first, joined by commas alone.
+// houseRow are further subsidiaries or principals behind the first, joined by commas alone.
 var houseRow = regexp.MustCompile(`^(?:(?:、|,)[\x{E000}-\x{E7FF}])+(?:の|に|が|で)`)
 
 func (d *Document) part(s *Sentence, word, part string, at, entity int) {
@@ -256,7 +256,7 @@ func (d *Document) placed(entity int, edge graph.Type) bool {
 }
 
 // owner is the organisation before a word for a part: 〔組〕の委託先, 〔組〕が…を委託している業者.
-var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])\)?(?:の?[\x{E800}-\x{EFFF}]の|の(?:[^。、\x{E000}-\x{E7FF}]{0,16}を(?:管理|運用|保守|監視)(?:する|して(?:いる|いた)))?|が、?(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の|(?:[^。、]{0,24})(?:(?:作成|制作|開発|構築|印刷)(?:した|する|している)|行わせ(?:た|ていた|ている))))(?:外部の|現地の|業務の?|海外|連結|完全|国内|一部|[0-9.]{1,5}%(?:出資)?|` + country + `の?)?$`)
+var owner = regexp.MustCompile(`([\x{E000}-\x{E7FF}])\)?(?:の?[\x{E800}-\x{EFFF}]の|の(?:[^。、\x{E000}-\x{E7FF}]{0,16}を(?:管理|運用|保守|監視)(?:する|して(?:いる|いた)))?|が、?(?:[^。、]{0,24})(?:委託(?:する|し(?:ている|ていた|た|ており))|(?:利用|使用)(?:する|している|していた)[^。、]{0,20}の|(?:[^。、]{0,24})(?:(?:作成|制作|開発|構築|印刷)(?:した|する|している)|行わせ(?:た|ていた|ている))))(?:、?(?:さらに|更に)|外部の|現地の|業務の?|海外|連結|完全|国内|一部|[0-9.]{1,5}%(?:出資)?|` + country + `の?)?$`)
 
 // country stands before 現地法人 and its like: タイ現地法人, 米国子会社.
 const country = `(?:[\p{Katakana}ー]{2,8}|[米英中韓独仏]国?|台湾|香港|北米|欧州|東南アジア|現地)`
