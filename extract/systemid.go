@@ -71,6 +71,26 @@ func (a *assembly) ofKind(f Findings, e Entity) string {
 	return id
 }
 
+// fuller is the id of the one system of e's kind that another notice calls by a longer
+// word, where e's name is a word for the kind, too: SSL-VPN装置 for VPN機器; else "".
+func (a *assembly) fuller(f Findings, e Entity) string {
+	category, own := e.Properties.Text("category"), a.ownSystemID(f, e)
+	if !slices.Contains(kinds, category) || !a.lexicon.IsHead(e.Name) {
+		return ""
+	}
+	id := ""
+	for _, known := range a.systems {
+		if known.product || known.category != category || known.owner != a.ownerID(f, e) || known.id == own {
+			continue
+		}
+		if known.notice == f.Notice.Hash || id != "" && id != known.id || len(known.stems[0]) <= len(a.lexicon.Stem(e.Name)) {
+			return ""
+		}
+		id = known.id
+	}
+	return id
+}
+
 // systemStem is the same for サーバ and サーバー.
 func systemStem(stem string) string { return strings.TrimSuffix(stem, "ー") }
 
@@ -91,7 +111,7 @@ func (a *assembly) systemID(f Findings, e Entity) string {
 			return known.id
 		}
 	}
-	return cmp.Or(a.ofKind(f, e), own)
+	return cmp.Or(a.ofKind(f, e), a.fuller(f, e), own)
 }
 
 // otherNames are the properties of a system that another notice names more

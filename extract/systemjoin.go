@@ -235,6 +235,9 @@ func (j *joiner) mayShorten(a, b *system) bool {
 	if spare.MatchString(a.names[0].text) || j.apart(a) && (vague[b.names[0].stem] || b.names[0].Start < a.names[0].Start) {
 		return false
 	}
+	if first := b.names[0]; vague[first.stem] && first.Start < a.names[0].Start && !j.d.heads(first) && !a.product {
+		return false // 提供するシステム before 監視システム
+	}
 	if vague[b.names[0].stem] && b.owner != NoOwner {
 		return a.owner == b.owner || a.product && a.owner == NoOwner
 	}
@@ -318,7 +321,7 @@ func (j *joiner) kind(b *system) *system {
 		return nil // an address among leaked data
 	}
 	for _, a := range j.all {
-		fits := a.product && len(a.names) > 0 && (j.ofCloud(a, b) || sameKind(a.category, b.category) || j.classed(a, b)) && !j.together(a, b) && j.mayDescribe(a, b) && (!j.apart(a) || j.beside(a, b))
+		fits := a.product && len(a.names) > 0 && (j.ofCloud(a, b) || sameKind(a.category, b.category) || a.category == "file-transfer" && sharing.MatchString(b.names[0].text) || j.classed(a, b)) && !j.together(a, b) && j.mayDescribe(a, b) && (!j.apart(a) || j.beside(a, b))
 		fits = fits && !j.builtOn(b, a)
 		if fits && (found == nil || j.classed(a, b) && !j.classed(found, b) || j.classed(a, b) == j.classed(found, b) && nearer(b, a, found)) {
 			found = a

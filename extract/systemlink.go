@@ -112,6 +112,8 @@ func (d *Document) unlikely(s *Sentence, r systemRelation, match []int, sys *sys
 		return !sys.serves() || sys.product && d.traded(sys) && strings.Contains(s.Masked[match[0]:match[1]], "管理") || alike[sys.category] != "website" && strings.Contains(s.Masked[match[0]:match[1]], "の運営")
 	case "system.of-maker":
 		return who == d.publisher || !sys.product
+	case loggedIn:
+		return !sys.serves() || who == d.publisher || d.employer(s, match[0]) != who
 	case owned:
 		return sys.product
 	case savedIn:
@@ -243,6 +245,11 @@ func (sys *system) has(edge graph.Type) bool {
 		}
 	}
 	return false
+}
+
+// linked reports whether a sentence gives the organisation the edge to the system.
+func (sys *system) linked(edge graph.Type, who int) bool {
+	return slices.ContainsFunc(sys.links, func(l systemLink) bool { return l.edge == edge && l.who == who })
 }
 
 // makers are words for whoever makes or provides a product and is not named.

@@ -111,7 +111,7 @@ func (sys *system) runBySomebodyElse(d *Document) bool {
 // claimOwner claims the owner's own link: it uses a product of the trade and what
 // another provides, and operates the rest.
 func (d *Document) claimOwner(sys *system, s *Sentence) {
-	if sys.owner < 0 || sys.has(graph.Operates) || sys.has(graph.Uses) || sys.private() {
+	if sys.owner < 0 || sys.has(graph.Operates) || sys.has(graph.Uses) && (!sys.product || sys.linked(graph.Uses, sys.owner) || !sys.possessed() || sys.provider() >= 0) || sys.private() {
 		return
 	}
 	edge := graph.Operates
@@ -136,7 +136,10 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 		edge, sys.owner = graph.Uses, d.publisher
 	}
 	d.Claim(Claim{Type: edge, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.owner"}, s)
-	if edge == graph.Operates && sys.product && sys.owner == d.publisher && !sys.has(graph.Provides) && toFirms.MatchString(d.text.Normal) {
+	if edge == graph.Uses && sys.category == "directory" {
+		d.Claim(Claim{Type: graph.Operates, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.directory"}, s)
+	}
+	if edge == graph.Operates && sys.product && sys.owner == d.publisher && !sys.has(graph.Provides) && !ofClients.MatchString(d.classOf(sys)) && toFirms.MatchString(d.text.Normal) {
 		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.for-firms"}, s)
 	}
 }
@@ -173,7 +176,7 @@ var marketed = regexp.MustCompile(`(?:サービス|アプリ|アプリケーシ�
 // builtFor reports whether the system is the publisher's own and only developed
 // by whoever provides it.
 func (sys *system) builtFor(d *Document) bool {
-	return sys.possessed() && !d.traded(sys) && slices.ContainsFunc(sys.links, func(l systemLink) bool {
+	return (sys.possessed() || !sys.product) && !d.traded(sys) && slices.ContainsFunc(sys.links, func(l systemLink) bool {
 		return l.edge == graph.Provides && l.sentence.says(developer)
 	})
 }
@@ -183,11 +186,14 @@ func (sys *system) entrusted() bool {
 	return slices.ContainsFunc(sys.links, func(l systemLink) bool { return l.rule == byContract || l.rule == byUpkeep })
 }
 
-var developer = regexp.MustCompile(`開発(?:ベンダー|会社|業者|委託先|を担当|を委託)|が(?:開発|構築|制作)し`)
+var developer = regexp.MustCompile(`(?:開発|構築|導入)(?:ベンダー|会社|業者|事業者|委託先|を担当|を委託)|が(?:開発|構築|制作)し`)
 
 // toFirms are words for customers that are firms: whose own service they use
 // provides it.
 var toFirms = regexp.MustCompile(`(?:導入|(?:ご)?利用|(?:ご)?契約|お客様|お客さま|顧客|ユーザー|加盟)(?:の)?(?:企業|法人|自治体|団体|店舗|医院|事業者|施設|学校)(?:様|さま|各位)|導入企業|利用企業|契約企業|顧客企業|お客様企業|ユーザー企業|法人(?:の)?お客|[0-9]社・団体|ご導入いただい|導入(?:いただいて|頂いて)|(?:企業|法人|自治体|団体|学校|病院|医院)(?:様|さま)?(?:に|が|で)導入して`)
+
+// ofClients is what one keeps one's clients' data in, and gives to nobody.
+var ofClients = regexp.MustCompile(`(?:顧客|お客[様さ]ま?|契約|会員|営業|社内|取引先|受注|販売|問い?合わ?せ)(?:情報|者)?(?:管理|データベース)`)
 
 // private reports whether the system is said to be a person's own and was not
 // lost with the organisation's data on it, for which that answers.

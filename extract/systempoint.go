@@ -43,13 +43,16 @@ func (j *joiner) restApart(b *system) bool {
 // headlined is the only product in the notice, if its first sentences name it and
 // the heading's word may be one for it; else -1.
 func (j *joiner) headlined(b *system) int {
-	begins := j.d.Sentences[min(2, len(j.d.Sentences)-1)].End
+	begins := j.d.opening()
 	a := j.only(b, func(a *system) bool { return a.product && a.names[0].Start < begins })
-	if a == nil || b.category != "business" && (b.names[0].bare && !sharing.MatchString(b.names[0].text) || a.category != "file-transfer") || !a.serves() || !j.mayDescribe(a, b) {
+	if a == nil || b.category != "business" && !(offered[b.category] && (a.category == "business" || a.category == "cloud-office")) && (b.names[0].bare && !sharing.MatchString(b.names[0].text) || a.category != "file-transfer") || !a.serves() || !j.mayDescribe(a, b) {
 		return -1
 	}
 	return slices.Index(j.all, a)
 }
+
+// offered are categories of systems that a cloud service may be.
+var offered = map[string]bool{"accounting": true, "lms": true, "call-center": true, "document-management": true, "identity": true, "form": true}
 
 // introduced is the only system that the first sentence of the body names, if the
 // heading's word says no more than that it is a system, or a site; else -1.

@@ -29,6 +29,9 @@ const withProduct = "system.with-product"
 // gives is a wording for what somebody gives others or makes for them.
 const gives = "system.gives"
 
+// loggedIn is a wording for what somebody's people work with.
+const loggedIn = "system.logged-in"
+
 // savedIn is a wording for what somebody else keeps in a product of its own choice.
 const savedIn = "system.saved-in"
 
@@ -56,6 +59,7 @@ var systemRelations = []systemRelation{
 	{"system.provision", newPattern(`〔組〕(?:社)?(?:の)?提供(?:の` + inner + `|「)〔系〕`), graph.Provides, 1, 2},
 	{"system.provided-in-brackets", newPattern(`〔系〕」?\((?:[\x{E000}-\x{E7FF}](?:[:：=は]|は、| )?|(?:米国|英国|独国|[^。、()]{1,4}国の?)?(?:提供|開発|販売|製造|運営|保守)?(?:元|者|会社)?[:：]?)〔組〕(?:社)?(?:(?:が|の)?(?:提供|開発|保守|運用|構築|製)|\))`), graph.Provides, 2, 1},
 	{"system.uses-for", newPattern(`〔系〕」?(?:\([^()]*\))?(?:のみ|だけ)?を(?:用いて|使って|利用して|使用して|利用し、|使用し、)`), graph.Uses, 0, 1},
+	{loggedIn, newPattern(`〔系〕」?に(?:ログイン|アクセス)し`), graph.Uses, 0, 1},
 	{"system.built-with", newPattern(`〔系〕」?(?:\([^()]*\))?で(?:構築|作成|運用|制作|作ら)(?:し|され|れ)`), graph.Uses, 0, 1},
 	{withProduct, newPattern(`〔系〕」?(?:\([^()]*\))?(?:上)?(?:で|にて)[^。、\x{E000}-\x{EFFF}]{1,16}を(?:一元)?(?:管理|保管|作成|集計|共有|受け付け|受付)(?:し|する|て)`), graph.Uses, 0, 1},
 	{savedIn, newPattern(`〔系〕」?(?:上)?に(?:保存|保管|アップロード|格納)(?:し|する)`), graph.Uses, 0, 1},
