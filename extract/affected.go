@@ -26,21 +26,7 @@ func findAffected(d *Document) {
 		}
 		d.blamed(s)
 		d.blamesFirst(s)
-		for _, at := range harms.FindAllStringIndex(s.Masked, -1) {
-			if m := inverted.FindStringSubmatch(s.Masked[at[0]:]); m != nil {
-				marked, _ := d.Marked(m[1])
-				d.befalls(s, marked.Entity)
-			}
-			status := s.Status(s.unmasked(at[1]))
-			if status == "" || unlikely.MatchString(s.Masked[at[1]:]) || mended.MatchString(s.Masked[at[0]:]) || status == graph.Denied && event != graph.Denied {
-				continue
-			}
-			if i := d.placeOf(s, at); i >= 0 {
-				d.befalls(s, i)
-			} else {
-				d.runnerOfHit(s, at)
-			}
-		}
+		d.affectHarmed(s, event)
 	}
 	d.affectCarriers()
 	d.affectCustomers()
@@ -49,6 +35,28 @@ func findAffected(d *Document) {
 	d.affectEntrusted()
 	d.affectSuppliers()
 	d.affectPublisher()
+}
+
+// affectHarmed claims at whom the sentence says that harm was done.
+func (d *Document) affectHarmed(s *Sentence, event graph.Status) {
+	if !s.may(harms) {
+		return
+	}
+	for _, at := range harms.FindAllStringIndex(s.Masked, -1) {
+		if m := inverted.FindStringSubmatch(s.Masked[at[0]:]); m != nil {
+			marked, _ := d.Marked(m[1])
+			d.befalls(s, marked.Entity)
+		}
+		status := s.Status(s.unmasked(at[1]))
+		if status == "" || unlikely.MatchString(s.Masked[at[1]:]) || mended.MatchString(s.Masked[at[0]:]) || status == graph.Denied && event != graph.Denied {
+			continue
+		}
+		if i := d.placeOf(s, at); i >= 0 {
+			d.befalls(s, i)
+		} else {
+			d.runnerOfHit(s, at)
+		}
+	}
 }
 
 // affectEntrusted claims the contractor where no sentence says at whom it
