@@ -46,6 +46,9 @@ func (d *Document) sayPartner(said statements) {
 func (d *Document) chooseCauses(said statements) {
 	if said.attacked(graph.Confirmed) {
 		said.drop("error.programming error", "error.malfunction")
+		if put := said["error.publishing error"].sentence; put != nil && !put.says(ownDoing) {
+			said.drop("error.publishing error") // the attacker put it there
+		}
 	}
 	if (said.is("malware.ransomware", graph.Confirmed) || said["malware.unknown"].sentence == said["malware.ransomware"].sentence) && !said.malwareBefore() {
 		said.drop("malware.unknown") // 身代金要求型ウイルスに感染
@@ -66,6 +69,9 @@ func (d *Document) chooseCauses(said statements) {
 		}
 	}
 }
+
+// ownDoing are words for what the publisher's side published itself.
+var ownDoing = regexp.MustCompile(`誤|ミス|リポジトリ|GitHub|ソースコード|黒塗り|墨塗り|気付かず|気づかず|映り込`)
 
 const unknownHacking = "hacking.unknown"
 
@@ -101,8 +107,11 @@ func (d *Document) chooseUnknown(said statements) {
 // doubted is what a heading says of an attack that it does not take for sure.
 var doubted = newPattern(`(?:疑い|疑義|疑われる|可能性|(?:とする|とされる|に関する)(?:一部)?(?:の)?(?:情報|投稿|報道|書き込み)|投稿|書き込み)[^。]{0,20}(?:調査|結果|確認され|ありませ)|(?:調査|確認)[^。]{0,12}(?:ありませ|されませ)`)
 
-// doubts reports whether the heading tells of the inquiry into a mere suspicion.
-func (d *Document) doubts() bool { return doubted.matches(d.Sentences[0].Text) }
+// doubts reports whether the heading tells of the inquiry into a mere suspicion, or the
+// notice concludes that it was none.
+func (d *Document) doubts() bool {
+	return doubted.matches(d.Sentences[0].Text) || d.ruledOut()
+}
 
 // caused reports whether any cause but an intrusion without particulars is said.
 func (all statements) caused() bool {

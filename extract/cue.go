@@ -45,15 +45,26 @@ func (all statements) drop(ids ...string) {
 	}
 }
 
+// intruded reports whether an intrusion is told.
+func (all statements) intruded() bool {
+	for id, what := range all {
+		if strings.HasPrefix(id, "hacking.") && (what.status == graph.Confirmed || what.status == graph.Suspected) {
+			return true
+		}
+	}
+	return false
+}
+
 // settleWeak takes what was said with a question mark for said, where nothing
-// says it outright and no password was guessed.
+// says it outright and no password was guessed; data that went missing for deleted,
+// where somebody intruded.
 func (all statements) settleWeak() {
 	for _, id := range slices.Sorted(maps.Keys(all)) {
 		sure, weak := strings.CutSuffix(id, "?")
 		if !weak {
 			continue
 		}
-		if _, ok := all[sure]; !ok && !all.is("hacking.brute force", graph.Confirmed, graph.Suspected) {
+		if _, ok := all[sure]; !ok && !all.is("hacking.brute force", graph.Confirmed, graph.Suspected) && (sure != "T1485" || all.intruded()) {
 			all.say(sure, all[id])
 		}
 		all.drop(id)

@@ -1,8 +1,10 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 
@@ -54,7 +56,21 @@ func (d *Document) concludes() *Sentence {
 			return s
 		}
 	}
+	if s := d.denies(); d.ruledOut() && s.says(nothingOut) && !d.hitForSure() {
+		return s
+	}
 	return nil
+}
+
+// nothingOut says that nothing got out, by an error neither.
+var nothingOut = regexp.MustCompile(`(?:漏え?い|漏洩|流出)[^。]{0,16}?(?:な[いかし]|ありません|ございません)`)
+
+// hitForSure reports whether an attack is told as fact, whatever is denied of another.
+func (d *Document) hitForSure() bool {
+	return slices.ContainsFunc(d.Claims(graph.CausedBy), func(c Claim) bool {
+		action, _, _ := strings.Cut(d.At(c.To).Name, ".")
+		return c.Status == graph.Confirmed && action != "error"
+	})
 }
 
 // denies is the sentence that says that the event did not happen, else the heading.
