@@ -86,8 +86,9 @@ var sections = []struct {
 }{
 	{Body, regexp.MustCompile(`公表(?:が|の)遅|公表まで`)},
 	{Prevention, regexp.MustCompile(`再発(の)?防止|今後の(対応|対策|方針|取(り)?組)|防止策|改善策|繰り返さない`)},
-	{Contact, regexp.MustCompile(`問い?合わ?せ(?:先|窓口|は|に|フォーム|[】)>」\s]|$)|(?:^|[^、やの])連絡先|相談窓口|^本件に関する`)},
-	{Leaked, regexp.MustCompile(`(漏洩|漏えい|流出|閲覧|対象|含まれ|保存|記録|記載|影響|持ち出|紛失|見られ|取得され|消去され).{0,12}(情報|データ|件数|人数|範囲|項目|方|お客様)|(?:流出|漏え?い|漏洩)(?:の)?(?:対象|規模|内容)|個人情報(の内容|等の項目|$)|被害(の)?(状況|範囲|内容)`)},
+	{Contact, regexp.MustCompile(`問い?合わ?せ(?:先|窓口|は|に|フォーム|[】)>」\s]|$)|(?:^|[^、やの])連絡先(?:[^0-9]*$|[^0-9]*[0-9]+-)|相談窓口|^本件に関する`)},
+	{Leaked, regexp.MustCompile(`(漏洩|漏えい|流出|閲覧|対象|含まれ|保存|記録|記載|影響|持ち出|紛失|盗|見られ|見え|取得され|消去され|入って|登録され|格納|保管|書かれ|載って|表示|掲載|誤送|誤封|誤配|誤って|送信した|送付した|廃棄).{0,12}(情報|データ|件数|人数|範囲|項目|書類|世帯|者数|(?:方|お客様|お客さま)(?:$|[^へに法針式]))|` +
+		`(?:パソコン|PC|端末|メモリ|媒体|サーバー?|かばん|鞄|ファイル|名簿|メール)(?:内|の中)の.{0,8}(情報|データ|書類)|(?:どんな|どのような|どういう)[^。]{0,8}(?:情報|データ)|(?:流出|漏え?い|漏洩)(?:の)?(?:対象|規模|内容)|個人情報(の内容|等の項目|$)|被害(の)?(状況|範囲|内容)`)},
 	{Timeline, regexp.MustCompile(`経緯|経過|時系列|これまでの(動き|対応)|発覚`)},
 	{Reasons, regexp.MustCompile(`原因|要因|手口|経路`)},
 	{Response, regexp.MustCompile(`対応|対処|措置|お知らせ`)},
@@ -99,9 +100,11 @@ var (
 	runIn  = regexp.MustCompile(`^\s*(?:[■◆●◇□▼▲◎★〇]|[(]?[0-9]{1,2}[).、]?)\s*([^\s、。:()]{2,14})[\s:]`)
 	figure = regexp.MustCompile(`^[0-9]{1,3},[0-9]{3}`)
 	// asks is a line on whom to ask: above the first sentence it belongs to the letterhead.
-	asks      = regexp.MustCompile(`問い?合わ?せ|連絡先|担当`)
-	footnote  = regexp.MustCompile(`^\s*(?:※|\*|注)\s*[0-9①-⑳]`)
-	ended     = regexp.MustCompile(`[。、,!?]$|(?:です|ます|した|せん)[。]?$`)
+	asks     = regexp.MustCompile(`問い?合わ?せ|連絡先|担当`)
+	footnote = regexp.MustCompile(`^\s*(?:※|\*|注)\s*[0-9①-⑳]`)
+	ended    = regexp.MustCompile(`[。、,!?]$|(?:です|ます|した|せん)[。]?$`)
+	// inquires is a question that heads what answers it.
+	inquires  = regexp.MustCompile(`^(?:Q|問|質問)\s?[0-9]{0,2}[.:)]?\s?[^。]{0,36}(?:か|は)[。?]?$`)
 	dateFirst = regexp.MustCompile(`^[\s・•〇○●]*[((]?[0-9]*[))]?\s*(?:(?:[0-9]{4}|令和|平成|R)[0-9元]*[年./]|[0-9]{1,2}[月/][0-9])`)
 )
 
@@ -135,6 +138,9 @@ func newDocument(n notice.Notice, l *lexicon.Lexicon) *Document {
 }
 
 func isHeading(text string) bool {
+	if inquires.MatchString(text) {
+		return true
+	}
 	if utf8.RuneCountInString(text) > maxHeading || figure.MatchString(text) || ended.MatchString(text) || dateFirst.MatchString(text) || strings.Contains(text, "\t") {
 		return false
 	}

@@ -13,8 +13,8 @@ import (
 
 var (
 	// notOf stands right behind a count of something else.
-	notOf = regexp.MustCompile(`^(?:以上の(?:ユーザ|利用|世帯|場合|方が同)|当たり|ごと|の(?:迷惑|スパム|宛先|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|` +
-		`の(?:パスワード|ID|暗証番号)を[^。、]{0,6}(?:変更|リセット|初期化|再発行|無効)|に(?:対し|送信|送付|届|連絡|説明|お詫び|おわび|謝罪|お電話|電話で|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が(?:第三者|何者|不正)|[がを](?:二重|重複)|を(?:対象[にと]|回収)|の?(?:お客|会員|利用者|保護者|市民|町民|住民|患者|方)[^。、]{0,6}?(?:から|より)の?[^。、]{0,8}?(?:指摘|連絡|申し?出|問い?合わ?せ|通報|電話|苦情|報告|返信)|の?(?:お客|会員|利用者|保護者|方)[^。、]{0,6}から[^。、]{0,16}(?:回収|返送|返却)|の(?:保護者|お客様|会員|方|職員|社員|利用者|学生|生徒|関係者|皆様|担当者)[^。、]{0,6}(?:に対し|へ|あて|宛)[^。]*[0-9](?:名|人|件)|で(?:お取引|ご?利用|ご?購入)|ずつ|分?ずれ|体制|宛|の(?:サービス|会員を|利用者を)|が(?:ご)?利用(?:する|して)|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき|の(?:メール)?アカウント(?:の(?:メール|受信|送信|ドライブ|クラウド)|内|に保存)|のメールアカウント(?:に|が|を)|に[^。、]{0,24}(?:案内|お知らせ|連絡|依頼|アンケート|メール)[^。、]{0,16}を[^。、]{0,14}(?:送|配信|発送))`)
+	notOf = regexp.MustCompile(`^(?:から(?:計|合計|約)?[0-9]|以上の(?:ユーザ|利用|世帯|場合|方が同)|当たり|ごと|の(?:メールボックス|受信箱|迷惑|スパム|宛先|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|` +
+		`の(?:パスワード|ID|暗証番号)を[^。、]{0,6}(?:変更|リセット|初期化|再発行|無効)|に(?:対し|送信|送付|届|連絡|説明|お詫び|おわび|謝罪|お電話|電話で|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が、?(?:[学社校院]?外の)?(?:第三者|何者|不正)|[がを](?:二重|重複)|(?:の方の?|の)?[^。、]{0,6}は、?(?:すべて|全て)?(?:有効で|対象外|対象ではあり)|を(?:対象[にと]|回収)|の?(?:お客|会員|利用者|保護者|市民|町民|住民|患者|方)[^。、]{0,6}?(?:から|より)の?[^。、]{0,8}?(?:指摘|連絡|申し?出|問い?合わ?せ|通報|電話|苦情|報告|返信)|の?(?:お客|会員|利用者|保護者|方)[^。、]{0,6}から(?:は)?、?[^。、]{0,16}(?:回収|返送|返却)|の(?:保護者|お客様|会員|方|職員|社員|利用者|学生|生徒|関係者|皆様|担当者)[^。、]{0,6}(?:に対し|へ|あて|宛)[^。]*[0-9](?:名|人|件)|で(?:お取引|ご?利用|ご?購入)|ずつ|分?ずれ|体制|宛|の(?:サービス|会員を|利用者を)|が(?:ご)?利用(?:する|して)|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき(?:[^、。]|$)|の(?:メール)?アカウント(?:の(?:メール|受信|送信|ドライブ|クラウド)|内|に保存)|のメールアカウント(?:に|が|を)|に[^。、]{0,24}(?:案内|お知らせ|連絡|依頼|アンケート|メール)[^。、]{0,16}を[^。、]{0,14}(?:送|配信|発送))`)
 	// populated stands behind those among whom the ones concerned are.
 	populated = regexp.MustCompile(`^(?:様|さま)?[)]?(?:のうち|の内)[^。]*[0-9]`)
 	// seers stands behind persons who saw the data of others.
@@ -33,6 +33,12 @@ var (
 	ofData = regexp.MustCompile(`^(?:分)?\)?(?:様|さま)?(?:の方|のお客様|の皆様|の会員様?)?(?:の|\(|:|\s)、?[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|企業名|会社名|法人名|団体名|代表者|住所|アドレス|番号|成績|写し|名簿|連絡先|電話|病名|パスワード|ID|口座|カード|決算|契約書|図面|見積|生年月日)`)
 	// aboutSo stands behind papers and files, in brackets, and counts the persons they are about.
 	aboutSo = regexp.MustCompile(`^\(?[^()]{0,12}[0-9](?:名|人|件|世帯)分\)`)
+	// theirPeople stands behind organisations whose people are counted next.
+	theirPeople = regexp.MustCompile(`^(?:分)?(?:様|さま)?(?:の|に(?:所属|在籍|勤務)する)(?:会員|顧客|お客|従業員|利用者|社員|職員)[^。]*[0-9](?:件|名|人)`)
+	// sentOut stands behind letters of which only some went astray.
+	sentOut = regexp.MustCompile(`^を(?:発送|郵送|送付|投函)`)
+	// sound ends in what nothing was wrong with, or nothing is known of.
+	sound = regexp.MustCompile(`(?:正し(?:い|く|かった)|問題の?な|誤りの?な|異常の?な|一致し|確認でき(?:な|てい|ませ)|連絡が?(?:取れ|つか))[^。、]{0,16}$`)
 	// befallen ends in what happened to those counted: 漏えいした法人.
 	befallen = regexp.MustCompile(`(?:漏え?い|漏洩|流出|閲覧)(?:した|された)[^。、]{0,12}$`)
 	// aside is what stands in brackets right behind a count.
@@ -53,9 +59,9 @@ var (
 	// labelledDoubt is a label on the line of its text: 漏えいのおそれのある情報 氏名、住所.
 	labelledDoubt = regexp.MustCompile(`^[\s・•●○■□◆◇▼※【\[(]*(?:[0-9①-⑳ア-ン]{1,2}[).、\s]*)?[^。、\s:]{0,30}(?:可能性|おそれ|恐れ|疑い)[^。、\s:]{0,16}(?:情報|データ|方|お客様|会員|項目|範囲|件数|人数|対象者?|ファイル|書類)(?:等|など)?[\s:】\]]`)
 	// kept are the words for data that was where it happened.
-	kept = newPattern(`(?:保存|記録|記載|格納|保管|登録|記)され|含まれ|対象|該当`)
+	kept = newPattern(`(?:保存|記録|記載|格納|保管|登録|記)され|含まれ|対象|該当|残って|残され|預かって|置かれ|入って`)
 	// found are the words for what is no longer in doubt.
-	found = newPattern(`こと(?:が|を)[^。、]{0,6}(?:確認|判明|確定)|(?:流出|漏え?い|閲覧|ダウンロード|持ち出し)(?:が|を)確認(?:さ|でき|し)`)
+	found = newPattern(`こと(?:が|を)[^。、]{0,6}(?:確認|判明|確定)|(?:流出|漏え?い|閲覧|ダウンロード|持ち出し|アクセス|表示|送信)(?:が|を)確認(?:さ|でき|し)`)
 	// saidBefore ends what an earlier notice said.
 	saidBefore = newPattern(`(?:としており|と(?:お知らせ|公表|発表|報告|ご報告)(?:して|いたして)(?:おり|い))[^。、]{0,8}(?:が|ところ)、`)
 	// notThis rules out what was just counted.
@@ -63,10 +69,10 @@ var (
 	// sent ends in what people wrote and sent, which is data, or in the number of those it befell.
 	sent = regexp.MustCompile(`(?:送信|送付|投稿|入力|登録|記入|お寄せ)(?:され|いただい)た[^。、]{0,6}(?:問い?合わ?せ|相談|メール|回答)[^。、]{0,6}$|(?:され|した|のある|できた)[^。、]{0,6}(?:会員|従業員|社員|職員)数[\s:は約]*$`)
 	// corrected stands before the figure that a correction puts right, mistaken before the wrong one.
-	corrected = regexp.MustCompile(`[【(\[<]正[】)\]>]:?\s*(?:約)?$|^\s*[・]?正[\s:][^。、]{0,16}$|(?:訂正後|修正後)[】)\]:]*\s*(?:約)?$|(?:精査|再調査|再集計|再確認)の結果、?「?(?:約)?$|正しくは、?「?(?:約)?$`)
+	corrected = regexp.MustCompile(`[【(\[<]正[】)\]>]:?\s*(?:約)?$|(?:^|\s)[・]?正[\s:][^。、]{0,16}$|(?:訂正|修正|更新|変更)後[】)\]:]*\s*(?:約)?$|(?:精査|再調査|再集計|再確認)の結果、?「?(?:約)?$|正しくは、?「?(?:約)?$`)
 	// putRight stands behind such a figure.
 	putRight = regexp.MustCompile(`^(?:に|へ)(?:訂正|修正|変更)`)
-	mistaken = regexp.MustCompile(`[【(\[<]誤[】)\]>]:?\s*(?:約)?$|^\s*[・]?誤[\s:][^。、]{0,16}$|(?:訂正前|修正前)[】)\]:]*\s*(?:約)?$`)
+	mistaken = regexp.MustCompile(`[【(\[<]誤[】)\]>]:?\s*(?:約)?$|^\s*[・]?誤[\s:][^。、正]{0,16}$|(?:訂正|修正|更新|変更)前[】)\]:]*\s*(?:約)?$`)
 	// earlier takes up the figure of an earlier notice.
 	earlier = regexp.MustCompile(`第1報|第一報|当初|公表時`)
 	// blindCopy is the error that shows the addressees of a mail to each other.
@@ -92,12 +98,13 @@ func findExposures(d *Document) {
 
 // reckoning goes through a notice count by count.
 type reckoning struct {
-	d     *Document
-	leaks leakage
-	intro string // the heading or sentence that announces what got out, while its list lasts
-	table header
-	found bool
-	last  graph.Status // of the last count
+	d        *Document
+	leaks    leakage
+	intro    string // the heading or sentence that announces what got out, while its list lasts
+	doubtful string // the heading above it that only supposes so
+	table    header
+	found    bool
+	last     graph.Status // of the last count
 }
 
 // read takes in the counts of s.
@@ -105,7 +112,7 @@ func (r *reckoning) read(s *Sentence) {
 	r.table = r.table.next(s)
 	counts := append(r.d.counts(s), r.table.bare(s)...)
 	if (!s.Heading || len(counts) == 0) && r.introduces(s) {
-		r.intro = s.Text
+		r.announce(s)
 	}
 	if len(counts) == 0 || s.Planned() {
 		return
@@ -121,12 +128,26 @@ func (r *reckoning) read(s *Sentence) {
 	}
 }
 
+// announce takes note of what s announces, below a heading that doubts it as well.
+func (r *reckoning) announce(s *Sentence) {
+	if s.Heading {
+		r.doubtful = ""
+		if s.says(doubt) && s.says(gotOut.re) {
+			r.doubtful = s.Text
+		}
+	}
+	r.intro = s.Text
+	if !s.Heading && r.doubtful != "" && s.Section == Leaked && r.d.leakIn(s) == "" {
+		r.intro = r.doubtful + " " + s.Text
+	}
+}
+
 // introduces reports whether s announces what got out, or ends such a list.
 func (r *reckoning) introduces(s *Sentence) bool {
 	if !s.Heading && !s.says(announces.re) {
 		return s.says(labelledDoubt)
 	}
-	if s.says(gotOut.re) || s.says(lost.re) || s.says(kept.re) {
+	if s.says(gotOut.re) || s.says(lost.re) || s.says(kept.re) || s.Heading && s.says(posted) {
 		return true
 	}
 	if s.says(numberedPart) && s.Section != Reasons && s.Section != Response {
@@ -156,8 +177,8 @@ func (r *reckoning) exposes(c count) bool {
 	case c.sentence.Section == Leaked, ofData.MatchString(aside.ReplaceAllString(after, "")):
 		return true
 	}
-	ofWhom := words.Data.In(lastRunes(before, 40)) || numberOf.MatchString(before) || (gotOut.matches(r.intro) || lost.matches(r.intro)) && itemEnd.MatchString(after)
-	if words.Leak.In(r.intro) && (ofWhom || words.Data.In(after) || strings.TrimSpace(before) == "") {
+	ofWhom := words.Data.In(lastRunes(before, 40)) || noticeOf.MatchString(bared(before)) || numberOf.MatchString(before) || (gotOut.matches(r.intro) || lost.matches(r.intro)) && itemEnd.MatchString(after)
+	if words.Leak.In(r.intro) && (ofWhom || words.Data.In(after) || strings.TrimSpace(bared(before)) == "") {
 		return true
 	}
 	return words.Leak.In(c.sentence.Text) &&
@@ -175,7 +196,7 @@ func (r *reckoning) otherwise(c count) bool {
 	concerned := c.sentence.Section == Leaked || ofData.MatchString(aside.ReplaceAllString(after, "")) || gotOut.matches(r.intro) && itemEnd.MatchString(after)
 	acts := c.unit.Kind == "person" && (c.value <= maxActors || strings.HasPrefix(after, "が")) && words.Actor.End(bared(strings.TrimSuffix(before, "(当時)")))
 	switch {
-	case c.value == 0, mistaken.MatchString(before), notOf.MatchString(after), namesReceivers(words.Recipient, clause):
+	case c.value == 0, sound.MatchString(clause), mistaken.MatchString(before), notOf.MatchString(after), namesReceivers(words.Recipient, clause):
 		return true
 	case c.unit.Kind == "person" && (seers.MatchString(after) && !strings.HasSuffix(c.unit.Text, "分") || !concerned && visitors.MatchString(before)), acts && (!concerned || c.value == 1):
 		return true
@@ -183,13 +204,13 @@ func (r *reckoning) otherwise(c count) bool {
 		return true
 	case populated.MatchString(after) && !gotOut.matches(before):
 		return true
-	case c.unit.Kind == "thing" && aboutSo.MatchString(after):
+	case c.unit.Kind == "thing" && aboutSo.MatchString(after), c.value <= maxActors && c.unit.Kind == "organization" && theirPeople.MatchString(after):
 		return true
 	case c.unit.Kind == "organization" && !c.bound && !concerned && !befallen.MatchString(before), c.value == 1 && (c.unit.Kind == "thing" || strings.HasSuffix(bared(before), "アカウント")):
 		return true
 	}
 	if c.unit.Text == "通" {
-		return !sent.MatchString(before) && (!posted.MatchString(r.intro+before) || strings.Contains(clause, "メール"))
+		return sentOut.MatchString(after) && !strings.Contains(c.sentence.Text, "誤") || !sent.MatchString(before) && (!posted.MatchString(r.intro+before) || strings.Contains(clause, "メール"))
 	}
 	return c.unit.Text == "件" && strings.Contains(clause, "メールが")
 }
@@ -204,8 +225,11 @@ func namesReceivers(words lexicon.Words, text string) bool {
 // words for what else is counted. Accounts logged in to by others are no such thing.
 func countsOther(words lexicon.Words, text string) bool {
 	noun := bared(text)
-	return !strings.HasSuffix(noun, "不正ログイン") && (words.End(noun) || words.End(strings.TrimSuffix(noun, "数")))
+	return !strings.HasSuffix(noun, "不正ログイン") && !noticeOf.MatchString(noun) && (words.End(noun) || words.End(strings.TrimSuffix(noun, "数")))
 }
+
+// noticeOf ends in a notice that is a paper: 高額療養費通知.
+var noticeOf = regexp.MustCompile(`(?:税|費|金|料|額|決定|結果|納入|納付|支払|給付|交付|督促|開催)通知$`)
 
 // bared is text without the words that may stand between a noun and its count:
 // 問い合わせ件数は約 → 問い合わせ.
@@ -227,7 +251,7 @@ func (r *reckoning) status(c count) graph.Status {
 	text := included.ReplaceAllString(c.statement(), "")
 	intro := included.ReplaceAllString(r.intro, "")
 	switch {
-	case r.leaks.status == graph.Denied || notThis.matches(c.after()):
+	case r.leaks.status == graph.Denied && !(c.sentence.Index > r.leaks.sentence.Index && r.d.leakIn(c.sentence) != "") || notThis.matches(c.after()):
 		return graph.Denied
 	case c.bound, doubt.MatchString(text), r.d.notRuledOut(c.sentence):
 		return graph.Suspected

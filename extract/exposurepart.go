@@ -27,7 +27,7 @@ func dropParts(d *Document) {
 		for _, part := range append(summands(all[i+1:], c.count), addends(all[:i], c)...) {
 			parts[part.claim.To] = true
 		}
-		if i > 0 && ofWhich(c, all[:i]) || d.papersOf(c, all) {
+		if i > 0 && ofWhich(c, all[:i]) && !foundOut.MatchString(japanese.Normalise(c.claim.Quote)) || d.papersOf(c, all) {
 			parts[c.claim.To] = true
 		}
 	}
@@ -120,6 +120,9 @@ var (
 // ofWhichOnes are counts that うち introduces, behind the number that they are part
 // of where that stands right before it.
 var ofWhichOnes = regexp.MustCompile(`(?:([0-9][0-9,]*)[万千億]*(?:件|名|人|社|世帯)[^。0-9]{0,4}の)?(?:うち|内訳)、?[^。、)0-9]{0,30}([0-9][0-9,]*)`)
+
+// foundOut introduces those of a total whose data did get out, as the rest may have.
+var foundOut = regexp.MustCompile(`(?:うち|内)、?[^。、0-9]{0,40}(?:確認|実際に|判明|悪用され)[^。0-9]{0,24}[0-9]|うち[0-9,約]+(?:名|人|件)分?については、[^。]*(?:漏え?い|流出|掲載|公開)[^。]*(?:確認|され)`)
 
 // figureOf is the value of digits with commas, 0 for none.
 func figureOf(digits string) int64 {

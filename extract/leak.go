@@ -23,10 +23,10 @@ var (
 	// escaped are those of them that need not name the data.
 	escaped = newPattern(`流出|漏え?い|漏洩|` + leakedOut)
 	// lost are the words for media that are gone.
-	lost = newPattern(`紛失|盗難|盗まれ|所在(?:が)?不明|行方不明|置き忘れ|見当た[らり]|見つから|亡失|遺失|なくなって|なくし(?:ま|た|て)|車上荒らし|置引き`)
+	lost = newPattern(`紛失|盗難|盗まれ|所在(?:が)?不明|行方不明|置き忘れ|見当た[らり]|見つから|亡失|遺失|誤廃棄|なくなって|なくし(?:ま|た|て)|車上荒らし|置引き`)
 	// without says that nothing got out.
 	without = newPattern(`(?:外部|社外|学外|庁外|第三者)(?:へ|に対する)の?(?:漏え?い|漏洩|流出|持ち出し|送信)(?:の事実|の痕跡|の形跡)?(?:は|も)(?:なかった|ありません|ございません|認められ(?:ない|ませんでした)|確認されませんでした)|(?:漏え?い|漏洩|流出)(?:した事実)?(?:は|も)なかった(?:もの)?と(?:判断|結論|考え)|` +
-		`(?:情報|データ|漏え?い|漏洩|流出)[^。、]{0,16}?(?:漏え?い|漏洩|流出|持ち出|アクセス)[^。、]{0,16}?(?:は|も|が)[^。、]{0,8}?(?:ありません|なかった|ございません|なく|ない|認められ(?:ない|ませんでした)|確認されません|無かった)|` +
+		`(?:情報|データ|漏え?い|漏洩|流出)[^。、]{0,16}?(?:漏え?い|漏洩|流出|持ち出|アクセス|送信され|送られ)[^。、]{0,16}?(?:は|も|が)[^。、]{0,8}?(?:ありません|なかった|ございません|なく|ない|認められ(?:ない|ませんでした)|確認されません|無かった)|` +
 		`第三者(?:が|による)[^。、]{0,12}(?:形跡|痕跡)(?:は|も)[^。、]{0,8}(?:なく|なかった|ありませんでした|認められ(?:ない|ず|ません)|確認され(?:ない|ず|ません))`)
 	// partial is what is said of some data, or for the time being.
 	partial = regexp.MustCompile(`クレジット|口座|カード|パスワード|以外|さらなる|更なる|他の|二次|悪用|現時点|現在のところ|今のところ|いまのところ|現段階|調査中|否定`)
@@ -35,7 +35,7 @@ var (
 	// doubt are the words for what may be; 可能性のあるものを含む takes nothing back.
 	doubt    = regexp.MustCompile(`可能性|おそれ|恐れ|疑い|疑われ|懸念|推測|推定|考えられ|と考えて(?:おり|い)|思われ|とみられ|とみて|蓋然性|かもしれ|最大で`)
 	included = regexp.MustCompile(`[((]?可能性[^。、]{0,6}(?:も|を)含[^。)]*[)]?|推[測定](?:でき|可能な|され)る?[^。、]{0,8}(?:もの|方|アドレス)|と(?:思われ|みられ|推[測定]され)る[^。、]{0,8}(?:文字列|氏名|名前|記載|内容)`)
-	undenied = regexp.MustCompile(`(?:可能性|おそれ|恐れ)[^。]{0,16}否定`)
+	undenied = regexp.MustCompile(`(?:可能性|おそれ|恐れ)[^。]{0,16}(?:否定|言い切れ|言えな|排除)`)
 	// open is what is not said to have happened, atLarge what is true of such incidents in general.
 	open    = regexp.MustCompile(`有無|調査中|確認中|精査中|かどうか|防止|対策|場合|注意|懸念|恐れ|範囲を`)
 	atLarge = regexp.MustCompile(`一般に|ことがあります|こともあります|場合があります|注意`)
@@ -56,7 +56,7 @@ func (d *Document) leakage() leakage {
 		titled = leakage{status: graph.Suspected, sentence: d.Sentences[0]}
 	}
 	for _, s := range d.Sentences {
-		status, none := stronger(d.leakIn(s), d.leftOpen(s)), s.says(without.re) && !s.says(partial)
+		status, none := stronger(d.leakIn(s), d.leftOpen(s)), s.says(without.re) && !s.says(partial) && !d.takenBack(s)
 		ask := status == "" && s.says(escaped.re) && s.says(open)
 		switch {
 		case status == "" && !none && !ask, s.Planned() || s.says(question) || s.Section == Footnote || s.says(atLarge):
@@ -105,10 +105,10 @@ func stronger(a, b graph.Status) graph.Status {
 }
 
 // noLeak is what the law calls a report of any incident, and what was thrown away.
-var noLeak = regexp.MustCompile(`^漏え?い等?の?(?:事案)?(?:報告|届)|^誤って[^。、]{0,20}(?:廃棄|処分|溶解|裁断|消去|削除)|^流出した(?:暗号資産|仮想通貨|資金|資産)`)
+var noLeak = regexp.MustCompile(`^(?:窃取|流出|漏え?い|漏洩|盗み取)(?:した|さ?ら?れ(?:た|ていた))[^、。]{0,10}(?:認証情報|資格情報|ID|パスワード)|^閲覧でき(?:な|ず|ませ)|^漏え?い等?の?(?:事案)?(?:報告|届)|^誤って[^。、]{0,20}(?:廃棄|処分|溶解|裁断|消去|削除)|^流出した(?:暗号資産|仮想通貨|資金|資産)`)
 
 // noData ends in what flows out beside data: 暗号資産が流出.
-var noData = regexp.MustCompile(`(?:暗号資産|仮想通貨|資金|ガス|油|薬品|薬液|汚水|土砂)(?:の|が|を)[^。、]{0,10}$`)
+var noData = regexp.MustCompile(`(?:暗号資産|仮想通貨|資金|ガス|油|薬品|薬液|汚水|土砂|管理者(?:権限)?の(?:認証情報|ID|パスワード))(?:の|が|を)[^。、]{0,10}$`)
 
 // wiped is what was done to a lost device from afar.
 var wiped = regexp.MustCompile(`(?:消去|削除|ワイプ|ロック)[^。、]{0,12}(?:命令|コマンド|信号|指令)`)
@@ -147,13 +147,18 @@ func (d *Document) leftOpen(s *Sentence) graph.Status {
 	return ""
 }
 
+// takenBack reports whether the sentence behind s takes back what s denies.
+func (d *Document) takenBack(s *Sentence) bool {
+	return s.Index+1 < len(d.Sentences) && d.Sentences[s.Index+1].says(undenied)
+}
+
 // notRuledOut reports whether the sentence behind s says of those whom s counts that
 // nothing is known but nothing ruled out: 不正な取得は確認されておりませんが、その可能性を否定できない
 func (d *Document) notRuledOut(s *Sentence) bool {
 	return s.Index+1 < len(d.Sentences) && d.Sentences[s.Index+1].says(itsChance)
 }
 
-var itsChance = regexp.MustCompile(`^[^。]{0,40}(?:が、(?:その|当該)(?:可能性|おそれ)[^。]{0,16}否定|もの(?:で|であり)、[^。]{0,20}(?:可能性|おそれ)が)`)
+var itsChance = regexp.MustCompile(`^[^。]{0,40}(?:が、(?:その|当該)(?:可能性|おそれ)[^。]{0,16}否定|もの(?:で|であり)、[^。]{0,20}(?:可能性|おそれ)が|[^。]{0,20}(?:閲覧|見られ|流出|漏え?い|漏洩|持ち出)[^。、]{0,14}(?:可能性|おそれ)[^。、]{0,12}否定)`)
 
 // howSure judges a leak by the words behind it.
 func howSure(rest string) graph.Status {
