@@ -111,6 +111,13 @@ func (a *assembly) systemID(f Findings, e Entity) string {
 			return known.id
 		}
 	}
+	if e.Owner < 0 {
+		for _, known := range a.systems {
+			if !known.product && known.notice != f.Notice.Hash && known.owner != a.incident && slices.Contains(known.stems, stem) {
+				return known.id // whose it is, another notice says
+			}
+		}
+	}
 	return cmp.Or(a.ofKind(f, e), a.fuller(f, e), own)
 }
 

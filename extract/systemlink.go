@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"rensa/extract/lexicon"
 	"rensa/extract/regexp"
 	"rensa/graph"
 )
@@ -26,44 +25,9 @@ func findSystemLinks(d *Document) {
 	d.linkBases()
 }
 
-// basis is a wording for what a site or service is built on.
-var basis = newPattern(`〔系〕」?は、?[^。]{0,60}?〔系〕[」)]{0,2}(?:(?:の)?上(?:で|に)(?:稼働|動作|構築|設置)|(?:という[^。、]{0,10})?を(?:(?:もとに|基に|ベースに|用いて|使って|利用して|使用して)[^。、]{0,12}(?:構築|作成|作っ|運営|運用|開発)|(?:基盤|ベース)と(?:し|す)))`)
-
-// builtIn is a wording for the product with which a site is kept: ホームページの更新に使用している甲.
-var builtIn = newPattern(`〔系〕」?(?:の[^。、がを\x{E000}-\x{EFFF}]{1,10})?(?:で|に|において)[^。、がを\x{E000}-\x{EFFF}]{0,6}(?:使用|利用|導入|採用|使|用い)(?:する|した|し?て(?:いる|いた|おります|おりました))[^。、がを\x{E000}-\x{EFFF}]{0,16}「?〔系〕`)
-
-// linkBases makes whoever a site belongs to a user of the product that it is built on.
-func (d *Document) linkBases() {
-	for _, s := range d.Sentences {
-		for _, match := range append(s.findAll(basis, s.Masked), s.findAll(builtIn, s.Masked)...) {
-			site, _ := d.Marked(group(s.Masked, match, 1))
-			base, _ := d.Marked(group(s.Masked, match, 2))
-			a, b := d.systemOf(site.Entity), d.systemOf(base.Entity)
-			if a == nil || b == nil || !b.product {
-				continue
-			}
-			if user := d.baseUser(a); user >= 0 {
-				b.links = append(b.links, systemLink{graph.Uses, user, s, "system.basis"})
-			}
-		}
-	}
-}
-
 // runBy reports whether a sentence says that the organisation provides or operates the system.
 func (sys *system) runBy(who int) bool {
 	return slices.ContainsFunc(sys.links, func(l systemLink) bool { return l.edge != graph.Uses && l.who == who })
-}
-
-// baseUser is who uses what the system is built on: who provides it to others, else
-// its owner.
-func (d *Document) baseUser(sys *system) int {
-	if provider := sys.provider(); provider >= 0 && provider != d.publisher && (sys.owner != d.publisher || sys.has(graph.Uses)) {
-		return provider
-	}
-	if sys.owner == NoOwner && alike[sys.category] == "website" {
-		return d.publisher
-	}
-	return sys.owner
 }
 
 func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
@@ -98,6 +62,9 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 			sys.links = append(sys.links, systemLink{d.edgeTo(sys, r, other), other, s, "system.used-together"})
 		}
 	}
+	for _, before := range d.listedAhead(s, r, match) {
+		before.links = append(before.links, systemLink{r.edge, who, s, r.name})
+	}
 	for _, next := range d.listedBehind(s, match[2*r.what+1]) {
 		next.links = append(next.links, systemLink{d.edgeTo(next, r, who), who, s, r.name})
 	}
@@ -109,13 +76,15 @@ func (d *Document) unlikely(s *Sentence, r systemRelation, match []int, sys *sys
 	case fromMaker:
 		return !d.isMaker(s, match, r.who)
 	case byContract, byUpkeep:
-		return !sys.serves() || sys.product && d.traded(sys) && strings.Contains(s.Masked[match[0]:match[1]], "管理") || alike[sys.category] != "website" && strings.Contains(s.Masked[match[0]:match[1]], "の運営")
+		return !sys.serves() || sys.product && d.traded(sys) && onlyManages.MatchString(s.Masked[match[0]:match[1]]) || alike[sys.category] != "website" && strings.Contains(s.Masked[match[0]:match[1]], "の運営")
 	case "system.of-maker":
 		return who == d.publisher || !sys.product
 	case loggedIn:
 		return !sys.serves() || who == d.publisher || d.employer(s, match[0]) != who
 	case owned:
 		return sys.product
+	case operatedAnd:
+		return systemFirst.MatchString(s.Masked[:match[0]])
 	case savedIn:
 		return !sys.product || who == d.publisher || intruder.MatchString(s.Masked[:match[1]]) || sys.personal()
 	case "system.used-at":
@@ -132,8 +101,14 @@ func (d *Document) unlikely(s *Sentence, r systemRelation, match []int, sys *sys
 	return r.edge == graph.Uses && (!sys.serves() || r.who > 0 && collective(s, match, r.who))
 }
 
+// onlyManages is said of whoever only manages what somebody uses.
+var onlyManages = regexp.MustCompile(`[\x{E800}-\x{EFFF}]」?の[^。構築開発保守改修]*管理[^。構築開発保守改修]*$`)
+
 // notSo stands behind what one does not: 使用して(いません).
 var notSo = regexp.MustCompile(`^(?:は)?(?:い|お)(?:ない|ません|らず|りません|なかった)`)
+
+// systemFirst stands before what is told of a system that is the clause's topic.
+var systemFirst = regexp.MustCompile(`[\x{E800}-\x{EFFF}]」?は、?[^。]{0,40}$`)
 
 var (
 	// eachOf stands before, many behind, a word for any of several.
@@ -167,23 +142,6 @@ func (d *Document) edgeTo(sys *system, r systemRelation, who int) graph.Type {
 // a place that it runs: what it runs by a name of its own it provides to others.
 func (d *Document) outsider(i int) bool {
 	return !strings.HasPrefix(d.At(i).Name, "旧") && !d.ofGroup(i) && !d.hasClaim(graph.SubsidiaryOf, d.publisher, i) && !d.hasClaim(graph.AffiliateOf, d.publisher, i) && !facilities[d.At(i).Kind()]
-}
-
-// listedBehind are the products that a list goes on with behind the byte at of Masked.
-func (d *Document) listedBehind(s *Sentence, at int) []*system {
-	var all []*system
-	for {
-		m := inList.FindStringIndex(s.Masked[at:])
-		if m == nil {
-			return all
-		}
-		at += m[1]
-		if next, ok := d.Marked(s.Masked[at-len("\uE800") : at]); ok {
-			if sys := d.systemOf(next.Entity); sys != nil && sys.product {
-				all = append(all, sys)
-			}
-		}
-	}
 }
 
 // isMaker reports whether the group's mention is a word for whoever makes or
@@ -250,93 +208,4 @@ func (sys *system) has(edge graph.Type) bool {
 // linked reports whether a sentence gives the organisation the edge to the system.
 func (sys *system) linked(edge graph.Type, who int) bool {
 	return slices.ContainsFunc(sys.links, func(l systemLink) bool { return l.edge == edge && l.who == who })
-}
-
-// makers are words for whoever makes or provides a product and is not named.
-var makers = regexp.MustCompile(`(?:開発|提供|製造|販売|納入|導入|納品|供給)(?:元|業者|会社|事業者|企業|ベンダー)$|^メーカー$`)
-
-// runners are words for whoever runs the service named before them.
-var runners = regexp.MustCompile(`^(?:運営(?:元|会社|事業者|企業|業者)|(?:システム|開発)?ベンダー)$`)
-
-// linkMakers makes whoever is called 開発業者 or 提供元 the provider of the only
-// product.
-func (d *Document) linkMakers() {
-	only := d.onlyProduct()
-	for _, s := range d.Sentences {
-		for _, m := range d.in(s, graph.Organization) {
-			if sys := d.theService(); sys != nil && m.Entity != d.publisher && ofService.MatchString(d.text.Normal[s.Start:m.Start]) {
-				sys.links = append(sys.links, systemLink{graph.Provides, m.Entity, s, "system.of-service"})
-			}
-			if m.Entity == d.publisher || !makers.MatchString(d.text.Normal[m.Start:m.End]) && (!d.At(m.Entity).Unnamed() || !makers.MatchString(d.At(m.Entity).Name)) {
-				continue
-			}
-			product := only
-			if product == nil {
-				product = d.productBefore(s, m)
-			}
-			if product != nil && !d.makesOther(s, m, product) {
-				product.links = append(product.links, systemLink{graph.Provides, m.Entity, s, "system.maker"})
-			}
-		}
-	}
-}
-
-// ofService stands before whoever provides the service that the notice is about.
-var ofService = regexp.MustCompile(`(?:^|[、。」])(?:サービス|システム|アプリ)を(?:開発・|運営・)?(?:提供|運営|開発)(?:する|している)(?:の?は、?)?$`)
-
-// theService is the only product, else the only precise system that serves others, or nil.
-func (d *Document) theService() *system {
-	if only := d.onlyProduct(); only != nil {
-		return only
-	}
-	var only *system
-	for _, sys := range d.systems {
-		if sys.product || sys.rank != lexicon.Precise || !sys.serves() {
-			continue
-		}
-		if only != nil {
-			return nil
-		}
-		only = sys
-	}
-	return only
-}
-
-// productBefore is the only product that s names before the word for its maker, or nil.
-func (d *Document) productBefore(s *Sentence, maker Mention) *system {
-	var only *system
-	for _, m := range d.in(s, graph.System) {
-		if sys := d.systemOf(m.Entity); m.End < maker.Start && sys != nil && sys.product && sys != only {
-			if only != nil {
-				return nil
-			}
-			only = sys
-		}
-	}
-	return only
-}
-
-// makesOther reports whether the word for a maker goes with another system than
-// the product: メールサービスの提供会社.
-func (d *Document) makesOther(s *Sentence, maker Mention, product *system) bool {
-	for _, m := range d.in(s, graph.System) {
-		if m.Entity != product.entity && m.End < maker.Start && d.text.Normal[m.End:maker.Start] == "の" {
-			return true
-		}
-	}
-	return false
-}
-
-// onlyProduct is the product, where the notice names one only.
-func (d *Document) onlyProduct() *system {
-	var only *system
-	for _, sys := range d.systems {
-		if sys.product {
-			if only != nil {
-				return nil
-			}
-			only = sys
-		}
-	}
-	return only
 }

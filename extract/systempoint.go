@@ -140,10 +140,15 @@ var ordinary = regexp.MustCompile(`^(?:業務用?|社用|会社|社員用?|従�
 // pointers are words that only point back, 同サービス, and to what.
 var pointers = map[string]func(*system) bool{
 	"サービス": func(sys *system) bool {
-		return sys.serves() && sys.rank != lexicon.Account && alike[sys.category] != "website"
+		return sys.serves() && sys.rank != lexicon.Account && alike[sys.category] != "website" && !sys.called(isServer)
 	}, "製品": func(sys *system) bool { return sys.product }, "ツール": (*system).serves, "ソフト": (*system).serves,
 	"ストア": shopLike, "ショップ": shopLike,
 	"機器": (*system).tangible, "装置": (*system).tangible, "媒体": (*system).tangible,
+}
+
+// isServer reports whether the name is one of a server, クラウドサーバー.
+func isServer(n *systemName) bool {
+	return serverWord.MatchString(n.stem) && !strings.HasSuffix(n.stem, "システム")
 }
 
 // shopLike reports whether the system is one that people buy at or read.
@@ -164,18 +169,36 @@ func (sys *system) merePart(n *systemName) bool {
 }
 
 // pointed is the system that a name like 同システム points back to: the last one
-// before it of its words or kind.
+// before it of its words or kind. A 同システム where none is called a system is the
+// last service or product before it.
 func (j *joiner) pointed(n *systemName) *system {
+	found := j.lastBefore(n, func(sys *system, m *systemName) bool { return !sys.merePart(n) && n.mayPoint(sys, m) })
+	if found == nil && vague[n.stem] {
+		found = j.lastBefore(n, func(sys *system, _ *systemName) bool { return pointers["サービス"](sys) && !sys.merePart(n) })
+	}
+	return found
+}
+
+// lastBefore is the system last named before n by a name that fits, or nil.
+func (j *joiner) lastBefore(n *systemName, fits func(*system, *systemName) bool) *system {
 	var found *system
 	at := -1
 	for _, sys := range j.all {
 		for _, m := range sys.names {
-			if m.Start < n.Start && m.Start > at && !sys.merePart(n) && (n.head == nil && pointers[n.stem](sys) || n.head != nil && (strings.HasSuffix(m.stem, n.stem) || sameKind(sys.category, n.category) || m.category == n.category && (!m.product || vague[n.stem]) || vague[n.stem] && sys.rank == lexicon.Precise && sys.category == "server")) {
+			if m.Start < n.Start && m.Start > at && fits(sys, m) {
 				found, at = sys, m.Start
 			}
 		}
 	}
 	return found
+}
+
+// mayPoint reports whether n may point back to what is called m there.
+func (n *systemName) mayPoint(sys *system, m *systemName) bool {
+	if n.head == nil {
+		return pointers[n.stem](sys)
+	}
+	return strings.HasSuffix(m.stem, n.stem) || sameKind(sys.category, n.category) || m.category == n.category && (!m.product || vague[n.stem]) || vague[n.stem] && sys.rank == lexicon.Precise && sys.category == "server"
 }
 
 // spare is what no plain サーバー means.

@@ -35,6 +35,9 @@ const loggedIn = "system.logged-in"
 // savedIn is a wording for what somebody else keeps in a product of its own choice.
 const savedIn = "system.saved-in"
 
+// operatedAnd is a wording for a system that one runs and another uses.
+const operatedAnd = "system.operated-and"
+
 // owned is a wording for whose a thing is, whoever carries it about.
 const owned = "system.owned"
 
@@ -58,10 +61,11 @@ var systemRelations = []systemRelation{
 	{"system.provided-and-used", newPattern(body + `(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,25}?(?:提供|開発|運営|販売)し(?:、|て(?:い|お)り、)[^。]{0,50}?` + usesIt + inner + `〔系〕`), graph.Provides, 1, 2},
 	{"system.provision", newPattern(`〔組〕(?:社)?(?:の)?提供(?:の` + inner + `|「)〔系〕`), graph.Provides, 1, 2},
 	{"system.provided-in-brackets", newPattern(`〔系〕」?\((?:[\x{E000}-\x{E7FF}](?:[:：=は]|は、| )?|(?:米国|英国|独国|[^。、()]{1,4}国の?)?(?:提供|開発|販売|製造|運営|保守)?(?:元|者|会社)?[:：]?)〔組〕(?:社)?(?:(?:が|の)?(?:提供|開発|保守|運用|構築|製)|\))`), graph.Provides, 2, 1},
-	{"system.uses-for", newPattern(`〔系〕」?(?:\([^()]*\))?(?:のみ|だけ)?を(?:用いて|使って|利用して|使用して|利用し、|使用し、)`), graph.Uses, 0, 1},
+	{"system.uses-for", newPattern(`〔系〕」?(?:\([^()]*\))?(?:のみ|だけ)?を(?:用いて|使って|利用して|使用して|(?:利用|使用|導入|採用|契約)し、)`), graph.Uses, 0, 1},
 	{loggedIn, newPattern(`〔系〕」?に(?:ログイン|アクセス)し`), graph.Uses, 0, 1},
 	{"system.built-with", newPattern(`〔系〕」?(?:\([^()]*\))?で(?:構築|作成|運用|制作|作ら)(?:し|され|れ)`), graph.Uses, 0, 1},
 	{withProduct, newPattern(`〔系〕」?(?:\([^()]*\))?(?:上)?(?:で|にて)[^。、\x{E000}-\x{EFFF}]{1,16}を(?:一元)?(?:管理|保管|作成|集計|共有|受け付け|受付)(?:し|する|て)`), graph.Uses, 0, 1},
+	{withProduct, newPattern(`〔系〕」?(?:\([^()]*\))?(?:により|によって|を通じて|にて|で|から)、?[^。\x{E000}-\x{EFFF}]{0,24}を?[^。、\x{E000}-\x{EFFF}]{0,12}(?:送信|送付|配信|発送|案内)(?:する|し)`), graph.Uses, 0, 1},
 	{savedIn, newPattern(`〔系〕」?(?:上)?に(?:保存|保管|アップロード|格納)(?:し|する)`), graph.Uses, 0, 1},
 	{"system.provider", newPattern(`〔系〕」?を?(?:の)?(?:運営・|開発・)?(?:提供|開発|販売|構築|制作|作成)(?:する|した|している(?:のは|のが)?|元(?:である|の)?|・?運用する|会社(?:である|の)|業者(?:である|の)|事業者(?:である|の))〔組〕`), graph.Provides, 2, 1},
 	{byContract, newPattern(`〔系〕」?の[^。、\x{E000}-\x{EFFF}]{0,6}(?:開発|構築|保守|運用|運営|管理|改修|制作|設計)[^。、\x{E000}-\x{EFFF}]{0,8}を(?:して(?:いる|おります)|する|担う|担(?:って|当して)いる|担当する|担当(?:して)?(?:いた|した)|担った|行う|行っている|行った|行っていた|請け負う|請け負っている|請け負った|請け負っていた|手がける|手掛ける|受託する|受託している)〔組〕`), graph.Provides, 2, 1},
@@ -78,6 +82,7 @@ var systemRelations = []systemRelation{
 	{byContract, newPattern(`〔系〕」?の(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,12}(?:は|を|については)、?(?:[^。\x{E800}-\x{EFFF}]{0,24}[\x{E000}-\x{E7FF}]が、?)?〔組〕(?:社)?(?:に|へ)(?:(?:業務)?(?:を)?(?:再)?委託し|、[^。]{0,60}(?:委託|依頼)し)`), graph.Provides, 2, 1},
 	{byContract, newPattern(`〔系〕」?の(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,8}は[^。\x{E800}-\x{EFFF}]{1,20}に、(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,8}(?:は|を)、?〔組〕(?:社)?(?:に|へ)[^。、\x{E000}-\x{EFFF}]{0,6}(?:委託|依頼)し`), graph.Provides, 2, 1},
 	{byContract, newPattern(`〔系〕」?は、?[^。]{0,30}?〔組〕(?:社)?(?:に|へ)(?:、)?[^。、\x{E000}-\x{EFFF}]{0,20}?(?:設置|開発|制作|構築|保守|運用|改修|管理)[^。、\x{E000}-\x{EFFF}]{0,12}を(?:(?:委託|依頼|発注|外注|お願い)し|任せ|頼ん)`), graph.Provides, 2, 1},
+	{byContract, newPattern(`〔系〕」?は、?[^。\x{E800}-\x{EFFF}]{0,60}?(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,10}を、?〔組〕(?:社)?(?:に|へ)[^。、\x{E000}-\x{EFFF}]{0,6}(?:委託|依頼|発注|外注)し`), graph.Provides, 2, 1},
 	{byContract, newPattern(`〔組〕(?:社)?(?:に|へ)、?(?:設置|開発|制作|作成|構築|保守|運用|改修|管理)[^。、\x{E000}-\x{EFFF}]{0,10}を?(?:委託|依頼|発注|外注)し(?:た|て(?:いる|いた|おります|おりました))「?〔系〕`), graph.Provides, 1, 2},
 	{"system.of-maker", newPattern(`〔組〕(?:社)?の(?:[^。、\x{E000}-\x{EFFF}]{0,16}(?:クラウド|サービス|システム|ソフト|ツール|アプリ|製品|パッケージ))「?〔系〕」?(?:上)?(?:で|にて)[^。、]{1,16}を(?:管理|運用|作成|保管|配信|実施|送信|受け付け)(?:し|て)`), graph.Provides, 1, 2},
 	{fromMaker, newPattern(`〔系〕」?(?:\([^()]*\))?の〔組〕`), graph.Provides, 2, 1},
@@ -85,7 +90,8 @@ var systemRelations = []systemRelation{
 	{usedAmong, newPattern(`〔系〕」?を、?(?:[\x{E000}-\x{E7FF}](?:、|・|と|及び|および)){0,4}〔組〕(?:とともに|と共に|と共同で|と)、?(?:共同で)?(?:利用|使用|運用|導入)し`), graph.Uses, 2, 1},
 	{usedAmong, newPattern(`〔系〕」?を、?[\x{E000}-\x{E7FF}、・と及びおよび]{1,16}?(?:とともに|と共に|と共同で|と)、?(?:共同で)?(?:利用|使用|運用|導入)し`), graph.Uses, 0, 1},
 	{"system.used-beside", newPattern(`〔組〕(?:は|が|では)、?[^。、\x{E000}-\x{EFFF}]{0,20}〔組〕(?:[^。、\x{E000}-\x{EFFF}]{0,10}〔組〕)?(?:とともに|と共に|と共同で|と)[^。、\x{E000}-\x{EFFF}]{0,10}` + usesIt + inner + `〔系〕`), graph.Uses, 1, 4},
-	{"system.run", newPattern(`〔系〕」?は、?[^。\x{E800}-\x{EFFF}]{0,30}?〔組〕が、?(?:[\x{E000}-\x{E7FF}](?:の|内の))?[^。、\x{E000}-\x{E7FF}]{0,18}?(?:運用|運営|管理|開設)(?:し|する(?:もの|こと|[^。、\x{E000}-\x{EFFF}]{0,10}[\x{E800}-\x{EFFF}]?(?:です|であり|で、)))`), graph.Operates, 2, 1},
+	{"system.hosts", newPattern(`〔系〕」?(?:が|を|の)(?:稼働|動作|収容|運用|設置|格納|構築)(?:する|し(?:て(?:いる|いた|おります)|た)|され(?:ている|ていた|た))、?〔組〕(?:社)?(?:が[^。、\x{E000}-\x{EFFF}]{0,12}(?:提供|運営|運用|管理)する|の)[^。、\x{E000}-\x{EFFF}]{0,12}「?〔系〕`), graph.Provides, 2, 3},
+	{"system.run", newPattern(`〔系〕」?は、?[^。\x{E800}-\x{EFFF}]{0,30}?〔組〕が、?(?:[\x{E000}-\x{E7FF}](?:の|内の))?[^。、\x{E000}-\x{E7FF}]{0,18}?(?:運用|運営|管理|開設|設置)(?:し|する(?:もの|こと|[^。、\x{E000}-\x{EFFF}]{0,10}[\x{E800}-\x{EFFF}]?(?:です|であり|で、)))`), graph.Operates, 2, 1},
 	{"system.run-by", newPattern(`〔系〕」?の(?:(?:運用|運営|管理|維持|監視)(?:・|及び|および|と)?){1,3}(?:は|については)、?[^。\x{E800}-\x{EFFF}]{0,40}?〔組〕(?:社)?が、?[^。、\x{E000}-\x{EFFF}]{0,10}(?:担|行|実施し|担当し|受け持|引き受け)`), graph.Operates, 2, 1},
 	{byUpkeep, newPattern(`〔系〕」?(?:は、?|の)〔組〕(?:社)?が、?[^。、\x{E000}-\x{EFFF}]{0,6}(?:保守|改修|メンテナンス)[^。、\x{E000}-\x{EFFF}]{0,6}を(?:担|行|担当し|請け負|受託し|実施し)`), graph.Provides, 2, 1},
 	{byUpkeep, newPattern(`〔系〕」?の[^。、\x{E000}-\x{EFFF}]{0,6}(?:保守|改修|開発)[^。、\x{E000}-\x{EFFF}]{0,6}は、?[^。\x{E800}-\x{EFFF}]{0,24}?〔組〕(?:社)?が、?(?:担|行|担当し|請け負|受託し|実施し)`), graph.Provides, 2, 1},
@@ -95,11 +101,12 @@ var systemRelations = []systemRelation{
 	{"system.used-at", newPattern(`(?:校|園|店舗?|内|局|課|部|室|現場|支所|職員|教員|児童|生徒|社員)(?:において|にて|で|では|が|は)、?[^。、\x{E000}-\x{EFFF}]{0,10}?` + usesIt + `[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Uses, 0, 1},
 	{"system.group-shared", newPattern(`(?:グループ|全社|グループ各社)(?:で)?共通の「?〔系〕`), graph.Uses, byPublisher, 1},
 	{"system.made-by", newPattern(`〔組〕(?:社)?製の?` + inner + `〔系〕`), graph.Provides, 1, 2},
-	{"system.operated-and", newPattern(`〔組〕(?:が|の)運営し、[^。\x{E800}-\x{EFFF}]{0,50}?「?〔系〕`), graph.Operates, 1, 2},
+	{operatedAnd, newPattern(`〔組〕(?:が|の)運営し、[^。\x{E800}-\x{EFFF}]{0,50}?「?〔系〕`), graph.Operates, 1, 2},
 	{"system.runner", newPattern(`〔系〕」?(?:の[^。、\x{E000}-\x{EFFF}]{0,8}(?:システム|基盤|プラットフォーム))?を(?:(?:開発|提供|企画|保守)(?:・|及び|および|、|し、?))?(?:運営|運用)(?:する|している|しております)(?:のは、?|のが、?)?〔組〕`), graph.Operates, 2, 1},
 	{"system.used-by", newPattern(body + `(?:及び[^。、が]{0,10}|等)?(?:が|は|では|で|において|も)[^。\x{E000}-\x{EFFF}]{0,40}?` + usesIt + `(?:[^。、\x{E000}-\x{EFFF}]{0,30}?|、?` + body + `(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,30}?)「?〔系〕`), graph.Uses, 1, 3},
 	{"system.used-of", newPattern(usesIt + `、?` + body + `(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Provides, 1, 2},
 	{"system.of-maker", newPattern(`〔組〕(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕」?(?:に(?:置い|開設し|構築し|設置し)|で(?:作成し|作っ|構築し|開設し|運営し)|(?:という[^。、]{0,10})?を[^。、]{0,12}?(?:利用し|使用し|導入し|契約し|採用し|活用し|用い|使っ))`), graph.Provides, 1, 2},
+	{"system.of-maker", newPattern(`〔組〕(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,20}「?〔系〕」?(?:と|及び|および|並びに|ならびに|や|、)[^。]{0,80}?〔系〕」?を[^。、]{0,12}?(?:利用|使用|導入|契約|採用|活用)し`), graph.Provides, 1, 2},
 	{"system.shared-first", newPattern(`〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 1, 3},
 	{"system.shared-second", newPattern(`〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 2, 3},
 	{"system.shared-with", newPattern(`〔組〕と共有(?:して|する)[^。、\x{E000}-\x{EFFF}]{0,10}?〔系〕`), graph.Uses, 1, 2},

@@ -46,3 +46,46 @@ var (
 	// possessive is what stands in 当社子会社の甲 between words that name no other of the list.
 	possessive = regexp.MustCompile(`^(?:の|である)?$`)
 )
+
+// listedBehind are the products that a list goes on with behind the byte at of Masked.
+func (d *Document) listedBehind(s *Sentence, at int) []*system {
+	var all []*system
+	for {
+		m := inList.FindStringIndex(s.Masked[at:])
+		if m == nil {
+			return all
+		}
+		at += m[1]
+		if next, ok := d.Marked(s.Masked[at-len("\uE800") : at]); ok {
+			if sys := d.systemOf(next.Entity); sys != nil && sys.product {
+				all = append(all, sys)
+			}
+		}
+	}
+}
+
+// listedAhead are the products of the list that the relation's system ends, of whom
+// the sentence says the same: 甲社の「乙」と、丙社が提供する「丁」を使用している.
+func (d *Document) listedAhead(s *Sentence, r systemRelation, match []int) []*system {
+	if r.edge != graph.Uses || r.who != 0 {
+		return nil
+	}
+	var all []*system
+	mentions := d.in(s, graph.System)
+	at := match[2*r.what]
+	for i := len(mentions) - 1; i >= 0; i-- {
+		end := s.masked(mentions[i].End - s.Start)
+		if end > at {
+			continue
+		}
+		sys := d.systemOf(mentions[i].Entity)
+		if sys == nil || !sys.product || !listGoesOn.MatchString(s.Masked[end:at]) {
+			return all
+		}
+		all, at = append(all, sys), end-len("\uE800")
+	}
+	return all
+}
+
+// listGoesOn is what parts two products of one list, with who provides the second.
+var listGoesOn = regexp.MustCompile(`^」?(?:(?:及び|および|並びに|ならびに|と|、|・|や)+(?:[\x{E000}-\x{E7FF}](?:社)?(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,24}|[^。、がはをに\x{E000}-\x{EFFF}]{0,16}))?「?$`)

@@ -82,7 +82,7 @@ func commonRunes(a, b string) int {
 }
 
 // listed parts two names of one list.
-var listed = regexp.MustCompile(`^(?:、|及び|および|並びに|ならびに|と|・|や|,)+$`)
+var listed = regexp.MustCompile(`^(?:、|及び|および|並びに|ならびに|と|・|や|,)*$`)
 
 // addListed adds the other of two names of a list where one is a title.
 func (d *Document) addListed(all []title, s *Sentence, a, b []int) []title {
@@ -130,7 +130,7 @@ func (d *Document) titleAt(s *Sentence, m []int) (title, bool) {
 		t.category = head.Category // ホームページの「移住相談フォーム」
 		return t, true
 	}
-	if class := cmp.Or(d.classBefore(s.Text[:m[0]]), d.classBehind(s.Text[m[1]:])); class != "" {
+	if class := cmp.Or(d.classBefore(s.Text[d.nameEnd(s, m[0]):m[0]]), d.classBehind(s.Text[m[1]:])); class != "" {
 		t.class, t.category = class, d.categoryOf(class)
 		return t, true
 	}
@@ -156,7 +156,7 @@ func (d *Document) bought(s *Sentence, m []int) bool {
 	})
 }
 
-var inUse = regexp.MustCompile(`^を(?:(?:使用|利用|採用|導入|契約|活用)し|使って|用いて)`)
+var inUse = regexp.MustCompile(`^(?:(?:と|及び|および|並びに|ならびに|や|、)[^。]{0,80}」)?を(?:(?:使用|利用|採用|導入|契約|活用)し|使って|用いて)`)
 
 // guess is the category of a title without a word beside it that says what it is.
 func guess(text string) string {
@@ -215,6 +215,18 @@ func (d *Document) classBefore(before string) string {
 	return ""
 }
 
+// nameEnd is where the last organisation's name before the byte at of s ends, whose
+// last word, the ソフト of 甲ソフト「乙」, says nothing of the title behind it.
+func (d *Document) nameEnd(s *Sentence, at int) int {
+	end := 0
+	for _, o := range d.in(s, graph.Organization) {
+		if o.End <= s.Start+at {
+			end = o.End - s.Start
+		}
+	}
+	return end
+}
+
 func (d *Document) classBehind(rest string) string {
 	if strings.HasPrefix(rest, "のシステム") {
 		return "" // the machinery of 「甲」, whatever that is
@@ -241,7 +253,7 @@ func (d *Document) categoryOf(class string) string {
 
 // noTitle are quoted words that are no name of a system: documents, messages,
 // events, words defined.
-var noTitle = regexp.MustCompile(`案内|事業$|祭$|大会$|制度$|全員|誰でも|(?:件名|限定|共有|許可|可能|表示|閲覧|編集|検索|ボタン|欄|項目|フォルダ|ファイル|一覧|リンク|URL|様|さん|氏|ください)$|について|お知らせ|お詫び|報告|規程|規定|規則|ポリシー|事項|法$|法律|計画|名簿|調査|委員会|電話|窓口|攻撃|事案|本件|です|ます|した$|された|する$|^公開$|^宛先|^BCC|^TO$|^CC$|設定|情報$|センター$|教室|講座|セミナー|フェア$|会社|法人|業務|メール$|。|、|詐欺|ウイルス|ウィルス|マルウェア|Emotet|ランサム|型$|書$|票$|表$|事業者|委託先|受託者|職員|社員|お客|@`)
+var noTitle = regexp.MustCompile(`案内|事業$|祭$|大会$|制度$|全員|誰でも|(?:件名|限定|共有|許可|可能|表示|閲覧|編集|検索|ボタン|欄|項目|フォルダ|ファイル|一覧|リンク|URL|様|さん|氏|ください)$|について|お知らせ|お詫び|報告|規程|規定|規則|ポリシー|事項|法$|法律|計画|名簿|調査|委員会|電話|窓口|攻撃|履歴$|事案|本件|です|ます|した$|された|する$|^公開$|^宛先|^BCC|^TO$|^CC$|設定|情報$|センター$|教室|講座|セミナー|フェア$|会社|法人|業務|メール$|。|、|詐欺|ウイルス|ウィルス|マルウェア|Emotet|ランサム|型$|書$|票$|表$|事業者|委託先|受託者|職員|社員|お客|@`)
 
 // otherName stands before a name of something else, or a word that is defined.
 var otherName = regexp.MustCompile(`(?:以下、?|(?:ブランド|商品|書籍|雑誌|番組|イベント|企画|件名|タイトル|ファイル名|シート名|送信者名|差出人)(?:名)?(?:の|は|が|を|:)?|と題(?:する|した))$`)
