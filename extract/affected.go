@@ -127,23 +127,6 @@ func (d *Document) blamed(s *Sentence) {
 	}
 }
 
-// blamedFirst begins a sentence of the reasons with whoever did what it tells: 甲社の作業員が、.
-var blamedFirst = newPattern(lineMark + `〔組〕(?:において|におきまして|が|の[^。、\x{E000}-\x{E7FF}]{0,16}が)`)
-
-// blamesFirst notes whom a sentence of the reasons begins with, where it works for somebody.
-func (d *Document) blamesFirst(s *Sentence) {
-	match := s.find(blamedFirst, s.Masked)
-	if s.Section != Reasons || match == nil || s.says(lookedAt) {
-		return
-	}
-	if m, ok := d.Marked(group(s.Masked, match, 1)); ok && m.Entity != d.publisher && d.placed(m.Entity, graph.SubcontractorOf) {
-		d.befalls(s, m.Entity)
-	}
-}
-
-// lookedAt is what somebody does who only looks into the reasons.
-var lookedAt = regexp.MustCompile(`調査|調べ|解析|報告|連絡|確認し(?:た|まし)|説明`)
-
 // reason are words of a sentence that tells the reason wherever it stands.
 var reason = regexp.MustCompile(`原因は|原因として|原因につ|原因です|原因で|が原因|に起因|の発端`)
 
@@ -233,7 +216,7 @@ func (d *Document) affectSuppliers() {
 	var origin *Claim
 	event, _ := d.event()
 	for _, c := range d.Claims(graph.Affected) {
-		if c.Rule == "affected.listed" || c.Rule == "affected.facility" || c.Status == graph.Denied && !(event == graph.Denied && d.sentenceAt(c.Offset) == d.Sentences[0]) || d.besideOwn(c) || d.hitToo(c) || d.hasClaim(graph.PivotedTo, d.publisher, c.To) {
+		if c.Rule == "affected.listed" || c.Rule == "affected.facility" || c.Status == graph.Denied && !(event == graph.Denied && d.sentenceAt(c.Offset) == d.Sentences[0]) || d.besideOwn(c) || d.hitToo(c) || d.pivotedInto(c.To) {
 			continue
 		}
 		if origin == nil || d.upstream(c.To, origin.To) || d.depends(c.To) && !d.depends(origin.To) {
@@ -267,18 +250,6 @@ func (d *Document) besideOwn(c Claim) bool {
 	d.ownHarm = d.ownHarm || m.Entity == d.publisher
 	return m.Entity == d.publisher
 }
-
-// hitToo reports whether the claim rests on words by which the harm befell others beside
-// the publisher: 甲社の回線も攻撃の対象となりました.
-func (d *Document) hitToo(c Claim) bool {
-	s := d.sentenceAt(c.Offset)
-	return d.ownHarm && s != nil && slices.ContainsFunc(d.in(s, graph.Organization), func(m Mention) bool {
-		return m.Entity == c.To && tooBehind.MatchString(d.behind(s, m))
-	})
-}
-
-// tooBehind is what follows whom harm befell as well.
-var tooBehind = regexp.MustCompile(`^(?:の[^。、がはをに\x{E000}-\x{E7FF}]{1,10})?も[^。、]{0,10}(?:攻撃|不正|被害|感染|侵入|影響)`)
 
 // upstream reports whether b depends on a, over any number of steps.
 func (d *Document) upstream(a, b int) bool {
@@ -358,19 +329,6 @@ func (d *Document) affectPublisher() {
 			d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: c.To, Status: status, Rule: "affected.principal"}, s)
 		}
 	}
-}
-
-// reachedFrom reports whether the intrusion came to the entity from another and went no
-// further to the publisher.
-func (d *Document) reachedFrom(i int) bool {
-	reached := false
-	for _, c := range d.Claims(graph.PivotedTo) {
-		if c.To == d.publisher {
-			return false
-		}
-		reached = reached || c.To == i
-	}
-	return reached
 }
 
 // usesHit reports whether the publisher uses a system that was hit.

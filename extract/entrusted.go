@@ -102,12 +102,12 @@ func (d *Document) givenOn(s *Sentence, at int, particles ...string) bool {
 // (旅行会社), any other is 委託先.
 func (d *Document) entrust(s *Sentence, m []int) int {
 	own := s.Text[m[4]:m[5]]
-	match := lexicon.Match{Kind: d.entrustedPart(s, m), Name: "委託先"}
+	match := lexicon.Match{Span: japanese.Span{Start: m[4], End: m[5]}, Kind: d.entrustedPart(s, m), Name: "委託先"}
 	if match.Kind == "subcontractor" {
 		match.Name = "再委託先"
 	}
 	if role, ok := d.lexicon.Role(own); ok && (!generic.MatchString(own) || match.Kind == role.Part && !bare[own]) {
-		match = lexicon.Match{Kind: role.Part, Name: own}
+		match.Kind, match.Name = role.Part, own
 	} else if onePerson.MatchString(own) {
 		i := d.unnamed(own, "other")
 		d.roles[own] = i

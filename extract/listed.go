@@ -22,7 +22,7 @@ const lineMark = `^(?:[^\p{L}\p{N}\x{E000}-\x{EFFF}]|[①-⑳]|[0-9]{1,2}[.)]|[�
 // affectListed claims the organisations that a list of those hit names, and those
 // whose people a list of exposed data counts.
 func (d *Document) affectListed() {
-	listing := false
+	listing, heading := false, d.Sentences[0]
 	for _, s := range d.Sentences[1:] {
 		match := lineOf.FindStringSubmatch(s.Masked)
 		switch {
@@ -35,11 +35,17 @@ func (d *Document) affectListed() {
 		case match == nil:
 			listing = false
 		}
-		if match := counted.FindStringSubmatch(s.Masked); match != nil && s.Section == Leaked {
+		if s.Heading {
+			heading = s
+		}
+		if match := counted.FindStringSubmatch(s.Masked); match != nil && (s.Section == Leaked || heading.Index > 0 && heading.says(countsHit)) {
 			d.affectItem(s, match[1])
 		}
 	}
 }
+
+// countsHit is a heading over counts of what went wrong: 誤って表示された申請.
+var countsHit = regexp.MustCompile(`誤(?:って|表示|送|配|封|掲載|交付|登録)|漏え?い|漏洩|流出|影響|該当(?:者|件)数|対象(?:者|件)数`)
 
 // notHit is what makes such a list one of those it did not befall.
 var notHit = regexp.MustCompile(`影響(?:は|が|の)?な|影響を受けない|対象外|以外`)

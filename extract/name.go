@@ -84,7 +84,7 @@ func (d *Document) goesOn(s *Sentence, words words, start, i int) bool {
 	case w.Surface == "の" || w.Surface == "が":
 		return i > start && words[i-1].Class != japanese.Suffix && i+1 < len(words) && loneKanji(words[i+1].Surface) && withinName.MatchString(s.Text[w.Start:])
 	default:
-		return nameLike(w) && !d.lexicon.StopsFront(w.Surface)
+		return nameLike(w) && (!d.lexicon.StopsFront(w.Surface) || w.Surface == "企業" && i > start && words[i-1].Surface == "共同")
 	}
 }
 
@@ -266,7 +266,7 @@ var (
 )
 
 // quoted is a name that a word for the organisation's part announces.
-var quoted = newPattern(`(?:子会社|関連会社|関係会社|グループ会社|親会社|現地法人|販売会社|運営会社|委託先|委託業者|委託事業者|指定管理者|保守業者|開発会社|ベンダー|加盟店|代理店|販売店|特約店|協力会社|業者)(?:である|の|、)?(?:「([^」]{2,30})」|\(([^)]{2,30})\)|([A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,3}|[\p{Katakana}ー・]{3,}))`)
+var quoted = newPattern(`(?:子会社|関連会社|関係会社|グループ会社|親会社|現地法人|販売会社|運営会社|委託先|委託業者|委託事業者|指定管理者|保守業者|開発会社|ベンダー|加盟店|代理店|販売店|特約店|協力会社|業者)(?:である|の|、)?(?:「([^」]{2,30})」|\(([^)]{2,30})\)|([A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,3}|[\p{Katakana}ー・]{3,}|\p{Han}{1,4}[\p{Katakana}ー・]{4,}))`)
 
 // quotedNames are names that only their part makes organisations: 子会社「X」, 関連会社(X), 関連会社X.
 func quotedNames(d *Document, s *Sentence) []name {
@@ -296,7 +296,7 @@ func quotedNames(d *Document, s *Sentence) []name {
 // where none does: 委託先のアサヒナ物流, not 委託先のUSBメモリ.
 func (d *Document) bareName(s *Sentence, start, end int) int {
 	run := max(end, d.runRight(s, start))
-	if !s.unknownAt(start) || len(d.lexicon.FindSystems(s.Text[start:run])) > 0 {
+	if !s.unknownAt(start) && (!s.placeAt(start) || notOfPlace.MatchString(s.Text[start:run])) || len(d.lexicon.FindSystems(s.Text[start:run])) > 0 {
 		return start
 	}
 	if _, ends := d.lexicon.Suffix(s.Text[start:run]); run == end || ends {
@@ -304,6 +304,16 @@ func (d *Document) bareName(s *Sentence, start, end int) int {
 	}
 	return start
 }
+
+// placeAt reports whether a place's name in kanji begins at the byte, notOfPlace ends what is
+// not named for it: 委託先の大阪オフィス.
+func (s *Sentence) placeAt(at int) bool {
+	words := s.wordsAt(at)
+	i := words.at(at)
+	return i < len(words) && words[i].Class == japanese.Place && unicode.Is(unicode.Han, []rune(words[i].Surface)[0])
+}
+
+var notOfPlace = regexp.MustCompile(`(?:オフィス|センター|サーバー?|ネットワーク|アカウント|スタッフ|メンバー|ドライバー|エンジニア|パソコン|メール|フォルダ|データ|グループ|ビル)$`)
 
 // shortened is a name that gets a company's short name: ヤマトモーターインド(以下「YMI」).
 var shortened = newPattern(`((?:[\p{Katakana}ー・]{4,}|[A-Z][A-Za-z0-9&.'-]+(?: [A-Z][A-Za-z0-9&.'-]*){0,3}))\(以下、?[「『]?(?:[A-Z]{2,6}|[^」』)]{1,10}社)[」』]?[^)]{0,12}\)`)

@@ -124,6 +124,9 @@ func (d *Document) pivot(s *Sentence, r relation, match []int) {
 		return
 	}
 	from, to := d.end(s, match, r.from), d.publisher
+	if r.name == "pivot.through" && d.tellsOfItself(s, match[0], from) {
+		return
+	}
 	if r.to > 0 {
 		to = d.end(s, match, r.to)
 	} else if suffered.MatchString(s.Masked[match[1]:]) {
@@ -143,6 +146,19 @@ func (d *Document) pivot(s *Sentence, r relation, match []int) {
 		}
 	}
 }
+
+// tellsOfItself reports whether whoever the sentence says told of the way told of its own
+// systems: 甲社の説明では、同社の機器を経由して.
+func (d *Document) tellsOfItself(s *Sentence, before, from int) bool {
+	m := ownStory.FindStringSubmatch(s.Masked[:before])
+	if m == nil {
+		return false
+	}
+	marked, _ := d.Marked(m[1])
+	return marked.Entity == from
+}
+
+var ownStory = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:の説明|の報告|の発表|の公表)?(?:では|によれば|によると|によりますと)、?$`)
 
 // by is a stage that an intrusion passed on its way: そこから甲社のサーバーを経て.
 var by = newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}|[^。、\x{E000}-\x{E7FF}]{0,6})?(?:を(?:経由|経て|介し|踏み台)|、(?:さらに|そして|続いて))`)

@@ -89,7 +89,7 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 			if m.Entity != d.publisher && (s.helps(behind, at) || s.apart(behind, at) || tipster.MatchString(behind) && !d.answerable(m.Entity)) {
 				return -1
 			}
-			if told := strings.HasPrefix(behind, "によ"); told && d.At(m.Entity).Unnamed() || (d.onlySupplies(m.Entity, behind) || behindProduct.MatchString(before[:i])) && userSide.MatchString(s.Masked[at[0]:]) {
+			if told := strings.HasPrefix(behind, "によ"); told && d.At(m.Entity).Unnamed() || (d.onlySupplies(m.Entity, behind) || behindProduct.MatchString(before[:i])) && userSide.MatchString(s.Masked[at[0]:]) || accountsOf.MatchString(before[:i]) && accountHit.MatchString(s.Masked[at[0]:]) {
 				return -1
 			}
 			d.beside(s, before[:i])
@@ -134,6 +134,13 @@ var inBrackets = regexp.MustCompile(`^(?:[がの][^()。]*|[0-9%]{2,4}[^()。]{2
 
 // behindProduct is what stands before a name in brackets behind its product.
 var behindProduct = regexp.MustCompile(`[\x{E800}-\x{EFFF}]」?\((?:運営|提供|開発)?(?:元|会社|者)?[::]?$`)
+
+// accountsOf is what stands before it where the word for its part is one of the notice's,
+// accountHit harm that only an account of a user's comes to.
+var (
+	accountsOf = regexp.MustCompile(`[\x{E800}-\x{EFFF}]」?\([\x{E000}-\x{E7FF}][::]?$`)
+	accountHit = regexp.MustCompile(`^(?:不正に(?:利用|使用|ログイン)|不正(?:な)?ログイン|乗っ取|(?:アカウント|認証情報|ID|パスワード)[^。、]{0,8}悪用)`)
+)
 
 // onlySupplies reports whether the entity is named for what it supplies, a system
 // that stands behind it: 甲社のクラウド「乙」において.

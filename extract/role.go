@@ -191,7 +191,7 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 	if i, ok := d.families[family(m)]; ok {
 		return i
 	}
-	if i := cmp.Or(d.announced(m)+1, d.longerRole(m.Name)+1, d.alsoCalled(s, m)+1) - 1; i >= 0 {
+	if i := cmp.Or(d.announced(m)+1, d.longerRole(m.Name)+1, d.alsoCalled(s, m)+1, d.partner(s, m)+1) - 1; i >= 0 {
 		return i
 	}
 	if makerRole[m.Name] {
@@ -299,7 +299,7 @@ var (
 )
 
 // entrustedTo names the contractor by the work it does: 甲社に委託, 甲社へ…を委託.
-var entrustedTo = newPattern(`〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:(?:委託|発注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)|た))|引き?受けて?(?:いただ|頂)いて(?:いる|いた|おります)|任せ(?:し)?て(?:いる|いた|おります))(?:、|先の|外部の|` + kindOf + `)?「?〔組〕|(?:受託|受注|請け負|委託を受け)[^。、]{0,12}〔組〕`)
+var entrustedTo = newPattern(`〔組〕(?:に対し|に対して|に|へ)[^。、]{0,24}?(?:、[^。、]{0,20})?委託|〔組〕(?:が|は)[^。]{0,40}?受託|(?:(?:委託|発注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)|た))|引き?受けて?(?:いただ|頂)いて(?:いる|いた|おります)|任せ(?:し)?て(?:いる|いた|おります))(?:、|先の|外部の|` + kindOf + `)?「?〔組〕|(?:受託|受注|請け負|委託を受け)[^。、]{0,12}〔組〕|〔組〕の(?:清掃|配達|検針|作業|点検|配送|警備|巡回|調理|集金|調査|介助|送迎|添乗|運転)員(?:が|は)`)
 
 // passedTo names whom a contractor passed its work to: 処理業者に再委託.
 var passedTo = newPattern(`〔組〕(?:に|へ)[^。、]{0,24}再委託|再委託(?:する|し(?:て(?:いる|いた|おります|おりました)|た))「?〔組〕`)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"rensa/extract/lexicon"
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 
@@ -26,6 +27,32 @@ func (d *Document) longerRole(word string) int {
 	}
 	return found
 }
+
+// partner is the one named contractor where m calls some 協力会社 that the sentence tells of
+// no contract with. Else -1.
+func (d *Document) partner(s *Sentence, m lexicon.Match) int {
+	if !strings.HasPrefix(m.Name, "協力") || workGiven.MatchString(s.Text[:m.Start]) || workTaken.MatchString(s.Text[m.End:]) {
+		return -1
+	}
+	found := -1
+	for word, i := range d.roles {
+		if role, ok := d.lexicon.Role(word); !ok || role.Part != "contractor" || d.At(i).Unnamed() || !generic.MatchString(word) {
+			continue
+		}
+		if found >= 0 && found != i {
+			return -1
+		}
+		found = i
+	}
+	return found
+}
+
+var (
+	// workGiven ends what tells of work given to whom the next word names, or whose that is.
+	workGiven = regexp.MustCompile(`(?:委託|依頼|発注|外注)(?:し(?:た|て(?:いる|いた|おります))|する)[^。、]{0,6}$|の$`)
+	// workTaken begins what tells of work given to whom the word before names.
+	workTaken = regexp.MustCompile(`^(?:に|へ)[^。、]{0,24}(?:委託|依頼|発注|外注)`)
+)
 
 // calledBy is the organisation that the notice names behind the word for its part or the
 // end of it: メール配信会社, and later 配信会社である株式会社甲. Else -1.
