@@ -99,7 +99,7 @@ func (d *Document) chooseUnknown(said statements) {
 		said.drop(unknownHacking)
 	case said.attacked(unknown.status), unknown.status == graph.Denied && said.attacked(graph.Suspected):
 		said.drop(unknownHacking)
-	case unknown.status == graph.Denied && !d.headingCues(unknownHacking) && said.caused():
+	case unknown.status == graph.Denied && !d.headingCues(unknownHacking) && said.caused() && !d.falseAlarm():
 		said.drop(unknownHacking)
 	}
 }

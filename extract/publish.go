@@ -56,11 +56,14 @@ func (d *Document) concludes() *Sentence {
 			return s
 		}
 	}
-	if s := d.denies(); d.ruledOut() && s.says(nothingOut) && !d.hitForSure() {
-		return s
+	if d.falseAlarm() && !d.hitForSure() {
+		return d.denies()
 	}
 	return nil
 }
+
+// falseAlarm reports whether the notice finds that there was neither attack nor leak.
+func (d *Document) falseAlarm() bool { return d.ruledOut() && d.denies().says(nothingOut) }
 
 // nothingOut says that nothing got out, by an error neither.
 var nothingOut = regexp.MustCompile(`(?:漏え?い|漏洩|流出)[^。]{0,16}?(?:な[いかし]|ありません|ございません)`)

@@ -10,17 +10,17 @@ import (
 )
 
 // reporting are words of a report, whoever is told.
-var reporting = regexp.MustCompile(`報告|届|相談|通報|連絡|申告|提出|情報提供|情報共有|通知|速報|確報|一報|知らせ|受理|110番|告発|告訴`)
+var reporting = regexp.MustCompile(`報告|届|相談|通報|連絡|申告|提出|情報(?:の|を)?(?:提供|共有)|通知|速報|確報|一報|知らせ|受理|110番|告発|告訴`)
 
 // told finds an authority and, behind it, that it was told. Group 1 is the authority.
-var told = newPattern(`〔組〕(?:[^。]{0,60}?)(報告|被害届|遺失物?届|盗難届|紛失届|届け?出|届出|相談|通報|連絡|申告|提出|情報提供|情報共有|速報|確報|一報|通知|知らせ|受理|告発|告訴)`)
+var told = newPattern(`〔組〕(?:[^。]{0,60}?)(報告|被害届|遺失物?届|盗難届|紛失届|届け?出|届出|相談|通報|連絡|申告|提出|情報(?:の|を)?(?:提供|共有)|速報|確報|一報|通知|知らせ|受理|告発|告訴)`)
 
 // toldBy parts an authority that was told from one that did the telling.
 var (
 	toldBy  = regexp.MustCompile(`^(?:の|である|から|より|による|によれば|によると|が|は、?(?:当|弊))`)
 	noTell  = regexp.MustCompile(`^(?:報告|被害届|届出|届け出|相談|通報|連絡|提出|申告|速報|確報)(?:書)?(?:を|は|も|の)?(?:する|行う|実施する|提出する)?(?:予定|方針|見込み|準備)|^[^。、]{0,14}(?:ください|下さい|いただきますよう|お願い)`)
 	reports = regexp.MustCompile(`報告|届出|届け出|相談|連絡`)
-	forms   = regexp.MustCompile(`速報|確報|被害届|被害申告|相談|届出|届け出|通報|報告|連絡|申告|情報提供|情報共有|提出|通知`)
+	forms   = regexp.MustCompile(`速報|確報|被害届|被害申告|相談|届出|届け出|通報|報告|連絡|申告|情報(?:の|を)?(?:提供|共有)|提出|通知`)
 )
 
 // findReports claims which authorities and supervising bodies were told.
@@ -99,6 +99,9 @@ func (d *Document) listed(s *Sentence, heading string) {
 }
 
 func (d *Document) reportsIn(s *Sentence) {
+	if match := s.find(toldFirst, s.Masked); match != nil {
+		d.report(s, []int{match[0], match[1], match[4], match[5], match[2], match[3]})
+	}
 	for at := 0; at < len(s.Masked); {
 		match := told.re.FindStringSubmatchIndex(s.Masked[at:])
 		if match == nil {
@@ -112,6 +115,12 @@ func (d *Document) reportsIn(s *Sentence) {
 	}
 }
 
+// toldFirst is a report that stands before whom it went to: 報告を甲委員会に行い.
+var toldFirst = newPattern(`(報告|届出|相談|通報|速報|確報|被害届)書?を、?〔組〕(?:及び|および|並びに|ならびに|と|、|[\x{E000}-\x{E7FF}])*(?:に|へ)(?:対して)?[^。、]{0,6}(?:行い|行っ|し(?:た|て|まし)|提出|済ませ)`)
+
+// toldThat stands behind a denial that is what was told: 漏えいがなかった旨を報告.
+var toldThat = regexp.MustCompile(`^[^。]{0,60}(?:旨|もの|こと)(?:を|の)[^。、]{0,8}(?:報告|届|連絡|説明|提出)(?:し|いた|済|を(?:行い|行っ)|して)`)
+
 func (d *Document) report(s *Sentence, match []int) {
 	m, ok := d.Marked(group(s.Masked, match, 1))
 	between := department.ReplaceAllString(s.Masked[match[3]:match[1]], "")
@@ -122,7 +131,7 @@ func (d *Document) report(s *Sentence, match []int) {
 		return
 	}
 	status := s.Status(s.unmasked(match[5]))
-	if status != graph.Confirmed && status != graph.Suspected {
+	if status != graph.Confirmed && status != graph.Suspected && !toldThat.MatchString(s.Masked[match[5]:]) {
 		return
 	}
 	if collectiveName.MatchString(d.At(m.Entity).Name) && namesThem.MatchString(s.Masked[match[3]:]) {
