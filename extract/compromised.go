@@ -34,6 +34,7 @@ func findCompromised(d *Document) {
 	d.hitListed(said)
 	d.hitAnswered(said)
 	d.hitContainers(said)
+	d.hitBuiltIn(said)
 	d.hitSupplied(said)
 	d.chooseSystems(said)
 	for _, sys := range d.systems {
@@ -134,6 +135,22 @@ func (d *Document) hitSupplied(said map[*system]statement) {
 		if len(supplied) == 1 && said[supplied[0]].sentence == nil {
 			supplied[0].hitIn = append(supplied[0].hitIn, what.sentence)
 			said[supplied[0]] = statement{what.status, what.sentence, "hit.supplied"}
+		}
+	}
+}
+
+// hitBuiltIn notes the site that the product that was hit is used for.
+func (d *Document) hitBuiltIn(said map[*system]statement) {
+	for _, s := range d.Sentences {
+		for _, match := range s.findAll(builtIn, s.Masked) {
+			site, _ := d.Marked(group(s.Masked, match, 1))
+			base, _ := d.Marked(group(s.Masked, match, 2))
+			a, b := d.systemOf(site.Entity), d.systemOf(base.Entity)
+			what, hit := said[b]
+			if _, had := said[a]; a != nil && b != nil && hit && !had && d.traded(b) && alike[a.category] == "website" {
+				a.hitIn = append(a.hitIn, what.sentence)
+				said[a] = statement{what.status, what.sentence, "hit.built-in"}
+			}
 		}
 	}
 }

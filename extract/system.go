@@ -231,7 +231,7 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 }
 
 // pointingWord is a word for any system that was spoken of before.
-var pointingWord = newPattern(`(?:同|当該|本)(サービス|製品|ツール|ソフト|ストア|ショップ|機器|装置|媒体)(?:[^\p{Han}\p{Katakana}ー]|[内上側等自経])`)
+var pointingWord = newPattern(`(?:同|当該|本)(サービス|製品|ツール|ソフト|ASP|SaaS|パッケージ|クラウド|カート|ストア|ショップ|機器|装置|媒体)(?:[^\p{Han}\p{Katakana}ー]|[内上側等自経])`)
 
 // pointingNames are the words in s that name no system but point back to one.
 func (d *Document) pointingNames(s *Sentence) []*systemName {

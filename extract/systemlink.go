@@ -23,6 +23,7 @@ func findSystemLinks(d *Document) {
 	}
 	d.linkMakers()
 	d.linkBases()
+	d.linkMembers()
 }
 
 // runBy reports whether a sentence says that the organisation provides or operates the system.

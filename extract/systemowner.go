@@ -168,7 +168,7 @@ func (d *Document) mentionsOf(who int) int {
 }
 
 // tool is what one buys and does not run for others.
-var tool = regexp.MustCompile(`(?:ツール|ソフト|ソフトウェア|パッケージ|製品)$`)
+var tool = regexp.MustCompile(`(?:(?:メール配信|メール送信|SMS配信|ファイル転送|ストレージ|会議|チャット|ホスティング|クラウド)(?:サービス|システム)|クラウドストレージ|ツール|ソフト|ソフトウェア|パッケージ|製品)$`)
 
 // marketed is what a supplier has for its customers.
 var marketed = regexp.MustCompile(`(?:サービス|アプリ|アプリケーション|パッケージ|プラットフォーム|クラウド|システム|ソフト|ソフトウェア|SaaS|ASP)$`)

@@ -141,7 +141,7 @@ var ordinary = regexp.MustCompile(`^(?:業務用?|社用|会社|社員用?|従�
 var pointers = map[string]func(*system) bool{
 	"サービス": func(sys *system) bool {
 		return sys.serves() && sys.rank != lexicon.Account && alike[sys.category] != "website" && !sys.called(isServer)
-	}, "製品": func(sys *system) bool { return sys.product }, "ツール": (*system).serves, "ソフト": (*system).serves,
+	}, "製品": func(sys *system) bool { return sys.product }, "asp": offeredToAll, "saas": offeredToAll, "パッケージ": offeredToAll, "クラウド": offeredToAll, "カート": shopLike, "ツール": (*system).serves, "ソフト": (*system).serves,
 	"ストア": shopLike, "ショップ": shopLike,
 	"機器": (*system).tangible, "装置": (*system).tangible, "媒体": (*system).tangible,
 }
@@ -150,6 +150,9 @@ var pointers = map[string]func(*system) bool{
 func isServer(n *systemName) bool {
 	return serverWord.MatchString(n.stem) && !strings.HasSuffix(n.stem, "システム")
 }
+
+// offeredToAll reports whether the system is a product that people work with.
+func offeredToAll(sys *system) bool { return sys.product && sys.serves() }
 
 // shopLike reports whether the system is one that people buy at or read.
 func shopLike(sys *system) bool { return alike[sys.category] == "website" }

@@ -271,7 +271,7 @@ var (
 )
 
 // facility is a quoted name of a place, unless things are sold there on the net.
-var facility = regexp.MustCompile(`ホテル|旅館|病院|クリニック|学園|保育|館$|店$|園$|レストラン|薬局|公園|施設`)
+var facility = regexp.MustCompile(`ホテル|旅館|クリニック|学園|保育|レストラン|薬局|(?:病院|公園|施設|館|店|園)$`)
 
 // mayBeTitle reports whether the quotation m may be a system's name: not a word
 // that is defined, not an organisation, a document or a message.
