@@ -11,7 +11,7 @@ import (
 
 // partnerWay is a way into one organisation that another has: its line, its
 // terminals, the account that was lent to it.
-var partnerWay = newPattern(`〔組〕(?:が|の|に|から|へ|、)[^。]{0,50}?(?:回線|端末|VPN|ネットワーク|接続|アカウント|ID|認証情報|システム|サーバー?|経路|仕組み|[\x{E800}-\x{EFFF}])[^。]{0,50}?(?:経由|通じ|介し|から|悪用|利用|使用|使[いっ]|用い|踏み台|足がかり|足掛かり)[^。]{0,40}?(?:〔組〕の?|社内|院内|庁内|学内|所内|本社の?)[^。、]{0,20}(?:に|へ|が)[^。、]{0,16}(?:侵入|入り込|不正(?:な)?アクセス|到達|攻撃)`)
+var partnerWay = newPattern(`〔組〕(?:が|の|に[^よ]|から|へ|、)[^。]{0,50}?(?:回線|端末|VPN|ネットワーク|接続|アカウント|ID|認証情報|システム|サーバー?|経路|仕組み|[\x{E800}-\x{EFFF}])[^。]{0,50}?(?:経由|通じ|介し|から|悪用|利用|使用|使[いっ]|用い|踏み台|足がかり|足掛かり)[^。]{0,40}?(?:〔組〕の?|社内|院内|庁内|学内|所内|本社の?)[^。、]{0,20}(?:に|へ|が)[^。、]{0,16}(?:侵入|入り込|不正(?:な)?アクセス|到達|攻撃)`)
 
 // sayPartner notes that the intrusion came by way of another organisation,
 // where the notice says how it travelled or which way into its own it took.
@@ -24,8 +24,8 @@ func (d *Document) sayPartner(said statements) {
 			from, to := d.end(s, match, 1), d.publisher
 			if match[4] >= 0 {
 				to = d.end(s, match, 2)
-			} else if d.hasClaim(graph.SubsidiaryOf, from, to) {
-				continue // the subsidiary's own 社内
+			} else if d.hasClaim(graph.SubsidiaryOf, from, to) || strings.Contains(s.Masked[match[0]:match[1]], "によると") {
+				continue // 社内 of the subsidiary, of whoever tells of it
 			}
 			if status := s.Status(s.unmasked(match[1])); from != to && from != d.publisher && from >= 0 && to >= 0 && !d.isAuthority(from) && d.depends(from) && (status == graph.Confirmed || status == graph.Suspected) {
 				said.say("T1199", statement{status, s, "cause.partner-way"})

@@ -10,7 +10,7 @@ import (
 // reached is how an organisation's name goes on to which an intrusion came, called what
 // stands before such a name, keys and ways what opens the way to another's systems.
 const (
-	reached = `(?:(?:の|内の|国内の?|本社の?|側の)?[^。、\x{E000}-\x{E7FF}]{0,24}?)?(?:へ|に|にも|への|に対し|に対して)(?:も|と|まで)?[^。、\x{E000}-\x{E7FF}]{0,14}?(?:ログイン|到達|侵入|侵害|不正(?:な|に)?(?:アクセス|ログイン)|感染|攻撃|入り込|送り込|入り、|入っ|拡大|拡散|配布|展開|波及|及[びん]|広が|横移動)`
+	reached = `(?:(?:の|内の|国内の?|本社の?|側の)?[^。、\x{E000}-\x{E7FF}]{0,24}?)?(?:へ|に|にも|への|に対し|に対して)(?:、(?:さらに|続いて|そして)[^。、]{0,24}?(?:へ|に))?(?:も|と|まで)?[^。、\x{E000}-\x{E7FF}]{0,14}?(?:ログイン|到達|侵入|侵害|不正(?:な|に)?(?:アクセス|ログイン)|感染|攻撃|入り込|送り込|入り、|入っ|拡大|拡散|配布|展開|波及|及[びん]|広が|横移動)`
 	called  = `(?:[^。、\x{E000}-\x{E7FF}]{0,12}(?:通じ|介し|経由し?|用い|使っ)[てで]?、?)?(?:[\p{Han}\p{Katakana}ー]{0,6}の?[\x{E000}-\x{E7FF}](?:である|の)?){0,2}?`
 	ways    = `(?:アカウント|ID|パスワード|認証情報|接続情報|資格情報|秘密鍵|権限|VPN|回線|ネットワーク|社内網|閉域網|専用線|経路|システム連携)`
 	keys    = `(?:アカウント|ID|パスワード|認証情報|認証サーバー?|資格情報|権限|端末|パソコン|PC|VPN|接続|回線|ネットワーク|サーバー?|Active Directory)`
@@ -28,7 +28,7 @@ var pivots = []relation{
 	{"pivot.linked", newPattern(`〔組〕(?:の?[\x{E800}-\x{EFFF}])?と[\x{E000}-\x{E7FF}](?:の?[\x{E800}-\x{EFFF}])?(?:と)?(?:を|は|の間[をはが]?)?[^。]{0,30}?(?:結|つな|繋|接続)[^。]{0,70}?〔組〕` + reached), graph.PivotedTo, 1, 2},
 	{"pivot.by-way-of", newPattern(`〔組〕(?:の[^。、こ\x{E000}-\x{E7FF}]{0,20})?から、?〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}?)?を(?:経由|経て|介し|通じ|踏み台)[^。]{0,60}?(?:侵入|到達|不正(?:な)?アクセス|感染|侵害)`), graph.PivotedTo, 1, 2},
 	{"pivot.began", newPattern(`〔組〕(?:の|が)[^。]{0,50}?(?:始まり|端を発し|(?:発端|起点|契機|きっかけ)(?:と(?:し|なり)|に))[^。]{0,60}?〔組〕` + reached), graph.PivotedTo, 1, 2},
-	{"pivot.with", newPattern(`〔組〕\)?(?:の|が)?[^。、\x{E000}-\x{E7FF}]{0,30}?(?:から|へ|に|が|を)[^。、\x{E000}-\x{E7FF}]{0,8}?(?:侵入|侵害|感染|不正(?:に|な)?アクセス|乗っ取|攻撃)(?:し|され|を受け|を許し|られ)[^。]{0,50}?(?:` + ways + `[^。、]{0,14}?(?:使|用い|悪用|利用|盗|窃取|奪|通じ|通っ|伝|経由|経て)|[\x{E800}-\x{EFFF}]」?を(?:通じ|通っ|伝|経由|経て|介し|踏み台))[^。]{0,30}?〔組〕(?:の|が(?:運営|管理|運用)する)?[^。、\x{E000}-\x{E7FF}]{0,16}?[\x{E800}-\x{EFFF}]」?(?:内|上)?(?:にも|に|が|を|へ|も)[^。、]{0,24}?(?:改ざん|暗号化|書き換え|置か|設置|仕掛け|埋め込|被害|侵入|不正|到達|感染|波及|及[びん]|広が)`), graph.PivotedTo, 1, 2},
+	{"pivot.with", newPattern(`〔組〕\)?(?:の|が)?[^。、\x{E000}-\x{E7FF}]{0,30}?(?:から|へ|に|が|を)[^。、\x{E000}-\x{E7FF}]{0,8}?(?:侵入|侵害|感染|不正(?:に|な)?アクセス|乗っ取|攻撃)(?:し|され|を受け|を許し|られ|った)[^。]{0,50}?(?:` + ways + `[^。、]{0,14}?(?:使|用い|悪用|利用|盗|窃取|奪|通じ|通っ|伝|経由|経て)|[\x{E800}-\x{EFFF}]」?を(?:通じ|通っ|伝|経由|経て|介し|踏み台))[^。]{0,30}?〔組〕(?:の|が(?:運営|管理|運用)する)?[^。、\x{E000}-\x{E7FF}]{0,16}?[\x{E800}-\x{EFFF}]」?(?:内|上)?(?:にも|に|が|を|へ|も)[^。、]{0,24}?(?:改ざん|暗号化|書き換え|置か|設置|仕掛け|埋め込|被害|侵入|不正|到達|接続し|感染|波及|及[びん]|広が)`), graph.PivotedTo, 1, 2},
 	{"pivot.spread", newPattern(`〔組〕\)?(?:で|において|にて)(?:発生し|確認され|起き)た[^。、\x{E000}-\x{E7FF}]{0,24}(?:は|が)、?[^。]{0,40}?〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,16})?にも?(?:広が|波及|拡大|及[びん])`), graph.PivotedTo, 1, 2},
 	{"pivot.then", newPattern(`〔組〕(?:の[^。、]{0,20}?)?、(?:さらに|そして|続いて)[^。\x{E000}-\x{E7FF}]{0,6}〔組〕` + reached), graph.PivotedTo, 1, 2},
 	{"pivot.seized", newPattern(`〔組〕(?:の|に(?:付与|貸与|発行|割り当て)[^。、]{0,10}|(?:で|から)[^。、\x{E000}-\x{E7FF}]{0,12}(?:窃取|盗|奪|漏え?い|流出)[^。、]{0,6})[^。、\x{E000}-\x{E7FF}]{0,20}?` + keys + `[^。、\x{E000}-\x{E7FF}]{0,14}?(?:を|が)[^。、\x{E000}-\x{E7FF}]{0,8}?(?:取得|窃取|奪|悪用|掌握|乗っ取|盗|利用|使用|用い|使わ)[^。\x{E000}-\x{E7FF}]{0,60}?(?:[\x{E000}-\x{E7FF}](?:である|の)?)?〔組〕` + reached), graph.PivotedTo, 1, 2},
@@ -102,11 +102,16 @@ func findSystemPivots(d *Document) {
 		sys, _ := d.Marked(group(s.Masked, match, 1))
 		to, _ := d.Marked(group(s.Masked, match, 2))
 		for _, c := range d.Claims(graph.Operates) {
-			if c.To == sys.Entity && c.From != to.Entity && d.hasClaim(graph.Affected, TheIncident, c.From) {
+			if c.To == sys.Entity && c.From != to.Entity && d.hasClaim(graph.Affected, TheIncident, c.From) && !(c.From == d.publisher && d.reachedBefore(to.Entity)) {
 				d.pivoted(s, c.From, to.Entity, match[1], "pivot.system")
 			}
 		}
 	}
+}
+
+// reachedBefore reports whether an intrusion is known to have come to the entity.
+func (d *Document) reachedBefore(entity int) bool {
+	return slices.ContainsFunc(d.Claims(graph.PivotedTo), func(c Claim) bool { return c.To == entity })
 }
 
 // notTravelled are words for a way that only news or work went: 業者を通じて調査.

@@ -28,7 +28,7 @@ func (d *Document) chooseTechniques(said statements) {
 	if said.is("T1219", graph.Confirmed) {
 		said.drop("T1078")
 	}
-	if said.is("T1219", graph.Confirmed) || said.is("T1056.003", graph.Confirmed) {
+	if said.is("T1219", graph.Confirmed) || said.is("T1056.003", graph.Confirmed) || said.is("T1195", graph.Confirmed) && !d.headingCues("T1491.002") {
 		said.drop("T1491.002")
 	}
 	for id := range said {
