@@ -25,6 +25,7 @@ type moment struct {
 	label    string        // the heading or the words before a colon that the date answers
 	listed   bool          // a list item under a date of its own line
 	borrowed bool          // the date stands in an earlier sentence
+	previous bool          // 前日の深夜: the main date goes on behind it
 }
 
 func (m moment) period() bool { return m.until != japanese.Date{} }
@@ -64,7 +65,7 @@ func (c *chronicle) read(s *Sentence) {
 	if s.Section == Contact {
 		return
 	}
-	whens := japanese.Whens(s.Text)
+	whens := slices.DeleteFunc(japanese.Whens(s.Text), func(w japanese.When) bool { return datesThing(w, s.Text[w.End:]) })
 	opens := c.opensLine(s)
 	if opens && (len(whens) == 0 || whens[0].Partial()) && (s.Heading || s.says(answered)) && !c.tellsBelow(s) {
 		c.heading, c.header, c.lead = s.Text, false, japanese.Date{}
@@ -141,7 +142,7 @@ func (c *chronicle) adjoins(s *Sentence) bool {
 func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
 	first := len(c.moments)
 	for i, w := range whens {
-		if w.Partial() && !c.continues(s, w, first, opens) || w.Today && standing.MatchString(s.Text[w.End:]) || datesThing(w, s.Text[w.End:]) {
+		if w.Partial() && !c.continues(s, w, first, opens) || w.Today && standing.MatchString(s.Text[w.End:]) {
 			continue
 		}
 		date, ok := c.calendar.Resolve(w)
@@ -152,7 +153,7 @@ func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
 			c.close(date, w)
 			continue
 		}
-		m := moment{sentence: s, date: date, clock: w.Clock, before: c.beforeDate(s, whens, i), tells: japanese.Span{Start: w.End, End: w.End}, heading: c.heading, label: c.label(s, whens, i)}
+		m := moment{sentence: s, date: date, clock: w.Clock, before: c.beforeDate(s, whens, i), tells: japanese.Span{Start: w.End, End: w.End}, heading: c.heading, label: c.label(s, whens, i), previous: w.DayIs == japanese.Previous && w.Day == 0}
 		c.moments = append(c.moments, c.adjust(m, w)...)
 	}
 	c.spread(s, first)
@@ -163,17 +164,6 @@ func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
 
 // standing is what makes a date that of the state of affairs: 本日現在.
 var standing = regexp.MustCompile(`^(?:の)?(?:末|初め)?(?:[0-9:時分\s]*)(?:現在|時点)`)
-
-// ofNoun is what makes a date the mark of a thing that is dated by it: 7月開催の講座, 10月に実施する検定, 9月号.
-var ofNoun = regexp.MustCompile(`^号|^(?:に|下旬|上旬|中旬|末)?(?:に)?(?:開催|開講|開演|開会|実施|採用|入学|入社|発行|発売|締切|納期|支給|振込|引落|引き落とし|請求|納付|受験|受診|出発|公演|上演)(?:する|予定|を予定|の|され?る|分|「|『)|^(?:に|下旬|上旬|中旬|末)?(?:に)?(?:発送|配布|送付)(?:する|予定|を予定)`)
-
-// datesThing reports whether the date before text is that of a thing.
-func datesThing(w japanese.When, text string) bool {
-	return ofNoun.MatchString(text) || w.Day == 0 && sentIn.MatchString(text)
-}
-
-// sentIn is what makes a month that of what was sent in it: 2022年10月発送「控除証明書」.
-var sentIn = regexp.MustCompile(`^(?:に)?(?:発送|配布|送付|発行|配信)(?:した|の)?「|^(?:発送|送付|配布)分`)
 
 // hours are those of a desk or a shop.
 var hours = regexp.MustCompile(`受付|営業|平日|開庁|窓口`)
@@ -228,7 +218,7 @@ func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens 
 		main = last.until
 	}
 	for _, m := range c.moments[first:] {
-		if !m.inner && !m.period() && !c.back(m) {
+		if !m.inner && !m.period() && !m.previous && !c.back(m) {
 			main = m.date
 		}
 	}
@@ -280,7 +270,7 @@ func (c *chronicle) beforeDate(s *Sentence, whens []japanese.When, i int) japane
 
 // towardThem ends in those to whom something was done on the date, or a notice that
 // the date is of: 対象者に対し、6月28日から; 第一報(6月10日掲載).
-var towardThem = regexp.MustCompile(`に(?:対|たい)し、?\s*$|(?:報|知らせ|詫び|リリース)」?\($`)
+var towardThem = regexp.MustCompile(`に(?:対|たい)し、?\s*$|(?:報|知らせ|詫び|リリース|報告書?|結果|回答|会|署|警察|省|庁|局)」?\($`)
 
 // dateClause is where in text, what stands between two dates, the clause of the second begins.
 func dateClause(text string) int {

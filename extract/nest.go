@@ -8,7 +8,7 @@ import (
 )
 
 // toldClause is where a clause ends that somebody finds out or reports: 「…したことが」「…した旨の」.
-var toldClause = regexp.MustCompile(`(?:こと|旨|と)(?:が|を|の|も)[^。]*(?:確認|判明|報告|連絡|第一報|わかり|分かり|わかっ|分かっ|発覚|明らか)|(?:もの|こと)(?:と|が)(?:判明|わか|分か|考え|推定|推測|判断)|(?:こと|旨)を示す[^。]*(?:確認|判明|見つか|発見|検出)`)
+var toldClause = regexp.MustCompile(`(?:こと|旨|と)(?:が|を|の|も)[^。]*(?:確認|判明|報告|連絡|第一報|わかり|分かり|わかっ|分かっ|発覚|明らか)|(?:もの|こと)(?:と|が)(?:判明|わか|分か|考え|推定|推測|判断)|(?:こと|旨)を示す[^。]*(?:確認|判明|見つか|発見|検出)|(?:形跡|痕跡|証跡)(?:が|を)[^。]{0,12}(?:発見|確認|検出|見つ|判明)|(?:されて|なって|れて)いるのを[^。]*(?:発見|確認|気付|気づ|見つけ)`)
 
 // nest finds dates within what another date of the sentence tells: 「1月28日、…が調査したところ、6月から…していたことが
 // 確認された」. The outer one gets the last words, the inner one ends before them.
@@ -26,12 +26,13 @@ func (c *chronicle) nest(all []moment, s *Sentence) {
 		if cut == nil || reportedThen.MatchString(m.text(m.tells)) {
 			continue
 		}
-		outer := i > 0 && c.outer(all[i-1]) && (all[i-1].date.Day > 0 || m.date.Day == 0) && !toldAll.MatchString(all[i-1].text(all[i-1].tells))
+		outer := i > 0 && !all[i-1].inner && c.outer(all[i-1]) && (all[i-1].date.Day > 0 || m.date.Day == 0) && !toldAll.MatchString(all[i-1].text(all[i-1].tells))
 		if outer {
 			all[i-1].tells.End = len(s.Text)
 		}
 		follows := i+1 < len(all) && strings.HasPrefix(all[i+1].text(all[i+1].tells), "にあ")
-		if before := s.Text[:m.before.End]; outer || follows || c.findings(s) || inquiry.MatchString(before) || continuative.MatchString(before) && !topical.MatchString(before) || inClause.MatchString(before) || done.MatchString(m.text(m.tells)) || ofWork(m.text(m.tells)) {
+		beside := i > 0 && all[i-1].inner && all[i-1].tells.Start == m.tells.Start
+		if before := s.Text[:m.before.End]; outer || beside || follows || c.findings(s) || inquiry.MatchString(before) || continuative.MatchString(before) && !topical.MatchString(before) || inClause.MatchString(before) || done.MatchString(m.text(m.tells)) || ofWork(m.text(m.tells)) {
 			m.inner = true
 			m.tells.End = m.tells.Start + cut[0]
 		}

@@ -25,11 +25,32 @@ func wraps(source string) []Span {
 		line := strings.TrimRight(source[at:end], blanks)
 		rest, _, _ := strings.Cut(source[end+1:], "\n")
 		next := strings.TrimLeft(rest, blanks)
-		if next != "" && goesOn(line, width) && !begins(next) && !(isASCII(line[len(line)-1:]) && isASCII(next[:1])) {
+		if next != "" && (goesOn(line, width) && !begins(next) || inNumber(line, next)) && !(isASCII(line[len(line)-1:]) && isASCII(next[:1])) {
 			all = append(all, Span{at + len(line), end + 1 + len(rest) - len(next)})
 		}
 		at = end + 1
 	}
+}
+
+// inNumber reports whether a line ends within a number or a date that the next goes on
+// with: 2023|年10月2日, 令和|3年, 7月|26日.
+func inNumber(line, next string) bool {
+	if utf8.RuneCountInString(line) < shortest {
+		return false
+	}
+	if last := line[len(line)-1]; last >= '0' && last <= '9' {
+		return startsWith(next, "年", "月", "日", "件", "名", "人")
+	}
+	for end, unit := range map[string]string{"令和": "年", "平成": "年", "年": "月", "月": "日", "第": "報"} {
+		if digits := strings.TrimLeft(next, "0123456789０１２３４５６７８９"); strings.HasSuffix(line, end) && digits != next && strings.HasPrefix(digits, unit) {
+			return true
+		}
+	}
+	return false
+}
+
+func startsWith(text string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(text, w) })
 }
 
 func isASCII(s string) bool { return s[0] < utf8.RuneSelf }

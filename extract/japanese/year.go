@@ -63,7 +63,7 @@ func (r *whenReader) eraYear() bool {
 	r.take(" ")
 	year := 1
 	if r.take("元年") == "" {
-		year = r.field("年", 1, 64, "度")
+		year = r.field("年", 1, 64, "度", "分", "産", "版", "生")
 	}
 	if year == 0 {
 		r.rest = start

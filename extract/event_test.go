@@ -1,0 +1,77 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+)
+
+// toldEvents is a table of texts and the events that they tell.
+type toldEvents []struct{ text, want string }
+
+func (table toldEvents) give(t *testing.T) {
+	t.Helper()
+	x := newExtractor(t)
+	for _, test := range table {
+		if got := strings.Join(events(x, test.text), ", "); got != test.want {
+			t.Errorf("%s: %s, want %s", test.text, got, test.want)
+		}
+	}
+}
+
+// TestDatesAsWritten reads dates that lines and blanks break, and those of things.
+func TestDatesAsWritten(t *testing.T) {
+	toldEvents{
+		{"令和 5 年 5 月 12 日(金) 14 時 05 分ごろから 17 時 50 分ごろまで、県ホームページが閲覧できない状態となった。", "05-12 recovered, 05-12 started"},
+		{"当社の会員管理システムのサーバーは令和5年7\n月26日に第三者から攻撃を受けました。", "07-26 started"},
+		{"臨時休業に伴い5月から実施しておりますオンライン授業において、資料を誤って掲載しました。6月2日、生徒から別の教員に知らせがありました。", "06-02 detected"},
+		{"8月20日(日) 8月以降にご予約のある全てのお客様へ、URLを開かないようお願いするメールを配信。", "08-20 notified"},
+		{"1月及び3月発送分の納入通知書の印刷データが流出しました。", ""},
+		{"12月12日(火)15:05\n社員が、翌日の給水停止予定者一覧を、工事店に誤って送信した。\n同日15:40\n乙社から連絡があり、誤送信が判明。", "12-12 detected, 12-12 started"},
+		{"2月18日(日)の朝、前日の深夜にログインの失敗が記録されているのを職員が発見しました。念のため、同日正午に予約サイトを停止しました。", "02-18 contained, 02-18 detected"},
+	}.give(t)
+}
+
+// TestFoundByInquiry tells when something was found from when it had happened.
+func TestFoundByInquiry(t *testing.T) {
+	toldEvents{
+		{"2月19日 乙社がログを調べた結果、1月5日と1月11日に、不審なプログラムが置かれた形跡を発見。直ちに機器を停止。", "01-05 started, 01-11 ended, 02-19 contained, 02-19 detected"},
+		{"10月12日 同社がログを調べたところ、9月14日及び9月15日の2日間に、脆弱性を悪用したとみられる通信の痕跡があることを確認。", "09-14 started, 09-15 ended, 10-12 detected"},
+		{"2月9日、市民の方から申出があり、内部調査を開始した。操作履歴の照合と本人への聞き取りを行い、3月12日に事実を確認した。", "02-09 detected, 03-12 investigated"},
+		{"本年4月22日と5月7日の2回、会員データが私物のUSBメモリに書き出されていたことが7月26日に判明しました。", "04-22 started, 05-07 ended, 07-26 detected"},
+		{"11月9日、点検員が、当日分の点検を終えて帰社したところ、端末がかばんの中にないことに気付きました。", "11-09 detected"},
+		{"調査会社の報告(10月31日受領)によると、VPN装置から侵入されたものとみられます。", "10-31 investigated"},
+		{"2社の報告書は6月22日までに受領し、7月13日に対策本部として結論を取りまとめました。", "06-22 investigated, 07-13 investigated"},
+		{"5月31日 調査委員会が報告書を提出", "05-31 investigated"},
+		{"社外の専門会社とともに調査を行い、10月21日に結果が出ました。", "10-21 investigated"},
+		{"3月1日までに対象を上記の世帯に特定いたしました。", "03-01 investigated"},
+		{"操作履歴を専門会社が8月18日まで調べましたが、侵入の痕跡は発見されませんでした。", "08-18 investigated"},
+		{"接続記録を調べた結果、影響がないことを8月23日に確認しております。", "08-23 investigated"},
+		{"乙社が、1月1日から2月19日までの全アクセス記録と操作記録を解析しました。", ""},
+	}.give(t)
+}
+
+// TestStoppedAndMended tells what was done against the harm.
+func TestStoppedAndMended(t *testing.T) {
+	toldEvents{
+		{"同社は2月20日に不審なサインインの通知に気付き、同日パスワードの変更と全セッションの切断を行っております。", "02-20 contained, 02-20 detected"},
+		{"11月22日、社員が駐車場に車を停めて買物をしていた際、窓ガラスを割られ、パソコンを盗まれました。", "11-22 started"},
+		{"5月8日 監視システムの警報により異常を検知。11:20 通信事業者のDDoS対策サービスを適用", "05-08 contained, 05-08 detected"},
+		{"6月1日午前7時35分、保護者から御指摘がありました。午前7時50分に停止しています。", "06-01 contained, 06-01 detected"},
+		{"1月20日に、設定に不備があることを確認いたしました。翌21日に設定の修正を完了しております。", "01-20 detected, 01-21 contained"},
+		{"業務は5月22日をもってすべて平常に復しております。", "05-22 recovered"},
+		{"9月19日、卒業生から知らせがありました。同日正午にコースを非表示としました。", "09-19 contained, 09-19 detected"},
+		{"11月18日、解析が終了し、停止までの間に3回のサインインがあったことを確認。", "11-18 investigated"},
+	}.give(t)
+}
+
+// TestWhoHeardOfIt tells the ways in which those affected, the public and the notice's
+// publisher heard of it.
+func TestWhoHeardOfIt(t *testing.T) {
+	toldEvents{
+		{"3月4日、弊社のお客様から「勧誘電話が続いており」とのご相談を複数いただきました。", "03-04 detected"},
+		{"11月25日 第一報を公表し、対象のお客様へメールを送付", "11-25 disclosed, 11-25 notified"},
+		{"4月30日  第1報を公表、対象となるお取引先様への個別説明を開始", "04-30 disclosed, 04-30 notified"},
+		{"9月28日 委員会に速報を行った。同日、連絡アプリにより全保護者にお知らせした。", "09-28 notified, 09-28 reported"},
+		{"10月5日 福岡県警察に情報を提供", "10-05 reported"},
+	}.give(t)
+}
