@@ -84,6 +84,7 @@ func (x *Extractor) addIncident(g *graph.Graph, id string, notices []Findings) e
 		return err
 	}
 	a.learnSubsidiaries(notices)
+	a.learnUsers(notices)
 	for i, f := range notices {
 		if err := a.add(f, i+1); err != nil {
 			return err
@@ -102,6 +103,8 @@ type assembly struct {
 	parties   parties
 	// subsidiaries are those that some notice calls so: no mere affiliates.
 	subsidiaries map[[2]graph.Ref]bool
+	// used are the products that some notice says an organisation uses.
+	used map[[2]graph.Ref]bool
 }
 
 func (a *assembly) begin(first Findings) error {
@@ -161,6 +164,9 @@ func (a *assembly) addClaims(f Findings, refs []graph.Ref, notice graph.Ref) err
 		}
 		if c.Type == graph.AffiliateOf && a.subsidiaries[[2]graph.Ref{end(c.From), end(c.To)}] {
 			continue
+		}
+		if c.Type == graph.Operates && c.Rule == ownersRule && a.used[[2]graph.Ref{end(c.From), end(c.To)}] {
+			continue // another notice says that it is another's
 		}
 		evidence := graph.Evidence{Notice: notice.ID, Status: c.Status, Quote: c.Quote, Offset: c.Offset, Confidence: c.Confidence, Rule: c.Rule}
 		properties := maps.Clone(c.Properties)

@@ -175,7 +175,7 @@ func (sys *system) holds(part *system) bool {
 }
 
 // inList is what parts a system from the next of its list.
-var inList = regexp.MustCompile(`^[」)]?(?:(?:約|計)?[0-9,]+(?:台|件|本|個|枚|基))?(?:\([^()]{0,30}\))?(?:等|など)?(?:(?:及び|および|並びに|ならびに|と|、|・|や|又は|または|(?:へ|に)、(?:さらに|次いで|続いて|その後))[^。がはをに]{0,16}|「)[\x{E800}-\x{EFFF}]`)
+var inList = regexp.MustCompile(`^[」)]?(?:(?:約|計)?[0-9,]+(?:台|件|本|個|枚|基))?(?:\([^()]{0,30}\))?(?:等|など)?(?:(?:及び|および|並びに|ならびに|と|、|・|や|又は|または|、?(?:ならびに|及び|および)(?:これら|それら)を[^。、がはに]{0,14}た|(?:へ|に)、(?:さらに|次いで|続いて|その後))[^。がはをに]{0,16}|「)[\x{E800}-\x{EFFF}]`)
 
 // hitAt is what s says of the system whose mention ends at the byte at of Masked.
 func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
@@ -209,7 +209,7 @@ const listStart = 24
 
 // hitAround is what s says of a way in, or before the system's name.
 func (sys *system) hitAround(s *Sentence, before string, at int) (statement, bool) {
-	if sys.category == "vpn" || sys.category == "network" && sys.rank == lexicon.Precise {
+	if sys.category == "vpn" || sys.category == "network" && sys.rank == lexicon.Precise || sys.called(remote) {
 		if m := gateway.FindStringIndex(s.Masked[at:]); m != nil {
 			return statement{s.wayStatus(s.unmasked(at + m[1])), s, "hit.gateway"}, true
 		}
@@ -221,6 +221,11 @@ func (sys *system) hitAround(s *Sentence, before string, at int) (statement, boo
 		return statement{s.Status(s.unmasked(at)), s, "hit.before"}, true
 	}
 	return statement{}, false
+}
+
+// remote reports whether the name is one of a tool to work on others' machines with.
+func remote(n *systemName) bool {
+	return strings.HasPrefix(n.text, "リモート") || strings.HasPrefix(n.text, "遠隔")
 }
 
 // wayStatus is how sure s is of a way in: what it says of the intrusion itself at

@@ -213,10 +213,10 @@ func (d *Document) municipality(s *Sentence, words words) (end int, kind string)
 }
 
 // sha is a name before 社: a Latin, katakana or kanji run without a gap.
-var sha = newPattern(`((?:[A-Za-z0-9&.'-]+(?: [A-Z][A-Za-z0-9&.'-]*){0,3}|[\p{Katakana}ー・]{2,}|[A-Za-z\p{Katakana}ー]+[\p{Han}]{1,4})社)(?:[^\p{Han}]|製|$)`)
+var sha = newPattern(`((?:[A-Za-z0-9&.'-]+(?: [A-Z][A-Za-z0-9&.'-]*){0,3} ?|[\p{Katakana}ー・]{2,}|[A-Za-z\p{Katakana}ー]+[\p{Han}]{1,4})社)(?:[^\p{Han}]|製|$)`)
 
 // notSha are words in 社 that are no names.
-var notSha = regexp.MustCompile(`(?:会|当|弊|同|御|貴|他|各|本|支|両|自|商|公|神|新聞|出版|[0-9]|取引先)社$|^グループ|^[A-Z]社$`)
+var notSha = regexp.MustCompile(`(?:会|当|弊|同|御|貴|他|各|本|支|両|自|商|公|神|新聞|出版|[0-9]|取引先)社$|^グループ|^[A-Z] ?社$`)
 
 // shaNames are names that 社 makes one: Kinoe Cloud社, コウワークス社.
 func shaNames(d *Document, s *Sentence) []name {

@@ -299,7 +299,7 @@ var passedTwice = regexp.MustCompile(`再[々再]委託`)
 const doers = `[^。、]{0,20}(?:行い|担い|担当し|構築し|開発し|提供し|実施し|受託し|制作し|作成し)、|[^。、]{0,10}` + work + `を?、`
 
 var (
-	topics = regexp.MustCompile(`([\x{E000}-\x{E7FF}])[」』]?(?:\([^()]{0,20}\))?(?:の[二三四五六七八九十両各0-9]{1,2}[^。、のがをにはで]{1,4})?(は|が|では|において)`)
+	topics = regexp.MustCompile(`([\x{E000}-\x{E7FF}])[」』]?(?:\([^()]{0,20}\))?(?:の[二三四五六七八九十両各0-9]{1,2}[^。、のがをにはで]{1,4}|の方)?(は|が|では|において)`)
 	// doersClause is what ends the clause of a subject that が marks: 甲社が開発し、.
 	// or that gives one of several works: 印刷は甲社が、発送は.
 	doersClause = regexp.MustCompile(`^(?:` + doers + `)`)

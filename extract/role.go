@@ -120,7 +120,6 @@ func (d *Document) markRole(s *Sentence, m lexicon.Match) {
 	before, _ := utf8.DecodeLastRuneInString(s.Text[:m.Start])
 	if isKatakana(before) || unicode.Is(unicode.Han, before) && !strings.ContainsRune("社行院学校市県町村会部務国外内今本", before) {
 		start := d.runLeft(s, m.Start)
-		start += len(s.Text[start:m.Start]) - len(strings.TrimPrefix(s.Text[start:m.Start], "当該"))
 		if start == m.Start || !s.beginsWord(m.Start) || utf8.RuneCountInString(s.Text[start:m.Start]) > 10 || d.covered(s, start) || compound.MatchString(s.Text[start:m.Start]) {
 			return
 		}

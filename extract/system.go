@@ -124,11 +124,16 @@ func (d *Document) productNames(s *Sentence) []*systemName {
 		}
 	}
 	for _, w := range d.systemWords(s) {
-		if w.Product != nil && !strings.HasPrefix(s.Text[w.End:], "社製") {
+		if w.Product != nil && !strings.HasPrefix(s.Text[w.End:], "社製") && !d.isFirm(s.Text[w.Start:w.End]) {
 			found = d.addProduct(found, s, japanese.Span{Start: w.Start, End: w.End}, w.Product.Category)
 		}
 	}
 	return found
+}
+
+// isFirm reports whether the notice calls a firm by the name, Booking.com社.
+func (d *Document) isFirm(name string) bool {
+	return strings.Contains(d.text.Normal, name+"社の") || strings.Contains(d.text.Normal, name+" 社")
 }
 
 // tradeCategory is the category of the product of the trade that the title is, else its own.

@@ -20,7 +20,7 @@ func (d *Document) chooseSystems(said map[*system]statement) {
 		return ok && what.status != graph.Denied
 	})
 	maps.DeleteFunc(said, func(sys *system, what statement) bool {
-		return what.status == graph.Denied && (!sys.doubted(d) || happened && !d.inHeading(sys))
+		return what.status == graph.Denied && (!sys.doubted(d) || (happened || sys.category == "endpoint") && !d.inHeading(sys))
 	})
 	precise := map[int]bool{} // whose system more precise than a network was hit
 	for sys, what := range said {

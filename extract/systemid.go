@@ -36,6 +36,18 @@ func (a *assembly) learnSystems(notices []Findings) {
 	}
 }
 
+// learnUsers notes who uses which product by the words of any notice.
+func (a *assembly) learnUsers(notices []Findings) {
+	a.used = map[[2]graph.Ref]bool{}
+	for _, f := range notices {
+		for _, c := range f.Claims {
+			if n := len(f.Entities); c.Type == graph.Uses && c.From >= 0 && c.From < n && c.To >= 0 && c.To < n && f.Entities[c.To].Product() {
+				a.used[[2]graph.Ref{a.ref(f, c.From), a.ref(f, c.To)}] = true
+			}
+		}
+	}
+}
+
 // usersOf are the ids of the organisations that the notice says use or run entity i.
 func (a *assembly) usersOf(f Findings, i int) []string {
 	var users []string

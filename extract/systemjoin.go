@@ -26,6 +26,7 @@ func (d *Document) joinSystems(names []*systemName) []*system {
 	}
 	j.joinBeside()
 	j.joinOwnerless()
+	j.joinListed()
 	j.joinHeading()
 	j.joinShorter()
 	j.joinDevices()
@@ -367,22 +368,6 @@ func (j *joiner) beside(a, b *system) bool {
 	}
 	return false
 }
-
-// together reports whether the notice lists the two side by side, so that they
-// are two things: ホームページ及び「甲」.
-func (j *joiner) together(a, b *system) bool {
-	for _, x := range a.names {
-		for _, y := range b.names {
-			if gap := j.d.between(x, y); len(gap) < 60 && conjoined.MatchString(gap) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// conjoined parts two things of one list.
-var conjoined = regexp.MustCompile(`^[」)]?(?:等)?(?:及び|および|並びに|ならびに|と|、|・|や|又は|または)(?:[^。がはをにしいの」][^。がはをに」]{0,16})?$`)
 
 // between is the text between two names of one sentence.
 func (d *Document) between(x, y *systemName) string {

@@ -32,6 +32,10 @@ func (sys *system) runBy(who int) bool {
 }
 
 func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
+	if r.name == ofBoth {
+		d.linkBoth(s, r, match)
+		return
+	}
 	who := d.publisher
 	switch r.who {
 	case byPublisher:
@@ -44,7 +48,7 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 	if !ok || who < 0 || d.isAuthority(who) {
 		return
 	}
-	sys := d.systemOf(m.Entity)
+	sys := d.wholeOf(s, match[2*r.what], d.systemOf(m.Entity))
 	if sys == nil || d.unlikely(s, r, match, sys, who) {
 		return
 	}
@@ -70,6 +74,24 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 		next.links = append(next.links, systemLink{d.edgeTo(next, r, who), who, s, r.name})
 	}
 }
+
+// wholeOf is the product whose server the system at the byte at of Masked is, else the system:
+// 甲のサーバーは、乙社のサービスを利用している.
+func (d *Document) wholeOf(s *Sentence, at int, sys *system) *system {
+	match := serverOf.FindStringSubmatch(s.Masked[:at])
+	if sys == nil || sys.product || !sys.called(isServer) || match == nil {
+		return sys
+	}
+	if m, ok := d.Marked(match[1]); ok {
+		if whole := d.systemOf(m.Entity); whole != nil && whole.product {
+			return whole
+		}
+	}
+	return sys
+}
+
+// serverOf stands between a product and its server.
+var serverOf = regexp.MustCompile(`([\x{E800}-\x{EFFF}])」?の$`)
 
 // unlikely reports whether the relation's words do not mean it of the system.
 func (d *Document) unlikely(s *Sentence, r systemRelation, match []int, sys *system, who int) bool {

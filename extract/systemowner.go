@@ -24,6 +24,21 @@ func findOperators(d *Document) {
 			}
 		}
 	}
+	d.claimCustomers()
+}
+
+// claimCustomers makes users of the only product, which the publisher provides to
+// firms, of those whose data a list says got out of it.
+func (d *Document) claimCustomers() {
+	sys := d.onlyProduct()
+	if sys == nil || sys.hit == nil || d.publisher == Nobody || !d.hasClaim(graph.Provides, d.publisher, sys.entity) || !toFirms.MatchString(d.text.Normal) {
+		return
+	}
+	for _, c := range d.Claims(graph.Affected) {
+		if s := d.sentenceAt(c.Offset); c.Rule == "affected.listed" && s != nil && !d.supplies(c.To) && !d.hasClaim(graph.Uses, c.To, sys.entity) {
+			d.Claim(Claim{Type: graph.Uses, From: c.To, To: sys.entity, Status: graph.Confirmed, Rule: "system.customer"}, s)
+		}
+	}
 }
 
 // hitTheOnly takes the only site, service or product that the notice is about for
@@ -82,6 +97,9 @@ func (d *Document) settleOwner(sys *system) {
 		if sys.owner == sys.provider() && !sys.possessed() {
 			sys.owner = d.publisher // who maintains it for others does not own it
 		}
+		if operator := sys.operator(d); operator >= 0 && sys.owner == d.publisher && !sys.possessed() && sys.linked(graph.Uses, d.publisher) {
+			sys.owner = operator
+		}
 		d.At(sys.entity).Owner = sys.owner
 	}
 }
@@ -103,10 +121,23 @@ func (d *Document) claimLinks(sys *system) {
 	}
 }
 
+// operator is whom a sentence says to run the system, other than the publisher; or -1.
+func (sys *system) operator(d *Document) int {
+	for _, l := range sys.links {
+		if l.edge == graph.Operates && l.who != d.publisher {
+			return l.who
+		}
+	}
+	return -1
+}
+
 // runBySomebodyElse reports whether a sentence says that another than the publisher runs it.
 func (sys *system) runBySomebodyElse(d *Document) bool {
-	return slices.ContainsFunc(sys.links, func(l systemLink) bool { return l.edge == graph.Operates && l.who != d.publisher })
+	return sys.operator(d) >= 0
 }
+
+// ownersRule is the rule of what follows from whose the system is, said in no words.
+const ownersRule = "system.owner"
 
 // claimOwner claims the owner's own link: it uses a product of the trade and what
 // another provides, and operates the rest.
@@ -131,11 +162,11 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.of-stranger"}, s)
 		sys.owner = d.publisher
 	}
-	if edge == graph.Operates && sys.product && sys.owner != d.publisher && d.outsider(sys.owner) && (sys.possessed() && marketed.MatchString(d.classOf(sys)) || d.teller(s, sys) == sys.owner) {
+	if edge == graph.Operates && sys.product && sys.owner != d.publisher && d.outsider(sys.owner) && !ofOwnWork.MatchString(d.classOf(sys)) && (sys.possessed() && marketed.MatchString(d.classOf(sys)) || d.teller(s, sys) == sys.owner) {
 		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.of-supplier"}, s)
 		edge, sys.owner = graph.Uses, d.publisher
 	}
-	d.Claim(Claim{Type: edge, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.owner"}, s)
+	d.Claim(Claim{Type: edge, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: ownersRule}, s)
 	if edge == graph.Uses && sys.category == "directory" {
 		d.Claim(Claim{Type: graph.Operates, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.directory"}, s)
 	}
@@ -173,6 +204,9 @@ var tool = regexp.MustCompile(`(?:(?:メール配信|メール送信|SMS配信|�
 // marketed is what a supplier has for its customers.
 var marketed = regexp.MustCompile(`(?:サービス|アプリ|アプリケーション|パッケージ|プラットフォーム|クラウド|システム|ソフト|ソフトウェア|SaaS|ASP)$`)
 
+// ofOwnWork is what a supplier does its own work with.
+var ofOwnWork = regexp.MustCompile(`(?:倉庫|在庫|物流|配送|配車|出荷|生産|受発注|社内|基幹|業務)(?:業務)?(?:管理)?システム$`)
+
 // builtFor reports whether the system is the publisher's own and only developed
 // by whoever provides it.
 func (sys *system) builtFor(d *Document) bool {
@@ -190,7 +224,7 @@ var developer = regexp.MustCompile(`(?:開発|構築|導入)(?:ベンダー|会�
 
 // toFirms are words for customers that are firms: whose own service they use
 // provides it.
-var toFirms = regexp.MustCompile(`(?:導入|(?:ご)?利用|(?:ご)?契約|お客様|お客さま|顧客|ユーザー|加盟)(?:の)?(?:企業|法人|自治体|団体|店舗|医院|事業者|施設|学校)(?:様|さま|各位)|導入企業|利用企業|契約企業|顧客企業|お客様企業|ユーザー企業|法人(?:の)?お客|[0-9]社・団体|ご導入いただい|導入(?:いただいて|頂いて)|(?:企業|法人|自治体|団体|学校|病院|医院)(?:様|さま)?(?:に|が|で)導入して`)
+var toFirms = regexp.MustCompile(`(?:導入|(?:ご)?利用|(?:ご)?契約|お客様|お客さま|顧客|ユーザー|加盟)(?:の)?(?:企業|法人|自治体|団体|店舗|医院|事業者|施設|学校)(?:様|さま|各位)|導入企業|利用企業|契約企業|顧客企業|お客様企業|ユーザー企業|法人(?:の)?お客|[0-9]社・団体|ご導入いただい|(?:ご)?(?:利用|契約|導入)(?:いただい(?:て(?:いる|おります)|た)|中の)[^。、]{0,8}(?:店舗|企業|法人|団体|学校|自治体|施設|事業者|医院|病院|事務所)(?:様|さま)|ご契約先|導入(?:いただいて|頂いて)|(?:企業|法人|自治体|団体|学校|病院|医院)(?:様|さま)?(?:に|が|で)導入して`)
 
 // ofClients is what one keeps one's clients' data in, and gives to nobody.
 var ofClients = regexp.MustCompile(`(?:顧客|お客[様さ]ま?|契約|会員|営業|社内|取引先|受注|販売|問い?合わ?せ)(?:情報|者)?(?:管理|データベース)`)

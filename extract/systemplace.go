@@ -25,6 +25,9 @@ func (d *Document) placeOfHit(sys *system) int {
 	if sys.hit.status == graph.Denied && len(d.Claims(graph.OriginatedAt)) == 0 || d.inHeading(sys) && len(d.in(d.Sentences[0], graph.Organization)) < 2 {
 		return d.publisher
 	}
+	if i := d.providerTelling(sys); i >= 0 {
+		return i
+	}
 	if sys.category == "website" || sys.category == "ec-site" {
 		if site := d.siteOwner(sys); site >= 0 {
 			return site // what a site is built with is used by whose it is
@@ -43,6 +46,34 @@ func (d *Document) placeOfHit(sys *system) int {
 	}
 	return d.publisher
 }
+
+// providerTelling is who provides a product of the notice and tells of its server, or -1:
+// 提供事業者によると、ファイルの保存場所であるストレージが….
+func (d *Document) providerTelling(sys *system) int {
+	if sys.product || !stored[sys.category] {
+		return -1
+	}
+	for _, s := range sys.hitIn {
+		for _, m := range d.in(s, graph.Organization) {
+			provides := slices.ContainsFunc(d.systems, func(o *system) bool { return o.product && o.linked(graph.Provides, m.Entity) })
+			if provides && m.Entity != d.publisher && d.namedBehind(s, m, sys) && reportsOwn.MatchString(d.text.Normal[m.End:s.End]) {
+				return m.Entity
+			}
+		}
+	}
+	return -1
+}
+
+// namedBehind reports whether s names the system behind the mention.
+func (d *Document) namedBehind(s *Sentence, m Mention, sys *system) bool {
+	return slices.ContainsFunc(d.in(s, graph.System), func(o Mention) bool { return o.Entity == sys.entity && o.Start >= m.End })
+}
+
+// stored are categories of what a service keeps its data on.
+var stored = map[string]bool{"server": true, "cloud-office": true, "database": true, "nas": true}
+
+// reportsOwn stands behind whoever looked at its own system.
+var reportsOwn = regexp.MustCompile(`^(?:が|は|では|において|の(?:説明|報告|調査)|に(?:より|よ)(?:れば|ると|りますと))`)
 
 // ownHit reports whether what was hit is the publisher's although it began
 // elsewhere: its own systems were attacked, or a contractor made an error on them.

@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"rensa/extract/lexicon"
 	"rensa/extract/regexp"
@@ -32,6 +33,30 @@ func (j *joiner) joinHeading() {
 			b.names = rest
 		}
 	}
+}
+
+// joinListed joins the heading's word for a service to the only product that a list of
+// what was hit names: ■不正アクセスを受けたサービス.
+func (j *joiner) joinListed() {
+	for _, b := range j.all {
+		if len(b.names) == 0 || b.product || b.rank != lexicon.Precise || b.category != "business" && !offered[b.category] || !j.d.heads(b.names[0]) {
+			continue
+		}
+		a := j.only(b, func(a *system) bool { return a.product && a.serves() && slices.ContainsFunc(a.names, j.d.underHarm) })
+		if a != nil && j.mayDescribe(a, b) && j.mayBeOne(a, b) && !j.together(a, b) {
+			j.merge(a, b)
+		}
+	}
+}
+
+// underHarm reports whether the name stands in the line below a heading of what was hit.
+func (d *Document) underHarm(n *systemName) bool {
+	i := slices.IndexFunc(d.Sentences, func(s *Sentence) bool { return n.Start < s.End })
+	if i < 2 {
+		return false
+	}
+	over := d.Sentences[i-1]
+	return over.says(harmedList) && !over.says(spared) && utf8.RuneCountInString(over.Text) <= maxHeading
 }
 
 // restApart reports whether the notice calls a system so in its first sentence alone,

@@ -41,6 +41,9 @@ const operatedAnd = "system.operated-and"
 // owned is a wording for whose a thing is, whoever carries it about.
 const owned = "system.owned"
 
+// ofBoth is a wording for what the two share of whom was spoken before: 両社で共用しているサーバー.
+const ofBoth = "system.of-both"
+
 // byPublisher stands for the publisher instead of a group.
 const byPublisher = -1
 
@@ -64,9 +67,9 @@ var systemRelations = []systemRelation{
 	{"system.uses-for", newPattern(`〔系〕」?(?:\([^()]*\))?(?:のみ|だけ)?を(?:用いて|使って|利用して|使用して|(?:利用|使用|導入|採用|契約)し、)`), graph.Uses, 0, 1},
 	{loggedIn, newPattern(`〔系〕」?に(?:ログイン|アクセス)し`), graph.Uses, 0, 1},
 	{"system.built-with", newPattern(`〔系〕」?(?:\([^()]*\))?(?:で|上(?:で|に))(?:構築|作成|運用|制作|稼働|作ら)(?:し|され|れ)`), graph.Uses, 0, 1},
-	{withProduct, newPattern(`〔系〕」?(?:\([^()]*\))?(?:上)?(?:で|にて)[^。、\x{E000}-\x{EFFF}]{1,16}を(?:一元)?(?:管理|保管|作成|集計|共有|受け付け|受付)(?:し|する|て)`), graph.Uses, 0, 1},
+	{withProduct, newPattern(`〔系〕」?(?:\([^()]*\))?(?:上)?(?:で|にて)(?:[^。、\x{E000}-\x{EFFF}]{1,16}を(?:一元)?(?:管理|保管|作成|集計|共有|受け付け|受付)(?:し|する|て)|(?:取得|作成|管理|保管|運用|配信|受付|集計|受け付け)し?て(?:いる|いた|おります|おりました|おり))`), graph.Uses, 0, 1},
 	{withProduct, newPattern(`〔系〕」?(?:\([^()]*\))?(?:により|によって|を通じて|にて|で|から)、?[^。\x{E000}-\x{EFFF}]{0,24}を?[^。、\x{E000}-\x{EFFF}]{0,12}(?:送信|送付|配信|発送|案内)(?:する|し)`), graph.Uses, 0, 1},
-	{savedIn, newPattern(`〔系〕」?(?:上)?に(?:保存|保管|アップロード|格納)(?:し|する)`), graph.Uses, 0, 1},
+	{savedIn, newPattern(`〔系〕」?(?:上)?(?:の[^。、がをに\x{E000}-\x{EFFF}]{0,8}[\x{E800}-\x{EFFF}]?)?に(?:保存|保管|アップロード|格納|公開|登録)(?:し|する)`), graph.Uses, 0, 1},
 	{"system.provider", newPattern(`〔系〕」?を?(?:の)?(?:運営・|開発・)?(?:提供|開発|販売|構築|制作|作成)(?:する|した|している(?:のは|のが)?|元(?:である|の)?|・?運用する|会社(?:である|の)|業者(?:である|の)|事業者(?:である|の))〔組〕`), graph.Provides, 2, 1},
 	{byContract, newPattern(`〔系〕」?の[^。、\x{E000}-\x{EFFF}]{0,6}(?:開発|構築|保守|運用|運営|管理|改修|制作|設計)[^。、\x{E000}-\x{EFFF}]{0,8}を(?:して(?:いる|おります)|する|担う|担(?:って|当して)いる|担当する|担当(?:して)?(?:いた|した)|担った|行う|行っている|行った|行っていた|請け負う|請け負っている|請け負った|請け負っていた|手がける|手掛ける|受託する|受託している)〔組〕`), graph.Provides, 2, 1},
 	{"system.provider", newPattern(`〔系〕」?の(?:提供を[^。、\x{E000}-\x{EFFF}]{0,8}(?:する|している|行う|行っている|担う)|運営(?:会社|元|事業者|企業)(?:である|の)?|(?:システム|開発)?ベンダー(?:である|の))〔組〕`), graph.Provides, 2, 1},
@@ -103,12 +106,13 @@ var systemRelations = []systemRelation{
 	{"system.made-by", newPattern(`〔組〕(?:社)?製の?` + inner + `〔系〕`), graph.Provides, 1, 2},
 	{operatedAnd, newPattern(`〔組〕(?:が|の)運営し、[^。\x{E800}-\x{EFFF}]{0,50}?「?〔系〕`), graph.Operates, 1, 2},
 	{"system.runner", newPattern(`〔系〕」?(?:の[^。、\x{E000}-\x{EFFF}]{0,8}(?:システム|基盤|プラットフォーム))?を(?:(?:開発|提供|企画|保守)(?:・|及び|および|、|し、?))?(?:運営|運用)(?:する|している|しております)(?:のは、?|のが、?)?〔組〕`), graph.Operates, 2, 1},
-	{"system.used-by", newPattern(body + `(?:及び[^。、が]{0,10}|等)?(?:が|は|では|で|において|も)[^。\x{E000}-\x{EFFF}]{0,40}?` + usesIt + `(?:[^。、\x{E000}-\x{EFFF}]{0,30}?|、?` + body + `(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,30}?)「?〔系〕`), graph.Uses, 1, 3},
-	{"system.used-of", newPattern(usesIt + `、?` + body + `(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Provides, 1, 2},
+	{"system.used-by", newPattern(body + `(?:及び[^。、が]{0,10}|等)?(?:が|は|では|で|において|も)[^。\x{E000}-\x{EFFF}]{0,40}?` + usesIt + `(?:[^。、\x{E000}-\x{EFFF}]{0,30}?|[、 ]?` + body + `(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,30}?)「?〔系〕`), graph.Uses, 1, 3},
+	{"system.used-of", newPattern(usesIt + `[、 ]?` + body + `(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Provides, 1, 2},
 	{"system.of-maker", newPattern(`〔組〕(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕」?(?:に(?:置い|開設し|構築し|設置し)|で(?:作成し|作っ|構築し|開設し|運営し)|(?:という[^。、]{0,10})?を[^。、]{0,12}?(?:利用し|使用し|導入し|契約し|採用し|活用し|用い|使っ))`), graph.Provides, 1, 2},
 	{"system.of-maker", newPattern(`〔組〕(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,20}「?〔系〕」?(?:と|及び|および|並びに|ならびに|や|、)[^。]{0,80}?〔系〕」?を[^。、]{0,12}?(?:利用|使用|導入|契約|採用|活用)し`), graph.Provides, 1, 2},
 	{"system.shared-first", newPattern(`〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 1, 3},
 	{"system.shared-second", newPattern(`〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 2, 3},
+	{ofBoth, newPattern(`(両(?:社|者|校|法人|団体|院|行|市|町))(?:が|で|の間で|間で|の|にて)?[^。、\x{E000}-\x{EFFF}]{0,10}(?:共用|共有|共同|共通)[^。、\x{E000}-\x{EFFF}]{0,14}「?〔系〕`), graph.Uses, byPublisher, 2},
 	{"system.shared-with", newPattern(`〔組〕と共有(?:して|する)[^。、\x{E000}-\x{EFFF}]{0,10}?〔系〕`), graph.Uses, 1, 2},
 	{"system.user", newPattern(`〔系〕」?を[^。、]{0,12}?` + usesIt + `、?〔組〕`), graph.Uses, 2, 1},
 	{"system.gave-up", newPattern(`〔系〕」?の(?:利用|使用)を?[^。、に]{0,10}?(?:停止|中止|中断|見合わせ|取り?やめ|終了|休止)`), graph.Uses, 0, 1},

@@ -64,6 +64,24 @@ func (d *Document) listedBehind(s *Sentence, at int) []*system {
 	}
 }
 
+// linkBoth makes the two organisations named last before the match users of what they share.
+func (d *Document) linkBoth(s *Sentence, r systemRelation, match []int) {
+	m, ok := d.Marked(group(s.Masked, match, r.what))
+	sys := d.systemOf(m.Entity)
+	if !ok || sys == nil {
+		return
+	}
+	var two []int
+	for _, o := range slices.Backward(d.Mentions) {
+		if o.Label == graph.Organization && o.End <= s.Start+s.unmasked(match[2]) && !slices.Contains(two, o.Entity) && !d.isAuthority(o.Entity) && len(two) < 2 {
+			two = append(two, o.Entity)
+		}
+	}
+	for _, who := range two {
+		sys.links = append(sys.links, systemLink{graph.Uses, who, s, r.name})
+	}
+}
+
 // listedAhead are the products of the list that the relation's system ends, of whom
 // the sentence says the same: 甲社の「乙」と、丙社が提供する「丁」を使用している.
 func (d *Document) listedAhead(s *Sentence, r systemRelation, match []int) []*system {

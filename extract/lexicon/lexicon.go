@@ -200,5 +200,5 @@ func (l *Lexicon) Stem(name string) string {
 func withoutSha(stem string) (string, bool) {
 	short, ok := strings.CutSuffix(stem, "社")
 	last, _ := utf8.DecodeLastRuneInString(short)
-	return short, ok && utf8.RuneCountInString(short) > 2 && !strings.ContainsRune("会聞版公本支商神信行同各", last)
+	return strings.TrimSpace(short), ok && utf8.RuneCountInString(short) > 2 && !strings.ContainsRune("会聞版公本支商神信行同各", last)
 }
