@@ -33,6 +33,7 @@ func findAffected(d *Document) {
 	d.affectFacilities()
 	d.affectListed()
 	d.affectEntrusted()
+	d.affectMakers()
 	d.affectSuppliers()
 	d.affectPublisher()
 }
@@ -52,6 +53,8 @@ func (d *Document) affectHarmed(s *Sentence, event graph.Status) {
 			continue
 		}
 		if i := d.placeOf(s, at); i >= 0 {
+			d.befalls(s, i)
+		} else if i := d.carrier(s, at); i >= 0 {
 			d.befalls(s, i)
 		} else {
 			d.runnerOfHit(s, at)

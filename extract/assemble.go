@@ -85,6 +85,7 @@ func (x *Extractor) addIncident(g *graph.Graph, id string, notices []Findings) e
 	}
 	a.learnSubsidiaries(notices)
 	a.learnUsers(notices)
+	a.learnOrigins(notices)
 	for i, f := range notices {
 		if err := a.add(f, i+1); err != nil {
 			return err
@@ -105,6 +106,8 @@ type assembly struct {
 	subsidiaries map[[2]graph.Ref]bool
 	// used are the products that some notice says an organisation uses.
 	used map[[2]graph.Ref]bool
+	// stages are where one notice lets begin what by another came there from elsewhere.
+	stages map[graph.Ref]bool
 }
 
 func (a *assembly) begin(first Findings) error {
@@ -167,6 +170,9 @@ func (a *assembly) addClaims(f Findings, refs []graph.Ref, notice graph.Ref) err
 		}
 		if c.Type == graph.Operates && c.Rule == ownersRule && a.used[[2]graph.Ref{end(c.From), end(c.To)}] {
 			continue // another notice says that it is another's
+		}
+		if c.Type == graph.OriginatedAt && a.stages[end(c.To)] {
+			continue
 		}
 		evidence := graph.Evidence{Notice: notice.ID, Status: c.Status, Quote: c.Quote, Offset: c.Offset, Confidence: c.Confidence, Rule: c.Rule}
 		properties := maps.Clone(c.Properties)

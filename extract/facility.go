@@ -12,6 +12,23 @@ var runBySelf = newPattern(`〔組〕(?:が(?:[\x{E000}-\x{E7FF}](?:から|よ�
 // runForSelf is the same with the facility first: 「乙センター」の運営を委託している甲会において.
 var runForSelf = newPattern(`〔組〕」?の(?:管理)?運営(?:業務)?を委託(?:する|し(?:て(?:いる|おります|おりました|いた)|た))〔組〕(?:の|において|におきまして|で|に|が|は)`)
 
+// managedBy is a facility with its manager: 甲図書館の指定管理者である乙社が.
+var managedBy = newPattern(`〔組〕」?の〔組〕(?:である|の|、|\()?[\x{E000}-\x{E7FF}]?\)?(?:の|において|におきまして|で|に|が|は)`)
+
+// managers are words for whoever runs a facility for its owner.
+var managers = regexp.MustCompile(`^(?:指定管理者|管理者|運営(?:受託者|事業者|会社|受託会社|委託先))$`)
+
+// affectManaged claims that harm told of with a facility's manager befell the facility.
+func (d *Document) affectManaged(s *Sentence) {
+	match := s.find(managedBy, s.Masked)
+	if match == nil || !harms.MatchString(s.Masked[match[1]:]) {
+		return
+	}
+	if m, _ := d.Marked(group(s.Masked, match, 2)); managers.MatchString(d.text.Normal[m.Start:m.End]) {
+		d.affectFacility(s, group(s.Masked, match, 1))
+	}
+}
+
 // runBracketed is a facility with whoever runs it in brackets: 甲児童館(指定管理者:乙会)において.
 var runBracketed = newPattern(`〔組〕\((?:[\x{E000}-\x{E7FF}]|運営(?:主体)?|管理運営)[::]?\s?〔組〕\)(?:の|において|におきまして|で|に|が)`)
 
@@ -42,6 +59,7 @@ func (d *Document) affectFacilities() {
 		if match := s.find(runBracketed, s.Masked); match != nil {
 			d.affectRunner(s, match, group(s.Masked, match, 2), group(s.Masked, match, 1))
 		}
+		d.affectManaged(s)
 		if match := s.find(underSelf, s.Masked); match != nil && harms.MatchString(s.Masked[match[1]:]) {
 			d.affectFacility(s, group(s.Masked, match, 1))
 		}

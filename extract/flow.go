@@ -66,6 +66,24 @@ func (d *Document) findServed() {
 	}
 }
 
+// host is in brackets whose event or programme it is: 甲大会(主催:乙協会).
+var host = newPattern(`\((?:主催者?|実施主体|事業主体)[::]\s?〔組〕\)`)
+
+// findHosts claims that the publisher works for those whose events it lists, where it says
+// that it does the work of such.
+func (d *Document) findHosts() {
+	if d.publisher == Nobody || d.At(d.publisher).Kind() != "company" || !takesWorks.MatchString(d.text.Normal) {
+		return
+	}
+	for _, s := range d.Sentences {
+		for _, match := range s.findAll(host, s.Masked) {
+			if m, _ := d.Marked(group(s.Masked, match, 1)); !d.isAuthority(m.Entity) {
+				d.supply(s, graph.SubcontractorOf, d.publisher, m.Entity, "supply.host")
+			}
+		}
+	}
+}
+
 func (d *Document) takesUnnamed() bool {
 	for _, s := range d.Sentences {
 		if match := s.find(takesWithout, s.Masked); match != nil && !s.Planned() {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"rensa/extract/lexicon"
+	"rensa/extract/regexp"
 	"rensa/graph"
 )
 
@@ -121,11 +122,33 @@ func (p parties) oneNamed(all []*Entity) *Entity {
 
 func (p parties) joinTo(one *Entity, all []*Entity) {
 	for _, e := range all {
-		if e != one && e.Unnamed() {
+		if e != one && e.Unnamed() && p.mayMaintain(e, one) {
 			p.same[e] = one
 		}
 	}
 }
+
+// mayMaintain reports whether e is no maintainer of systems, or the one that may be it is:
+// what a caterer's principal calls 保守業者 is another.
+func (p parties) mayMaintain(e, one *Entity) bool {
+	if role, _ := p.lexicon.Role(e.Name); role.Part != "maintainer" || one.Unnamed() {
+		return true
+	}
+	for _, f := range p.notices {
+		for _, c := range f.Claims {
+			if c.Type != graph.SubcontractorOf || c.From < 0 || p.of(&f.Entities[c.From]) != one {
+				continue
+			}
+			if service := c.Properties.Text("service"); service != "" && !ofSystems.MatchString(service) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// ofSystems are words for work on systems.
+var ofSystems = regexp.MustCompile(`保守|運用|管理|システム|サーバ|ネットワーク|サイト|ホームページ|開発|構築|機器`)
 
 // joinRoles joins an organisation without a name to the one that another notice gives
 // that part as an alias, or whose name tells its trade: リース会社 and 甲リース株式会社.

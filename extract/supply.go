@@ -25,6 +25,8 @@ func findSupply(d *Document) {
 	d.findListed()
 	d.findFlow()
 	d.findServed()
+	d.findHosts()
+	d.nameSubcontractors()
 }
 
 // supply claims an edge between organisations. How sure the incident is says
