@@ -79,7 +79,7 @@ func (d *Document) hitsIn(s *Sentence, said map[*system]statement) {
 }
 
 // within is what stands between a system and a part of it.
-var within = regexp.MustCompile(`^[」』)]?(?:\([^()]*\))?(?:の|内の|上の|にある|に設置した|に設けた|における|が(?:稼働|動作)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))|を(?:稼働|動作|運用|構築|格納|収容|管理)(?:さ)?(?:する|し(?:て(?:いる|いた|おります|おりました)|た)|せ(?:て(?:いる|いた)|た)))[^。、がをに]{0,10}$`)
+var within = regexp.MustCompile(`^[」』)]?(?:\([^()]*\))?(?:の|において、|にて、|内の|上の|にある|に設置した|に設けた|における|が(?:稼働|動作)(?:する|し(?:て(?:いる|いた|おります|おりました)|た))|を(?:稼働|動作|運用|構成|構築|格納|収容|管理)(?:さ)?(?:する|し(?:て(?:いる|いた|おります|おりました)|た)|せ(?:て(?:いる|いた)|た)))[^。、がをに]{0,10}$`)
 
 // hitContainers notes the systems a part of which was hit: the site of a folder,
 // the service of a server.

@@ -108,6 +108,10 @@ func (d *Document) unlikely(s *Sentence, r systemRelation, match []int, sys *sys
 		return sys.product
 	case operatedAnd:
 		return systemFirst.MatchString(s.Masked[:match[0]])
+	case "system.used-by":
+		if twoSubjects.MatchString(s.Masked[match[0]:match[1]]) {
+			return true
+		}
 	case savedIn:
 		return !sys.product || who == d.publisher || intruder.MatchString(s.Masked[:match[1]]) || sys.personal()
 	case "system.used-at":
@@ -125,10 +129,13 @@ func (d *Document) unlikely(s *Sentence, r systemRelation, match []int, sys *sys
 }
 
 // onlyManages is said of whoever only manages what somebody uses.
-var onlyManages = regexp.MustCompile(`[\x{E800}-\x{EFFF}]」?の[^。構築開発保守改修]*管理[^。構築開発保守改修]*$`)
+var onlyManages = regexp.MustCompile(`[\x{E800}-\x{EFFF}]」?の[^。構築開発保守改修]*管理[^。構築開発保守改修]*$|^[\x{E000}-\x{E7FF}](?:社)?(?:に|へ)、?管理[^。構築開発保守改修]*$`)
 
 // notSo stands behind what one does not: 使用して(いません).
 var notSo = regexp.MustCompile(`^(?:は)?(?:い|お)(?:ない|ません|らず|りません|なかった)`)
+
+// twoSubjects holds where who uses the system is not whoever stands first: 甲社が、県内の市町が利用している.
+var twoSubjects = regexp.MustCompile(`^[\x{E000}-\x{E7FF}](?:社)?が、[^。、]{1,20}[^。、\x{E000}-\x{E7FF}]が[^。]*$`)
 
 // systemFirst stands before what is told of a system that is the clause's topic.
 var systemFirst = regexp.MustCompile(`[\x{E800}-\x{EFFF}]」?は、?[^。]{0,40}$`)
@@ -202,8 +209,11 @@ type systemLink struct {
 // serves reports whether the system is of a sort that one provides and others
 // use, under one of its names: no PC and no memory stick.
 func (sys *system) serves() bool {
-	return sys.product || !things[sys.category] || sys.called(func(n *systemName) bool { return n.head != nil && !things[n.category] })
+	return sys.product || !things[sys.category] || sys.called(func(n *systemName) bool { return n.head != nil && !things[n.category] || rented.MatchString(n.text) })
 }
+
+// rented begins the name of a server that somebody lends to many.
+var rented = regexp.MustCompile(`^(?:レンタル|共用|ホスティング|クラウド)`)
 
 // things are categories of what stands in somebody's house.
 var things = map[string]bool{"endpoint": true, "removable-media": true, "network": true, "server": true, "nas": true, "database": true, "vpn": true}

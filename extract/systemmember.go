@@ -10,7 +10,7 @@ import (
 
 // offeredTo is a system that all bodies of one sort share or are given: 府内の農業委員会に
 // フォームを提供し, 県内の市町が共同で利用している「甲」.
-var offeredTo = newPattern(`([\p{Han}]{0,6}(?:委員会|市町村?|町村|市区町村|自治体|大学|学校|校|病院|図書館|商工会|協会|組合|支部))(?:等)?(?:\([^()]{0,20}\))?(?:(?:に|へ)[^。、\x{E000}-\x{EFFF}]{0,10}〔系〕」?を(?:提供|配布|貸与)し|(?:が|で|は)、?(?:共同|共通)(?:で|して)?(?:利用|使用|運用|導入|設置)し[^。、\x{E000}-\x{EFFF}]{0,24}「?〔系〕)`)
+var offeredTo = newPattern(`(農業委員会|教育委員会|選挙管理委員会|市町村?|町村|市区町村|自治体|大学|学校|中学校|高校|病院|図書館|商工会|協会|組合|支部)(?:等)?(?:\([^()]{0,20}\))?(?:(?:に|へ)[^。、\x{E000}-\x{EFFF}]{0,10}〔系〕」?を(?:提供|配布|貸与)し|(?:が|で|は)、?(?:共同|共通)(?:で|して)?(?:利用|使用|運用|導入|設置)し[^。、\x{E000}-\x{EFFF}]{0,24}「?〔系〕)`)
 
 // linkMembers makes every body named that is of such a sort a user of the system.
 func (d *Document) linkMembers() {
@@ -47,11 +47,7 @@ func (e Entity) ofSort(word string) bool {
 	if municipal.MatchString(word) {
 		return e.Kind() == "municipality"
 	}
-	return strings.HasSuffix(e.Name, lastPart.FindString(word))
+	return strings.HasSuffix(e.Name, word)
 }
 
-var (
-	municipal = regexp.MustCompile(`[市町村]$|自治体$`)
-	// lastPart is the word itself behind where the bodies are: 府内市町村の農業委員会.
-	lastPart = regexp.MustCompile(`(?:農業|教育|選挙管理)?委員会$|(?:大学|学校|校|病院|図書館|商工会|協会|組合|支部)$`)
-)
+var municipal = regexp.MustCompile(`[市町村]$|自治体$`)

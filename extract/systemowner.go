@@ -131,6 +131,13 @@ func (sys *system) operator(d *Document) int {
 	return -1
 }
 
+// keptForOwner reports whether the system is said to be the publisher's and somebody else
+// provides and runs it: 本市の甲システムは、乙社が開発・運用している.
+func (sys *system) keptForOwner(d *Document) bool {
+	return sys.owner == d.publisher && sys.possessed() && sys.provider() >= 0 && sys.has(graph.Operates) &&
+		!sys.linked(graph.Uses, sys.owner) && !sys.linked(graph.Operates, sys.owner) && sys.provider() != sys.owner
+}
+
 // runBySomebodyElse reports whether a sentence says that another than the publisher runs it.
 func (sys *system) runBySomebodyElse(d *Document) bool {
 	return sys.operator(d) >= 0
@@ -142,6 +149,9 @@ const ownersRule = "system.owner"
 // claimOwner claims the owner's own link: it uses a product of the trade and what
 // another provides, and operates the rest.
 func (d *Document) claimOwner(sys *system, s *Sentence) {
+	if sys.keptForOwner(d) {
+		d.Claim(Claim{Type: graph.Uses, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.kept-for"}, s)
+	}
 	if sys.owner < 0 || sys.has(graph.Operates) || sys.has(graph.Uses) && (!sys.product || sys.linked(graph.Uses, sys.owner) || !sys.possessed() || sys.provider() >= 0) || sys.private() {
 		return
 	}
