@@ -70,10 +70,5 @@ func (r *whenReader) hour() (hour, minute int, ok bool) {
 	if r.take("半") != "" {
 		return hour, 30, true
 	}
-	start = len(r.rest)
-	r.take(" ")
-	if minute = r.field("分", 0, 59, "間"); len(r.rest) == start-1 {
-		r.rest = before[len(before)-start:]
-	}
-	return hour, minute, true
+	return hour, r.field("分", 0, 59, "間"), true
 }

@@ -1,6 +1,7 @@
 package japanese
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -100,7 +101,8 @@ func (b *builder) dropsSpace(part, rest string) bool {
 	if part != " " && part != "\u3000" && part != "\u00a0" {
 		return false
 	}
-	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " \u3000\u00a0"))
+	rest = strings.TrimLeft(rest, " \u3000\u00a0")
+	next, _ := utf8.DecodeRuneInString(rest)
 	if !isPlain(next) {
 		next, _ = utf8.DecodeRuneInString(norm.NFKC.String(string(next)))
 	}
@@ -108,10 +110,21 @@ func (b *builder) dropsSpace(part, rest string) bool {
 	case unicode.IsDigit(b.last):
 		return strings.ContainsRune("年月日時分秒名件人社万億千百回通歳頃%", next)
 	case unicode.IsDigit(next):
-		return strings.ContainsRune("和成約", b.last) || strings.ContainsRune("年月", b.last) && b.afterDate()
+		return b.ends(leads) || strings.ContainsRune("年月時", b.last) && b.afterDate()
 	}
-	return false
+	return strings.ContainsRune("年月日時分", b.last) && b.afterDate() && slices.ContainsFunc(limits, func(word string) bool { return strings.HasPrefix(rest, word) })
 }
+
+// leads are what goes with the number behind it although a space may stand between.
+var leads = []string{"令和", "平成", "昭和", "約", "翌", "同", "午前", "午後"}
+
+// ends reports whether what is written ends in one of the words.
+func (b *builder) ends(words []string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.HasSuffix(b.out.String(), word) })
+}
+
+// limits are what goes with a date or a time although a space may stand before.
+var limits = []string{"から", "まで", "より", "頃", "ごろ", "にかけて", "現在", "時点"}
 
 // afterDate reports whether a number stands before the last rune written.
 func (b *builder) afterDate() bool {

@@ -1,6 +1,7 @@
 package japanese
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,7 +16,7 @@ const blanks = " \t\r\u00a0\u3000"
 // copied from paper.
 func wraps(source string) []Span {
 	var all []Span
-	width := edge(source)
+	page := pageOf(source)
 	for at := 0; ; {
 		end := strings.IndexByte(source[at:], '\n')
 		if end < 0 {
@@ -25,50 +26,43 @@ func wraps(source string) []Span {
 		line := strings.TrimRight(source[at:end], blanks)
 		rest, _, _ := strings.Cut(source[end+1:], "\n")
 		next := strings.TrimLeft(rest, blanks)
-		if next != "" && (goesOn(line, width) && !begins(next) || inNumber(line, next)) && !(isASCII(line[len(line)-1:]) && isASCII(next[:1])) {
+		if page.breaks(line, next) || goesOn(line, next) || inNumber(line, next) {
 			all = append(all, Span{at + len(line), end + 1 + len(rest) - len(next)})
 		}
 		at = end + 1
 	}
 }
 
-// inNumber reports whether a line ends within a number or a date that the next goes on
-// with: 2023|年10月2日, 令和|3年, 7月|26日.
-func inNumber(line, next string) bool {
-	if utf8.RuneCountInString(line) < shortest {
-		return false
-	}
-	if last := line[len(line)-1]; last >= '0' && last <= '9' {
-		return startsWith(next, "年", "月", "日", "件", "名", "人")
-	}
-	for end, unit := range map[string]string{"令和": "年", "平成": "年", "年": "月", "月": "日", "第": "報"} {
-		if digits := strings.TrimLeft(next, "0123456789０１２３４５６７８９"); strings.HasSuffix(line, end) && digits != next && strings.HasPrefix(digits, unit) {
-			return true
-		}
-	}
-	return false
-}
-
-func startsWith(text string, words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(text, w) })
-}
-
-func isASCII(s string) bool { return s[0] < utf8.RuneSelf }
-
 // wrapAt are the ends of a line that a sentence goes on behind. A short line is
 // no wrapped one.
-var wrapAt = []string{"及び", "および", "並びに", "ならびに", "を", "が", "は", "に", "の", "と", "へ", "から", "より", "により"}
+var wrapAt = []string{"及び", "および", "並びに", "ならびに", "を", "が", "は", "に", "の", "と", "へ", "から", "より"}
+
+// nouns are what items end in, though their last character could be a particle.
+var nouns = []string{"もの", "こと"}
 
 const shortest = 16 // characters of a line that may be wrapped
 
-// goesOn reports whether the next line may be the rest of line: behind a
-// particle, or where line reaches the edge.
-func goesOn(line string, edge int) bool {
-	if text := strings.TrimLeft(line, blanks); utf8.RuneCountInString(text) < shortest || strings.Contains(text, "\t") {
+// goesOn reports whether the next line is the rest of line by its last word.
+func goesOn(line, next string) bool {
+	if text := strings.TrimLeft(line, blanks); next == "" || begins(next) || utf8.RuneCountInString(text) < shortest || strings.Contains(text, "\t") {
 		return false
 	}
-	return slices.ContainsFunc(wrapAt, func(end string) bool { return strings.HasSuffix(line, end) }) || edge > 0 && reaches(line, edge)
+	ends := func(word string) bool { return strings.HasSuffix(line, word) }
+	return slices.ContainsFunc(wrapAt, ends) && !slices.ContainsFunc(nouns, ends)
 }
+
+// inNumber reports whether a line ends within a number or a date that the next goes on
+// with: 2023|年10月2日, 令和|3年, 7月|26日.
+func inNumber(line, next string) bool {
+	return utf8.RuneCountInString(line) >= shortest && (numberEnds.MatchString(line) && unitFirst.MatchString(next) || dateEnds.MatchString(line) && fieldFirst.MatchString(next))
+}
+
+var (
+	numberEnds = regexp.MustCompile(`[0-9０-９]$`)
+	unitFirst  = regexp.MustCompile(`^[年月日件名人]`)
+	dateEnds   = regexp.MustCompile(`(?:令和|平成|[0-9０-９元][年月]|第)$`)
+	fieldFirst = regexp.MustCompile(`^[0-9０-９]{1,2}[年月日報]`)
+)
 
 // begins reports whether a line is an item or a heading of its own.
 func begins(line string) bool {
@@ -76,51 +70,97 @@ func begins(line string) bool {
 	return strings.ContainsRune("・●■◆◇○〇※*-(（【<①②③④⑤⑥⑦⑧⑨", r) || unicode.IsDigit(r)
 }
 
-// The narrowest and the widest page of a text that was wrapped at its edge, in
-// columns (two a wide character), how far a line may end before it since some
-// characters may not stand apart, and how many lines reach the edge of one.
-const (
-	narrowest = 56
-	widest    = 120
-	slack     = 6
-	manyLines = 4
-)
+// item is the beginning of a line that is an item or a heading, though the line before reaches
+// the page's edge: a figure or a bracket alone is none.
+var item = regexp.MustCompile(`^(?:[・●■◆◇▼▲□※【<①-⑳*]|[○〇-][^○〇-]|[(（]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十ア-ンa-z])[)）.．]|第[0-9０-９一二三四五六七八九十]+報?[ 　]|[0-9０-９]{1,2}[ 　]|同日[ 　]|(?:` + day + `)(?:[(（][^)）]{1,4}[)）])?[ 　:：]|[0-9０-９]{1,2}[:：時][0-9０-９]{2}分?[頃 　])`)
 
-// edge is how many columns wide the page was at whose edge lines of a text were
-// broken; 0 where they end as they like. The first line is a heading.
-func edge(text string) int {
-	_, body, _ := strings.Cut(text, "\n")
-	lines := strings.Split(body, "\n")
-	var open [widest + 1]int // how many lines of so many columns end within a sentence that the next may go on with
-	wide := 0
-	for i, line := range lines {
-		if n := columns(line); n > narrowest/2 && !strings.HasSuffix(strings.TrimRight(line, blanks), "。") {
-			wide++
-			if next := strings.TrimLeft(strings.Join(lines[i+1:min(i+2, len(lines))], ""), blanks); n <= widest && next != "" && !begins(next) {
-				open[n]++
-			}
-		}
-	}
-	most, width := 0, 0
-	for n := narrowest; n <= widest; n++ {
-		broken := 0
-		for _, count := range open[n-slack : n+1] {
-			broken += count
-		}
-		if broken > most {
-			most, width = broken, n
-		}
-	}
-	if most < manyLines || 2*most < wide {
-		return 0
-	}
-	return width
+// dayFirst is a line that begins with a day, as one of a chronology does.
+var dayFirst = regexp.MustCompile(`^(?:` + day + `)`)
+
+const day = `(?:[0-9０-９元 ]{1,6}年)?[0-9０-９ 　]{1,3}月[0-9０-９ 　]{1,3}日`
+
+// page is where the lines of a text were broken. The zero page breaks none.
+type page struct {
+	measure func(line string) int
+	width   int // by that measure
+	slack   int // how far a line may end before it, since some characters may not stand apart
 }
 
-// reaches reports whether a line ends at the page's edge and its sentence is not over.
-func reaches(line string, width int) bool {
-	n := columns(line)
-	return n >= width-slack && n <= width && !strings.HasSuffix(line, "。")
+// measures are how the width of a page is counted: in columns, or in characters however wide.
+var measures = []page{{columns, 0, 6}, {characters, 0, 2}}
+
+// The narrowest and the widest page, in characters, and how many lines at least
+// reach its edge.
+const (
+	narrowest = 24
+	widest    = 60
+	manyLines = 3
+)
+
+// pageOf is the page at whose edge the lines of a text were broken, the zero page where they
+// end as they like. The first line is a heading.
+func pageOf(text string) page {
+	_, body, _ := strings.Cut(text, "\n")
+	lines := strings.Split(body, "\n")
+	best, most := page{}, 0
+	for _, p := range measures {
+		if width, broken := p.fit(lines); broken > most {
+			best, most = page{p.measure, width, p.slack}, broken
+		}
+	}
+	return best
+}
+
+// fit is the width at which most lines are broken, and how many; 0 where most that the
+// next may go on with end elsewhere, or many are longer.
+func (p page) fit(lines []string) (width, broken int) {
+	unit := p.measure("一")
+	counts := make([]int, unit*widest+1) // open lines by width, the last those beyond
+	for i, line := range lines[:max(0, len(lines)-1)] {
+		if n := p.measure(line); n > unit*narrowest/2 && open(line, strings.TrimLeft(lines[i+1], blanks)) {
+			counts[min(n, unit*widest)]++
+		}
+	}
+	all := 0
+	for _, count := range counts {
+		all += count
+	}
+	for n := unit * narrowest; n < unit*widest; n++ {
+		within := 0
+		for _, count := range counts[n-p.slack : n+1] {
+			within += count
+		}
+		if within > broken {
+			width, broken = n, within
+		}
+	}
+	if broken < manyLines || 2*broken < all {
+		return 0, 0
+	}
+	return width, broken
+}
+
+// open reports whether the next line may be the rest of line.
+func open(line, next string) bool {
+	return next != "" && !strings.HasSuffix(strings.TrimRight(line, blanks), "。") && !strings.Contains(line, "\t") && !item.MatchString(next) &&
+		!(dayFirst.MatchString(next) && dayFirst.MatchString(strings.TrimLeft(line, blanks)))
+}
+
+// breaks reports whether line ends at the page's edge and goes on with the next. Between
+// Latin letters that is a line that is full.
+func (p page) breaks(line, next string) bool {
+	if p.width == 0 || line == "" || !open(line, next) {
+		return false
+	}
+	n := p.measure(line)
+	if latin(line[len(line)-1:]) && latin(next[:1]) {
+		return n == p.width
+	}
+	return n >= p.width-p.slack && n <= p.width
+}
+
+func latin(s string) bool {
+	return 'a' <= s[0]|0x20 && s[0]|0x20 <= 'z'
 }
 
 // columns is how wide a line is: two columns a character, one a Latin or
@@ -136,3 +176,6 @@ func columns(line string) int {
 	}
 	return n
 }
+
+// characters is how many characters a line has.
+func characters(line string) int { return utf8.RuneCountInString(strings.TrimRight(line, blanks+"\n")) }

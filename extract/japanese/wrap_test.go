@@ -13,15 +13,32 @@ func TestLinesBrokenAtThePagesEdge(t *testing.T) {
 当組合が貸与している配達用携帯端末1台の入った鞄が盗まれました。多大なご
 迷惑とご心配をおかけしましたことを、心よりお詫び申し上げます。
 `
+	const letter = `
+　この度、当協会が利用している「CloudMail」のアカウント1件が、第三者によ
+る不正アクセスを受け、2023年6月1日から15日までの間に、協会のアドレスを差
+出人とする迷惑メールが送信されました。ご迷惑をおかけしましたこと（以下「本
+件」といいます。）を、深くお詫び申し上げます。
+`
+	const chronology = `
+6月5日 受託者から市に連絡があり、当時は「市のデータには影響はない」との説明
+7月1日 受託者から、業務終了後に消去すべきだった市のデータがあるとの報告あり
+7月4日 市が受託者に対し、データの範囲と件数を調べて直ちに報告するように指示
+7月9日 受託者から市に最終の報告
+`
 	for name, test := range map[string]struct {
 		text   string
+		want   string
 		joined bool
 	}{
-		"wrapped":                         {"お知らせ\n" + paragraph, true},
-		"wrapped, and a longer paragraph": {"お知らせ\n" + paragraph + strings.Repeat("配達を終えて車両に戻ったところ鞄がなくなっていました。", 3) + "\n", true},
-		"lines that end as they like":     {"お知らせ\n" + paragraph + strings.Repeat("組合員番号と商品名が記載された配達表のうち、所在が確認できていないもの\n・回収の対象\n", 6), false},
+		"wrapped by columns":               {paragraph, "駐車場で車上荒らしに遭い", true},
+		"wrapped, and a longer paragraph":  {paragraph + strings.Repeat("配達を終えて車両に戻ったところ鞄がなくなっていました。", 3) + "\n", "駐車場で車上荒らしに遭い", true},
+		"wrapped by characters":            {letter, "第三者による不正アクセス", true},
+		"a line that begins with a figure": {strings.Replace(letter, "協会のアドレスを差", "1,000件のメールで差", 1), "差出人とする", true},
+		"a line that begins in brackets":   {letter, "（以下「本件」", true},
+		"lines that end as they like":      {"氏名\n生年月日\n組合員番号と商品名が記載された配達表のうち、所在が確認できていないもの\n申込日\n当組合が貸与している配達用携帯端末\n回収の対象\n", "もの申込日", false},
+		"a chronology":                     {chronology, "説明7月1日", false},
 	} {
-		if got := strings.Contains(Normalise(test.text), "駐車場で車上荒らしに遭い"); got != test.joined {
+		if got := strings.Contains(Normalise("お知らせ\n"+test.text), Normalise(test.want)); got != test.joined {
 			t.Errorf("%s: put together %v, want %v", name, got, test.joined)
 		}
 	}
