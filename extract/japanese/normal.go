@@ -63,6 +63,38 @@ func (b *builder) stop(part, rest string) string {
 	return string(mark)
 }
 
+// quotations are the marks that some write for 「」, and what ends each.
+var quotations = map[string]string{"『": "』", "“": "”", "〝": "〟"}
+
+// longQuotation is how many bytes a quotation in such marks takes at most.
+const longQuotation = 150
+
+// quotes is the 「 or 」 that the part of a text before rest stands for, "" where it is
+// none or stands within 「」 or around it.
+func (b *builder) quotes(part, rest string) string {
+	if b.closer != "" && part == b.closer {
+		b.closer = ""
+		return "」"
+	}
+	close, opens := quotations[part]
+	if !opens {
+		return ""
+	}
+	end := strings.Index(rest[:min(len(rest), longQuotation)], close)
+	if end < 0 || strings.ContainsAny(rest[:end], "「」\n") || b.within("「", "」") {
+		return ""
+	}
+	b.closer = close
+	return "「"
+}
+
+// within reports whether what is written last stands between the two marks.
+func (b *builder) within(open, close string) bool {
+	last := b.out.String()
+	last = last[max(0, len(last)-longQuotation):]
+	return strings.LastIndex(last, open) > strings.LastIndex(last, close)
+}
+
 // isPlain reports whether r is a character of most texts that normalisation leaves as it is.
 func isPlain(r rune) bool {
 	switch {

@@ -4,6 +4,7 @@
 package japanese
 
 import (
+	"cmp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -114,9 +115,10 @@ func Normalise(s string) string {
 
 // builder writes a normal form beside its way back.
 type builder struct {
-	text *Text
-	out  strings.Builder
-	last rune // the last rune written
+	text   *Text
+	out    strings.Builder
+	last   rune   // the last rune written
+	closer string // what ends the quotation that is written as 「…」
 }
 
 // normalise walks source a normalisation segment at a time, so that a mark goes
@@ -138,8 +140,8 @@ func (b *builder) normalise(source string) {
 		}
 		size := segment(source[at:])
 		part := source[at : at+size]
-		if stop := b.stop(part, source[at+size:]); stop != "" {
-			b.write(stop, at, false)
+		if mark := cmp.Or(b.stop(part, source[at+size:]), b.quotes(part, source[at+size:])); mark != "" {
+			b.write(mark, at, false)
 		} else if !b.dropsSpace(part, source[at+size:]) {
 			normal := normalPart(part)
 			b.write(normal, at, normal == part && utf8.RuneCountInString(part) == 1)
