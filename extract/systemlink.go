@@ -188,12 +188,19 @@ func (d *Document) user(s *Sentence, match []int) int {
 	if i := d.employer(s, match[0]); i >= 0 {
 		return i
 	}
+	if behind := s.Masked[match[1]:]; doerBehind.matches(behind) {
+		m, _ := d.Marked(group(behind, doerBehind.find(behind), 1))
+		return m.Entity
+	}
 	before := match[0]
 	if at := whoProvides.FindStringIndex(s.Masked[:before]); at != nil {
 		before = at[0]
 	}
 	return d.topic(s, before)
 }
+
+// doerBehind is whoever works with what was named before: 甲ツールを使って、乙社が作成した.
+var doerBehind = newPattern(`^、?[^。、がは\x{E000}-\x{EFFF}]{0,14}(?:[\x{E000}-\x{E7FF}](?:の|である))?〔組〕(?:社)?が(?:作成|制作|構築|開発|開設|運営|送信|配信)`)
 
 // whoProvides is a clause before a system that says who provides it, not who uses it.
 var whoProvides = regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:社)?(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,14}(?:提供|運営|開発|販売|管理|運用)(?:する|している|しております|した|し、?提供する)(?:[^。、\x{E000}-\x{EFFF}]|[\x{E000}-\x{E7FF}](?:様)?(?:向け|等)){0,30}「?$`)

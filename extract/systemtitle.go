@@ -130,7 +130,7 @@ func (d *Document) titleAt(s *Sentence, m []int) (title, bool) {
 		t.category = head.Category // ホームページの「移住相談フォーム」
 		return t, true
 	}
-	if class := cmp.Or(d.classBefore(s.Text[d.nameEnd(s, m[0]):m[0]]), d.classBehind(s.Text[m[1]:])); class != "" {
+	if class := cmp.Or(d.classAhead(s, m[0]), d.classBehind(s.Text[m[1]:])); class != "" {
 		t.class, t.category = class, d.categoryOf(class)
 		return t, true
 	}
@@ -201,6 +201,18 @@ func (d *Document) kindBefore(before string) bool {
 	}
 	w := words[len(words)-1]
 	return w.End == len(before) && w.Head != nil && w.Head.Rank == lexicon.Precise && w.Head.Category != "website" && w.Head.Category != "mail"
+}
+
+// makerFirst is what stands in brackets between the words for a title and the title:
+// 採用管理システム(株式会社甲の「乙」).
+var makerFirst = regexp.MustCompile(`\((?:[^()「」、。]{2,30}(?:の|製の?|提供の?|、)|(?:名称|製品名|サービス名|システム名|商品名)[:は]?)$`)
+
+// classAhead is what the words before the byte at of s say that the title there is.
+func (d *Document) classAhead(s *Sentence, at int) string {
+	if m := makerFirst.FindStringIndex(s.Text[:at]); m != nil {
+		at = m[0]
+	}
+	return d.classBefore(s.Text[d.nameEnd(s, at):at])
 }
 
 func (d *Document) classBefore(before string) string {
