@@ -21,7 +21,7 @@ func findEvents(d *Document) {
 	steps = append(steps, d.noticed(moments, steps)...)
 	steps = append(steps, d.atOnce(moments, steps)...)
 	steps = append(steps, sameDay(steps)...)
-	for _, s := range dayOfMonth(began(behindNoticing(learned(warned(steps))))) {
+	for _, s := range dayOfMonth(began(behindNoticing(learned(warned(lastly(repaired(steps))))))) {
 		d.addEvent(s)
 	}
 	if s := d.dateline(); s != nil {
@@ -167,8 +167,40 @@ func behindNoticing(steps []step) []step {
 		return steps
 	}
 	noticed := steps[at].date.String()
+	for i, s := range steps {
+		if s.kind == "notified" && s.order() < noticed && sending.MatchString(s.moment.text(s.moment.tells)) {
+			steps[i].kind = "started" // what went out was the harm
+		}
+	}
 	return slices.DeleteFunc(steps, func(s step) bool {
 		return (s.kind == "recovered" || s.kind == "notified") && s.order() < noticed
+	})
+}
+
+// sending are words of something that goes out to many.
+var sending = regexp.MustCompile(`送信|配信|発送|送付|郵送|配布|交付`)
+
+// repaired takes out the repair of what had been stopped before: it stops nothing.
+func repaired(steps []step) []step {
+	stopped := slices.IndexFunc(steps, func(s step) bool { return s.kind == "contained" && !s.repairs() })
+	return slices.DeleteFunc(steps, func(s step) bool {
+		return stopped >= 0 && s.repairs() && s.order() > steps[stopped].order()
+	})
+}
+
+// repairs reports whether the step is one of mending a program.
+func (s step) repairs() bool {
+	return s.kind == "contained" && mendsProgram.MatchString(s.moment.sentence.Text[:s.end])
+}
+
+var mendsProgram = regexp.MustCompile(`(?:プログラム|不具合|システム|ソフト|端末)[^、。]{0,8}(?:を|の)?(?:修正|改修|入れ替え|入替え)し?$`)
+
+// lastly keeps, of periods of one harm that are told one by one, the end of the last.
+func lastly(steps []step) []step {
+	return slices.DeleteFunc(slices.Clone(steps), func(s step) bool {
+		return s.kind == "ended" && s.moment.period() && slices.ContainsFunc(steps, func(later step) bool {
+			return later.kind == "ended" && later.moment.period() && later.order() > s.order() && later.moment.date.String() >= s.date.String()
+		})
 	})
 }
 
@@ -264,11 +296,14 @@ func began(steps []step) []step {
 			most = max(most, s.rank())
 		}
 	}
-	lured := slices.DeleteFunc(slices.Clone(steps), func(s step) bool {
-		return s.kind != "started" || s.moment.period() || s.rank() == most || !lures.MatchString(s.moment.text(s.moment.tells))
-	})
-	steps = slices.DeleteFunc(steps, func(s step) bool { return s.kind == "started" && s.rank() < most })
-	return append(first(steps, "started"), first(lured, "started")...)
+	lured := slices.DeleteFunc(slices.Clone(steps), func(s step) bool { return !s.lures() })
+	attacked := slices.DeleteFunc(slices.Clone(steps), func(s step) bool { return s.kind == "started" && (s.rank() < most || s.lures()) })
+	return append(first(attacked, "started"), first(lured, "started")...)
+}
+
+// lures reports whether the step is a beginning in which somebody was deceived.
+func (s step) lures() bool {
+	return s.kind == "started" && !s.moment.period() && lures.MatchString(s.moment.text(s.moment.tells))
 }
 
 // twice makes the last of the dates that share one deed its end: 6月24日および同月27日に.
@@ -288,11 +323,14 @@ func twice(steps []step) []step {
 }
 
 // attacks are the words for what is no mere slip.
-var attacks = regexp.MustCompile(`不正|攻撃|侵入|第三者|消去され|削除され|暗号化|乗っ取|感染|改ざん`)
+var attacks = regexp.MustCompile(`不審な(?:接続|ログイン|アクセス|通信)|不正|攻撃|侵入|第三者|消去され|削除され|暗号化|乗っ取|感染|改ざん`)
 
 // lures are the words for a step in which somebody was deceived, which begins an
 // attack as much as what the deceiver did then.
 var lures = regexp.MustCompile(`(?:フィッシング|偽の|偽サイト|装った)[^。]*(?:入力|開い|開き|開封|アクセス|クリック|だまされ|騙され|入れてしま)`)
+
+// luring are words of a message that deceives, before the attack that it opens.
+var luring = regexp.MustCompile(`(?:装った|装う|かたる|かたり|偽の)[^。]*メール[^。]*(?:届|受信|開)`)
 
 // rank orders beginnings: a period or an attack before an act that made it
 // possible, a sure one before a supposed one.
@@ -302,7 +340,8 @@ func (s step) rank() int {
 		rank++
 	}
 	answers := s.end == s.moment.tells.Start // a heading such as 発生日時
-	if answers || s.moment.period() || attacks.MatchString(s.moment.text(s.moment.before)+s.moment.text(s.moment.tells)) {
+	told := s.moment.text(s.moment.before) + s.moment.text(s.moment.tells)
+	if answers || s.moment.period() && !luring.MatchString(told) || attacks.MatchString(told) {
 		rank += 2
 	}
 	return rank

@@ -50,6 +50,18 @@ func TestFoundByInquiry(t *testing.T) {
 	}.give(t)
 }
 
+// TestBeginnings tells the beginning of the harm from what came before it.
+func TestBeginnings(t *testing.T) {
+	toldEvents{
+		{"10月16日 職員が、申込者86名に会場変更の案内メールを送信\n10月17日 受信者から電話があり、誤送信が判明", "10-16 started, 10-17 detected"},
+		{"4月3日、担当者がゲストアクセスを許可する設定に変更しました。9月19日、学外の方から指摘を受けました。", "04-03 started, 09-19 detected"},
+		{"フォームの設定誤りにより他の申込者から閲覧できる状態でした。\n4月18日 申込みの受付を開始\n4月27日 申込者から連絡", "04-18 started, 04-27 detected"},
+		{"6月8日 VPN装置への最初の不審な接続\n6月11日 ランサムウェアが実行され、データが暗号化", "06-08 started"},
+		{"攻撃は8月17日から続いていました。8月19日に検知しました。", "08-17 started, 08-19 detected"},
+		{"5月8日9時から10時まで、5月10日8時から9時まで、不正なアクセスがありました。", "05-08 started, 05-10 ended"},
+	}.give(t)
+}
+
 // TestStoppedAndMended tells what was done against the harm.
 func TestStoppedAndMended(t *testing.T) {
 	toldEvents{
@@ -60,6 +72,8 @@ func TestStoppedAndMended(t *testing.T) {
 		{"1月20日に、設定に不備があることを確認いたしました。翌21日に設定の修正を完了しております。", "01-20 detected, 01-21 contained"},
 		{"業務は5月22日をもってすべて平常に復しております。", "05-22 recovered"},
 		{"9月19日、卒業生から知らせがありました。同日正午にコースを非表示としました。", "09-19 contained, 09-19 detected"},
+		{"5月11日 判明、サーバーを遮断\n6月2日 点検の過程で新たに1件を発見し、即日遮断", "05-11 contained, 05-11 detected, 06-02 contained"},
+		{"9月30日 運営事業者が照会機能を停止。\n10月1日 開発会社がプログラムを修正。", "09-30 contained"},
 		{"11月18日、解析が終了し、停止までの間に3回のサインインがあったことを確認。", "11-18 investigated"},
 	}.give(t)
 }
@@ -73,5 +87,10 @@ func TestWhoHeardOfIt(t *testing.T) {
 		{"4月30日  第1報を公表、対象となるお取引先様への個別説明を開始", "04-30 disclosed, 04-30 notified"},
 		{"9月28日 委員会に速報を行った。同日、連絡アプリにより全保護者にお知らせした。", "09-28 notified, 09-28 reported"},
 		{"10月5日 福岡県警察に情報を提供", "10-05 reported"},
+		{"対象の方には、5月25日に文書を発送しております。", "05-25 notified"},
+		{"2023年3月10日\n該当のお客様には3月10日より書面でお知らせいたします。", "03-10 disclosed, 03-10 notified"},
+		{"2023年7月23日\n対象となる方には、8月上旬から順次、お詫びの文書を郵送します。", "07-23 disclosed"},
+		{"お客様情報の一部が閲覧可能となっていた件につきまして、5月19日にお知らせいたしましたが、点検が完了いたしました。", "05-19 disclosed"},
+		{"10月5日 開発元である乙社が、注意喚起を公表。\n10月6日 不正な通信を発見。", "10-06 detected"},
 	}.give(t)
 }

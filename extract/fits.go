@@ -19,9 +19,9 @@ func fits(cue *lexicon.EventCue, before, verb, after string) bool {
 	case "contained":
 		return (!strings.HasSuffix(before, "が") || !stops.MatchString(after)) && !seen.MatchString(after) && !happens.MatchString(after) && !strings.HasSuffix(before, "突き") // 突き止め
 	case "notified":
-		return !byAttacker.MatchString(before) && !toThem.MatchString(before) && !(strings.HasPrefix(verb, "訪問") && fetches(before, verb+after)) && (cue.Addressed(before) || strings.HasPrefix(verb, "訪問") && cue.Object(before)) && !receives.MatchString(after)
+		return !toPublic.MatchString(before) && !byAttacker.MatchString(before) && !toThem.MatchString(before) && !(strings.HasPrefix(verb, "訪問") && fetches(before, verb+after)) && (cue.Addressed(before) || strings.HasPrefix(verb, "訪問") && cue.Object(before)) && !receives.MatchString(after)
 	case "disclosed":
-		return !fromOne.MatchString(before) && !now.MatchString(after)
+		return !fromOne.MatchString(before) && !now.MatchString(after) && !byMaker.MatchString(before)
 	case "started":
 		return !thing.MatchString(after) && (verb != "開始" || harmBegan.MatchString(before)) && !(strings.HasPrefix(verb, "公開") && (remedy.MatchString(before) || launch.MatchString(before)))
 	case "investigated":
@@ -35,11 +35,16 @@ func fits(cue *lexicon.EventCue, before, verb, after string) bool {
 var (
 	// reaches is what somebody told to one: 保護者から保育所に連絡.
 	reaches  = regexp.MustCompile(`^(?:[にへ](?:連絡|電話|通報|相談|申し出|問い?合わ?せ)|電話連絡)`)
-	fromThem = regexp.MustCompile(`(?:から|より)[^。、]{0,24}$`)
+	fromThem = regexp.MustCompile(`(?:から|より)(?:「[^」]*」)?[^。、]{0,24}$`)
 	// toThem stands before what one of those affected told: 保護者から保育所に.
 	toThem = regexp.MustCompile(`(?:保護者|お客さま|お客様|会員|利用者|本人|生徒|学生|児童|住民|市民|町民|方|様|受信者|受取人|購入者|読者)(?:から|より)[^。、]{0,24}$`)
 	// byAttacker stands before what the attacker sent to others.
 	byAttacker = regexp.MustCompile(`(?:攻撃者|第三者|犯人|何者か)(?:は|が)[^。]*$`)
+	// toPublic stands before what was told right on the date, of which the public is told:
+	// …の件につきまして、5月19日にお知らせ; 9月6日付「…」にて公表した件をお知らせ.
+	toPublic = regexp.MustCompile(`(?:つきまして|ついて|関して|関しまして|件(?:は)?)、?\s*\n(?:付け?)?[でに]$|\n(?:付け?)?の?(?:「[^」]*」)?(?:にて|で|に|として)?[^、。を]{0,20}公表`)
+	// byMaker stands before what the maker of a product, or whoever warns of it, made public.
+	byMaker = regexp.MustCompile(`(?:開発元|提供元|製造元|販売元|メーカー|ベンダー)[^。]*が、[^。]*$|(?:脆弱性|注意喚起|修正プログラム|修正版|パッチ)[^。、]{0,12}が$`)
 	// round are the words of one who visits places, not people.
 	round = regexp.MustCompile(`(?:町内|市内|村内|区内|管内|地区|現地|店舗|拠点)を$`)
 )
@@ -61,7 +66,7 @@ var remedy = regexp.MustCompile(`(?:修正プログラム|修正版|パッチ|�
 var toAuthority = regexp.MustCompile(`(?:省|庁|会|署|局|県|市|警|機関|当局)(?:へ|に)(?:は|も)?$`)
 
 // thing stands behind a verb that is part of a word for a thing: 送信時の承認機能.
-var thing = regexp.MustCompile(`^(?:(?:検知|検出|防止|防御|監視)(?:システム|サービス|ツール|機能|装置|製品|ソフト)|時の[^、。]{0,12}(?:承認|確認|機能|ルール)|機能|手順|ルール|履歴|権限|対策|防止)`)
+var thing = regexp.MustCompile(`^済み?の|^(?:(?:検知|検出|防止|防御|監視)(?:システム|サービス|ツール|機能|装置|製品|ソフト)|時の[^、。]{0,12}(?:承認|確認|機能|ルール)|機能|手順|ルール|履歴|権限|対策|防止)`)
 
 // launch stands before the opening of a service, which does no harm.
 var launch = regexp.MustCompile(`(?:サイト|サービス|アプリ|ショップ|ストア)」?(?:は|を)[^、。]{0,4}$`)

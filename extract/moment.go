@@ -284,7 +284,7 @@ func dateClause(text string) int {
 }
 
 // goesOnAfter is the end of a clause that another follows: 報告を済ませ、対象者には….
-var goesOnAfter = regexp.MustCompile(`[しりてえれけせみび]、|[止始閉認改決収]め、`)
+var goesOnAfter = regexp.MustCompile(`[しりてえれけせみび]、|[止始閉認改決収]め、|行い、`)
 
 // spread gives each moment of s, from the first on, the words up to the next date.
 func (c *chronicle) spread(s *Sentence, first int) {

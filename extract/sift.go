@@ -18,19 +18,22 @@ func (d *Document) sift(m moment, steps []step, has func(kind string) bool) []st
 			both := noticed && (m.from || since.MatchString(m.text(m.tells)) || (slipped.MatchString(m.text(m.tells)) || cameOut.MatchString(m.text(m.tells)))) || onlyTold(steps) && !about.MatchString(m.sentence.Text[s.end:]) && (!has("notified") || slip.MatchString(telling))
 			return !alone && !both || m.borrowed && !m.listed || records.MatchString(m.text(m.tells)) && !since.MatchString(m.text(m.tells))
 		case "contained":
-			return mended || m.date.Day == 0 || has("disclosed") && ongoing.MatchString(m.sentence.Text[s.end:])
+			return mended || m.date.Day == 0 || m.from && retrieved.MatchString(m.sentence.Text[:s.end]) || has("disclosed") && ongoing.MatchString(m.sentence.Text[s.end:])
 		case "investigated":
 			return slices.ContainsFunc(steps, func(other step) bool { return other.kind == "disclosed" && other.end < s.end })
 		case "reported":
 			return m.borrowed && ongoing.MatchString(m.sentence.Text[s.end:])
 		case "notified":
-			return !alone && ongoing.MatchString(m.sentence.Text[s.end:]) || has("started") && slip.MatchString(telling) && !apology.MatchString(m.text(m.tells))
+			return !alone && (len(steps) > 2 || !has("started")) && ongoing.MatchString(m.sentence.Text[s.end:]) || has("started") && slip.MatchString(telling) && !apology.MatchString(m.text(m.tells))
 		case "detected":
 			return m.date.Day == 0 && !m.opens() || has("started") && since.MatchString(m.text(m.tells)) || known && !inquiry.MatchString(m.text(m.before)+m.text(m.tells)) || mended
 		}
 		return false
 	})
 }
+
+// retrieved ends in taking back what went astray, which is not done at once.
+var retrieved = regexp.MustCompile(`(?:回収|引き取り?)(?:を|が)?$`)
 
 // lostThen says that something was lost some time within a period.
 var lostThen = regexp.MustCompile(`^[^、。]{0,24}(?:紛失|遺失|盗難|盗ま|置き忘れ)`)

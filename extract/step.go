@@ -56,7 +56,7 @@ var (
 	// stoppedFor says that something was stopped for a while on purpose.
 	stoppedFor = regexp.MustCompile(`^(?:まで|の間|、|にかけて)*(?:[^、。]{0,16}を)?(?:一時)?(?:停止し|停止い|中止|休止|中断|見合わせ|取りやめ)`)
 	// outage names a period in which a service could not be used.
-	outage = regexp.MustCompile(`不能|(?:利用|使用|閲覧|接続)でき(?:な|ず|ませ)|利用いただけ(?:な|ず|ませ)|休止|中断|にくい|づらい`)
+	outage = regexp.MustCompile(`不能|(?:利用|使用|閲覧|接続)でき(?:な|ず|ませ)|利用いただけ(?:な|ず|ませ)|休止|中断`)
 	// lapse names a period as one of harm, whatever follows.
 	lapse = regexp.MustCompile(`(?:公開|閲覧|アクセス|状態|不正|掲載|発生|流出|改ざん)[^。、]{0,14}(?:期間|時期)|踏み台|として(?:不正に)?利用`)
 	// window are the words of a period whose records are concerned.
@@ -188,11 +188,34 @@ func (d *Document) verb(m moment, t wording, number int) int {
 // tellsBy reports whether the verb says that what the cue tells of was done.
 func (d *Document) tellsBy(m moment, t wording, cue *lexicon.EventCue, v lexicon.Verb) bool {
 	after, end := t.tells[v.End:], m.tells.Start+v.End
-	return !negated.MatchString(after) && !planned.MatchString(after) && d.objects(m, cue, t.upTo(v.End), v.End) && fits(cue, t.upTo(v.Start), t.tells[v.Start:v.End], after) &&
+	return !negated.MatchString(after) && !d.planned(m, after) && (d.objects(m, cue, t.upTo(v.End), v.End) || cue.Kind == "contained" && !m.borrowed && justThen.MatchString(t.tells[:v.Start])) && fits(cue, t.upTo(v.Start), t.tells[v.Start:v.End], after) &&
 		(cue.Kind != "disclosed" || !ofThing(m.sentence.Text[end:], t.tells[v.Start:v.End]) && ofNotice(m.sentence.Text[:end]) && !d.toldThroughout(m.sentence)) &&
-		(cue.Kind != "started" || !takenDown(m.sentence.Text[:m.tells.Start+v.Start], t.tells[v.Start:v.End])) &&
+		(cue.Kind != "investigated" || !d.toldThroughout(m.sentence)) &&
+		(cue.Kind != "started" || (!opensForm.MatchString(t.tells[v.Start:v.End]) || shownByForm.matches(d.text.Normal)) && !takenDown(m.sentence.Text[:m.tells.Start+v.Start], t.tells[v.Start:v.End])) &&
 		(cue.Kind != "notified" || !d.toldAnother(m, m.tells.Start+v.Start) && !d.askedReceivers(m.sentence.Text, m.tells.Start+v.Start))
 }
+
+// planned reports whether after, what stands behind a verb, makes it one of what is
+// to be done: on a date behind the notice's, or on none that is known to be past.
+func (d *Document) planned(m moment, after string) bool {
+	date, today := m.date.String(), d.baseDate().String()
+	dated := m.date.Day > 0 && len(today) == len(date)
+	if present.MatchString(after) {
+		return !dated && planned.MatchString(after) || len(today) == len("2023-10-09") && (date > today && !strings.HasPrefix(today, date))
+	}
+	return planned.MatchString(after)
+}
+
+// present ends a sentence whose verb stands in the present, of what is done as well as of what will be.
+var present = regexp.MustCompile(`^[^、。]{0,12}?(?:し|行い|り|上げ|い|け)?ます。?$`)
+
+var (
+	// justThen stands between a date and what was stopped or put right on it without its being named: 即日遮断, 7時50分に停止.
+	justThen = regexp.MustCompile(`^(?:中|のうち)?に?、?(?:全て|すべて|直ちに|ただちに)?$`)
+	// opensForm is the beginning of applications, by a form that shows them to others.
+	opensForm   = regexp.MustCompile(`^(?:受付|受け付け|回答|募集)を開始`)
+	shownByForm = newPattern(`フォーム[^。]{0,60}(?:閲覧|見え|見られ|表示|公開)`)
+)
 
 // ofThing reports whether after, what stands behind a verb of publishing, names
 // a document that is no notice: 公表した「行政処分等一覧」. A verb that ends in した
@@ -314,6 +337,9 @@ func (d *Document) period(m moment, t wording) []step {
 	}
 	if ofOffer.MatchString(m.label) || upkeep.MatchString(t.tells) || m.sentence.Section == Leaked && recorded.MatchString(t.tells) || window.MatchString(t.tells) && !lapse.MatchString(scope) || !harmWords.MatchString(scope) {
 		return nil
+	}
+	if luring.MatchString(t.tells) {
+		return []step{{m, m.date, "started", m.tells.Start}}
 	}
 	if stoppedFor.MatchString(t.tells) {
 		return []step{{m, m.date, "contained", m.tells.Start}}

@@ -10,12 +10,14 @@ var ofNoun = regexp.MustCompile(`^号|^(?:に|下旬|上旬|中旬|末)?(?:に)?
 
 // datesThing reports whether the date before text is that of a thing.
 func datesThing(w japanese.When, text string) bool {
-	return ofNoun.MatchString(text) || w.Day == 0 && (sentIn.MatchString(text) || goingOnSince.MatchString(text)) || w.DayIs != japanese.Said && w.DayIs != japanese.Same && w.Day == 0 && w.Clock == "" && nextOnes.MatchString(text)
+	return ofNoun.MatchString(text) || laterOnes.MatchString(text) || w.Day == 0 && (sentIn.MatchString(text) || goingOnSince.MatchString(text)) || w.DayIs != japanese.Said && w.DayIs != japanese.Same && w.Day == 0 && w.Clock == "" && nextOnes.MatchString(text)
 }
 
-// goingOnSince is what makes a month that from which something is offered: 5月から実施しているオンライン授業,
-// or whose later records are meant: 8月以降にご予約の方.
-var goingOnSince = regexp.MustCompile(`^(?:より|から)(?:実施|開始|開催|提供|運用|導入|利用|稼働)[^、。]{0,12}(?:る|た|ます)[^、。とこがの]|^以降[にの]?(?:ご)?(?:予約|購入|登録|入会|在籍|利用|受診|申込|申し込|宿泊|採用|入学|契約|注文)`)
+// goingOnSince is what makes a month that from which something is offered: 5月から実施しているオンライン授業.
+var goingOnSince = regexp.MustCompile(`^(?:より|から)(?:実施|開始|開催|提供|運用|導入|利用|稼働)[^、。]{0,12}(?:る|た|ます)[^、。とこがの]`)
+
+// laterOnes is what makes a date that from which on records are meant: 8月以降にご予約の方.
+var laterOnes = regexp.MustCompile(`^以降[にの]?(?:ご|お)?(?:予約|購入|登録|入会|在籍|利用|受診|申込|申し込|宿泊|採用|入学|契約|注文|発送|受け取)`)
 
 // nextOnes is what makes the day before or behind that of a thing: 翌日の給水停止予定者一覧.
 var nextOnes = regexp.MustCompile(`^(?:分)?の[^、。朝夜昼午早深夕晩未0-9]`)
