@@ -341,13 +341,13 @@ func (d *Document) usesHit() bool {
 	})
 }
 
-// spared is the heading or conclusion that says that none of the publisher's own data
-// got out, nil for none.
+// spared is the heading, conclusion or beginning of a last report that says that none of
+// the publisher's own data got out, nil for none.
 func (d *Document) spared() *Sentence {
 	for _, s := range d.Sentences {
 		for _, match := range s.findAll(ownData, s.Masked) {
 			m, _ := d.Marked(group(s.Masked, match, 1))
-			last := s.Index == 0 || strings.HasPrefix(s.Text, "以上")
+			last := s.Index == 0 || strings.HasPrefix(s.Text, "以上") || s.Index < 8 && finalReport.MatchString(d.Sentences[0].Text)
 			if last && m.Entity == d.publisher && s.Status(s.unmasked(match[1])) == graph.Denied {
 				return s
 			}
@@ -355,6 +355,9 @@ func (d *Document) spared() *Sentence {
 	}
 	return nil
 }
+
+// finalReport heads a notice that tells what the inquiry found in the end.
+var finalReport = regexp.MustCompile(`最終報|終報|調査結果|調査の結果|調査完了`)
 
 // ownData finds an organisation whose data a sentence says got out.
 var ownData = newPattern(`〔組〕(?:(?:の?(?:元)?(?:従業員|社員|職員))?の|に関する|が(?:保有|管理)(?:する|していた))[^。、\x{E000}-\x{E7FF}]{0,24}?(?:情報|データ)[^。、\x{E000}-\x{E7FF}]{0,24}?(?:流出|漏え?い|漏洩|窃取|持ち出)`)

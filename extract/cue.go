@@ -135,7 +135,7 @@ func (d *Document) readCues(s *Sentence, said statements) {
 			continue
 		}
 		for _, end := range cue.Ends {
-			if guards.MatchString(s.Text[end:]) {
+			if guards.MatchString(s.Text[end:]) || unlikely.MatchString(s.Text[end:]) {
 				continue
 			}
 			for _, id := range cue.IDs {

@@ -18,7 +18,7 @@ var told = newPattern(`〔組〕(?:[^。]{0,60}?)(報告|被害届|遺失物?届
 // toldBy parts an authority that was told from one that did the telling.
 var (
 	toldBy  = regexp.MustCompile(`^(?:の|である|から|より|による|によれば|によると|が|は、?(?:当|弊))`)
-	noTell  = regexp.MustCompile(`^(?:報告|被害届|届出|届け出|相談|通報|連絡|提出|申告|速報|確報)(?:書)?(?:を|は|も|の)?(?:する|行う|実施する|提出する)?(?:予定|方針|見込み|準備)|^[^。、]{0,14}(?:ください|下さい|いただきますよう|お願い)`)
+	noTell  = regexp.MustCompile(`^(?:報告|被害届|届出|届け出|相談|通報|連絡|提出|申告|速報|確報)(?:書)?(?:を|は|も|の)?(?:する|行う|実施する|提出する)?(?:予定|方針|見込み|準備)|^[^。、]{0,14}(?:ください|下さい|いただきますよう|お願い)|^(?:届出|届け出|相談|報告|連絡|申告|通報|提出)(?:を)?(?:し|行っ|された|いただい)た?(?:方|人|市民|住民|お客|利用者|会員)`)
 	reports = regexp.MustCompile(`報告|届出|届け出|相談|連絡`)
 	forms   = regexp.MustCompile(`速報|確報|被害届|被害申告|相談|届出|届け出|通報|報告|連絡|申告|情報(?:の|を)?(?:提供|共有)|提出|通知`)
 )
@@ -155,7 +155,7 @@ var (
 )
 
 // department is the part of an authority that was told: の…課.
-var department = regexp.MustCompile(`^の?[^。、のにへ]{0,20}(?:課|室|隊|係|部|局|窓口)`)
+var department = regexp.MustCompile(`^の?[^。、のにへが]{0,20}(?:課|室|隊|係|部|局|窓口)`)
 
 // toldTo is what stands behind an organisation that was told, alone or first of a list.
 var toldTo = regexp.MustCompile(`^\)?(?:に|へ|及び|および|並びに|ならびに|、|と)`)
