@@ -104,8 +104,11 @@ func (d *Document) findProviders(s *Sentence) {
 
 // states reports whether a sentence says of a part who plays it: 制作会社は(有)甲で、.
 func (s *Sentence) states(partEnd, name, nameEnd int) bool {
-	return strings.TrimSuffix(s.Text[partEnd:name], "、") == "は" && isWho.MatchString(s.Text[nameEnd:])
+	return whoIs.MatchString(s.Text[partEnd:name]) && isWho.MatchString(s.Text[nameEnd:])
 }
+
+// whoIs leads from a part to the name of who plays it: は、当社が出資する.
+var whoIs = regexp.MustCompile(`^は、?(?:[^。、]{1,16}(?:する|した|の))?$`)
 
 var isWho = regexp.MustCompile(`^(?:で(?:、|す|あり|ございま)|となり|になり|、[^。、]{1,16}は)`)
 

@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"rensa/extract/japanese"
 	"rensa/extract/lexicon"
@@ -25,7 +26,7 @@ var onePerson = regexp.MustCompile(`(?:フリーランス|個人事業[主者]|�
 func (d *Document) findEntrusted() {
 	for _, s := range d.Sentences {
 		for _, m := range s.findAll(entrustedOne, s.Text) {
-			if d.covered(s, m[4]) || s.Planned() || inquirer.MatchString(s.Text[m[4]:m[5]]) || advised.MatchString(s.Text[m[5]:]) || d.ownWork(s, m) {
+			if d.covered(s, m[4]) || s.Planned() || strings.HasPrefix(s.Text[m[5]:], "体") || inquirer.MatchString(s.Text[m[4]:m[5]]) || advised.MatchString(s.Text[m[5]:]) || d.ownWork(s, m) {
 				continue
 			}
 			role := lexicon.Match{Span: japanese.Span{Start: m[4], End: m[5]}, Name: "委託先", Kind: d.entrustedPart(s, m)}
@@ -119,9 +120,27 @@ func (d *Document) entrust(s *Sentence, m []int) int {
 	i := d.role(s, match)
 	if i >= 0 && d.At(i).Unnamed() && d.At(i).Name != own {
 		d.Alias(i, own)
+		d.callOwn(i, own)
 	}
 	return i
 }
+
+// callOwn calls the contractor i as the notice does, where that has no word for a part,
+// and marks that word wherever it stands.
+func (d *Document) callOwn(i int, own string) {
+	if e := d.At(i); utf8.RuneCountInString(own) > 2 && !anyOfMany.MatchString(own) && !strings.Contains(d.text.Normal, e.Name) {
+		e.Name = own
+	}
+	if _, known := d.lexicon.Role(own); known || utf8.RuneCountInString(own) < 3 || anyOfMany.MatchString(own) {
+		return
+	}
+	for _, at := range occurrences(d.text.Normal, own) {
+		d.stand(at, i)
+	}
+}
+
+// anyOfMany are words that stand for others as well.
+var anyOfMany = regexp.MustCompile(`^(?:事業者|ベンダー|民間企業|民間事業者|外部業者|専門業者|外部企業|医療機関|金融機関|関係機関|事務所|クリニック)$`)
 
 // letter is a company that the notice calls by a letter: A社.
 var letter = newPattern(`(?:^|[^A-Za-z0-9])([A-Z]社)(?:[^\p{Han}]|$)`)
@@ -134,8 +153,20 @@ func (d *Document) findLetters() {
 	for _, s := range d.Sentences {
 		for _, m := range s.findAll(letter, s.Text) {
 			if !d.covered(s, m[2]) {
-				d.stand(japanese.Span{Start: s.Start + m[2], End: s.Start + m[3]}, d.unnamed(s.Text[m[2]:m[3]], "company"))
+				i := d.unnamed(s.Text[m[2]:m[3]], "company")
+				d.stand(japanese.Span{Start: s.Start + m[2], End: s.Start + m[3]}, i)
+				d.letterPart(s, m[2], i)
 			}
+		}
+	}
+}
+
+// letterPart learns which part the company called by a letter at the byte plays: 委託先であるA社.
+func (d *Document) letterPart(s *Sentence, at, i int) {
+	for _, r := range d.roleWords(s) {
+		if r.End <= at && partEdges[r.Kind] != "" && apposed.MatchString(s.Text[r.End:at]) && r.End < at {
+			d.appose(s, r, i)
+			return
 		}
 	}
 }

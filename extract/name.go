@@ -277,7 +277,7 @@ func quotedNames(d *Document, s *Sentence) []name {
 			if cut := strings.IndexAny(text, "(、"); cut > 0 {
 				text = text[:cut]
 			}
-			if text == "" || notAName.MatchString(text) || d.lexicon.StopsFront(text) {
+			if text == "" || notAName.MatchString(text) || aCountry.MatchString(text) || d.lexicon.StopsFront(text) {
 				continue
 			}
 			start, end := m[2*g], m[2*g]+len(text)
@@ -291,6 +291,9 @@ func quotedNames(d *Document, s *Sentence) []name {
 	}
 	return found
 }
+
+// aCountry is where somebody is, not who: 再委託先(米国).
+var aCountry = regexp.MustCompile(`^(?:` + abroad + `|国内|海外|国外|県外|市外|県内|市内)(?:所在|法人|企業)?$`)
 
 // bareName is the end of the name without a mark of its own that begins at start, start
 // where none does: 委託先のアサヒナ物流, not 委託先のUSBメモリ.

@@ -71,6 +71,10 @@ var objections = []struct {
 	{set("takes", "takes-also", "taken-through"), matched.behind, regexp.MustCompile(`^[っいるうたてしおりま]{0,6}(?:[\x{E000}-\x{E7FF}]|業者|会社|事業者|企業)`)},
 	// somebody else does what the sentence tells: 甲社が主催し、当社が事務を担当.
 	{set("maintains", "keeps"), matched.rest, regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:が|は)`)},
+	// it was taken from customers: 甲社が運用を受託しているお客様の.
+	{set("maintains", "keeps"), matched.behind, regexp.MustCompile(`^し?て?(?:いる|おります|いた|おりました)(?:お客|顧客|取引先|お取引先|他社|企業|自治体|団体)`)},
+	// other work of it is told of between: 町から受託した配食において、配達を担当する乙会.
+	{set("taking"), matched.between, regexp.MustCompile(`(?:において|における|にて|で|ところ)、[^。]*(?:を|の)(?:担当|担う|担って|請け負|委託|依頼)`)},
 	{set("gives-to"), matched.between, regexp.MustCompile(`^が?(?:` + doers + `)`)},
 	// somebody else was given the work: 甲会に運営を委託している乙クラブ.
 	{set("given-by"), matched.between, regexp.MustCompile(`[\x{E000}-\x{E7FF}](?:に|へ|が)`)},

@@ -10,7 +10,7 @@ import (
 // reached is how an organisation's name goes on to which an intrusion came, called what
 // stands before such a name, keys and ways what opens the way to another's systems.
 const (
-	reached = `(?:(?:の|内の|国内の?|本社の?|側の)?[^。、\x{E000}-\x{E7FF}]{0,24}?)?(?:へ|に|にも|への|に対し|に対して)(?:も|と|まで)?(?:、(?:さらに|続いて|そして)[^。、\x{E000}-\x{E7FF}]{0,20}?(?:へ|に)(?:も|と|まで)?)?[^。、\x{E000}-\x{E7FF}]{0,14}?(?:ログイン|到達|侵入|侵害|不正(?:な|に)?(?:アクセス|ログイン)|感染|攻撃|入り込|送り込|入り、|入っ|拡大|拡散|配布|展開|波及|及[びん]|広[がげ]|横移動)`
+	reached = `(?:(?:の|内の|国内の?|本社の?|側の)?[^。、\x{E000}-\x{E7FF}]{0,24}?)?(?:へ|に|にも|への|に対し|に対して)(?:も|と|まで)?(?:、(?:さらに|続いて|そして)[^。、\x{E000}-\x{E7FF}]{0,20}?(?:へ|に)(?:も|と|まで)?)?[^。、\x{E000}-\x{E7FF}]{0,14}?(?:ログイン|到達|侵入|侵害|不正(?:な|に)?(?:アクセス|ログイン)|アクセスし|感染|攻撃|入り込|送り込|入り、|入っ|拡大|拡散|配布|展開|波及|及[びん]|広[がげ]|横移動)`
 	called  = `(?:[^。、\x{E000}-\x{E7FF}]{0,12}(?:通じ|介し|経由し?|用い|使っ)[てで]?、?)?(?:[\p{Han}\p{Katakana}ー]{0,6}の?[\x{E000}-\x{E7FF}](?:である|の)?){0,2}?`
 	ways    = `(?:アカウント|ID|パスワード|認証情報|接続情報|資格情報|秘密鍵|権限|VPN|回線|ネットワーク|社内網|閉域網|専用線|経路|システム連携)`
 	keys    = `(?:アカウント|ID|パスワード|認証情報|認証サーバー?|資格情報|権限|端末|パソコン|PC|VPN|接続|回線|ネットワーク|サーバー?|Active Directory)`
@@ -34,6 +34,7 @@ var pivots = []relation{
 	{"pivot.seized", newPattern(`〔組〕(?:の|に(?:付与|貸与|発行|割り当て)[^。、]{0,10}|(?:で|から)[^。、\x{E000}-\x{E7FF}]{0,12}(?:窃取|盗|奪|漏え?い|流出)[^。、]{0,6})[^。、\x{E000}-\x{E7FF}]{0,20}?` + keys + `[^。、\x{E000}-\x{E7FF}]{0,14}?(?:を|が)[^。、\x{E000}-\x{E7FF}]{0,8}?(?:取得|窃取|奪|悪用|掌握|乗っ取|盗|利用|使用|用い|使わ)[^。\x{E000}-\x{E7FF}]{0,60}?(?:[\x{E000}-\x{E7FF}](?:である|の)?)?〔組〕` + reached), graph.PivotedTo, 1, 2},
 	{"pivot.connection", newPattern(`〔組〕(?:の|に|が)[^。]{0,80}?(?:接続|回線)[^。]{0,40}?(?:利用|悪用|通じ|経由)[^。]{0,20}?〔組〕[^。]{0,20}?(?:に|へ)[^。]{0,10}?(?:侵入|入り込|到達|不正(?:な)?アクセス)`), graph.PivotedTo, 1, 2},
 	{"pivot.through-to", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}|が(?:使用|利用|設置|保有|運用|管理)(?:する|して(?:いる|いた))[^。、\x{E000}-\x{E7FF}]{0,20}|への(?:サイバー)?(?:攻撃|侵入|不正(?:な)?アクセス)|と(?:の間|当)?[^。、\x{E000}-\x{E7FF}]{0,16}(?:網|回線|接続|VPN|ネットワーク))?(?:を|が)(?:経由|経て|介|通じ|踏み台|足がかり|足掛かり|足場|起点|侵入経路)[^。]{0,40}?〔組〕(?:の|が|に|へ|が運営する)[^。]{0,40}?(?:不正(?:な)?アクセス|侵入|攻撃|感染|入り込|波及|広が|被害が及)`), graph.PivotedTo, 1, 2},
+	{"pivot.way-in", newPattern(`〔組〕(?:の|が使用する)[^。、\x{E000}-\x{E7FF}]{0,12}(?:回線|接続|リモート|VPN接続)[^。、\x{E000}-\x{E7FF}]{0,10}が、?(?:侵入口|侵入経路|侵入の(?:入り?口|経路)|入り?口)(?:と(?:なっ|なり)|で(?:した|ある|す))`), graph.PivotedTo, 1, 0},
 	{"pivot.through", newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}|が[^。、\x{E000}-\x{E7FF}]{0,10}(?:保守|点検|監視|管理)[^。、\x{E000}-\x{E7FF}]{0,10}(?:利用|使用|設置)(?:する|して(?:いる|いた|おります|おりました))[^。、\x{E000}-\x{E7FF}]{0,20})?(?:(?:を|が)?経由|(?:を|が)(?:介し|通じ|踏み台|足がかり|足掛かり|足場|起点|侵入経路))[^。]{0,60}?(?:不正(?:な)?アクセス|侵入|攻撃[^者]|感染|入り込)`), graph.PivotedTo, 1, 0},
 }
 
@@ -125,7 +126,7 @@ var alongWith = regexp.MustCompile(`[\x{E000}-\x{E7FF}]の[^。、\x{E000}-\x{E7
 var suffered = regexp.MustCompile(`^(?:を?受け|さ?れ)`)
 
 func (d *Document) pivot(s *Sentence, r relation, match []int) {
-	if notTravelled.MatchString(s.Masked[match[0]:match[1]]) || toldOf.MatchString(s.Masked[match[1]:]) {
+	if notTravelled.MatchString(s.Masked[match[0]:match[1]]) || toldOf.MatchString(s.Masked[match[1]:]) || fromTeller.MatchString(s.Masked[match[3]:]) {
 		return
 	}
 	from, to := d.end(s, match, r.from), d.publisher
@@ -164,6 +165,9 @@ func (d *Document) tellsOfItself(s *Sentence, before, from int) bool {
 }
 
 var ownStory = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:の説明|の報告|の発表|の公表)?(?:では|によれば|によると|によりますと)、?$`)
+
+// fromTeller is what stands behind whoever told of an intrusion at others.
+var fromTeller = regexp.MustCompile(`^から、[^。]{0,120}(?:との|旨の|という|と)(?:連絡|報告|通知|説明|通報)`)
 
 // by is a stage that an intrusion passed on its way: そこから甲社のサーバーを経て.
 var by = newPattern(`〔組〕(?:の[^。、\x{E000}-\x{E7FF}]{0,20}|[^。、\x{E000}-\x{E7FF}]{0,6})?(?:を(?:経由|経て|介し|踏み台)|、(?:さらに|そして|続いて))`)

@@ -33,7 +33,7 @@ var harms = regexp.MustCompile(harm)
 // one that was told, asked or only owns the data.
 var (
 	finder   = regexp.MustCompile(`^(?:が|は)、?`)
-	atPlace  = regexp.MustCompile(`^[)」]?(?:(?:への|に対する)(?:第三者(?:による|の)|外部から(?:の)?|外部の)?$|の|によ(?:れば|ると|りますと)|における|において|におきまして|による(?:[^調解確報復対支分監捜][^。、]{0,24})?$|で(?:[^あす]|$)|にて|が|は|内|側|社内|、|「|\p{Katakana}{0,6}(?:担当者|社員|従業員|職員|作業員)(?:が|の|によ))`)
+	atPlace  = regexp.MustCompile(`^[)」]?(?:(?:への|に対する|に対し(?:て)?、?)(?:第三者(?:による|の)|外部から(?:の)?|外部の)?$|の|によ(?:れば|ると|りますと)|における|において|におきまして|による(?:[^調解確報復対支分監捜][^。、]{0,24})?$|で(?:[^あす]|$)|にて|が|は|内|側|社内|、|「|\p{Katakana}{0,6}(?:担当者|社員|従業員|職員|作業員)(?:が|の|によ))`)
 	ownsData = regexp.MustCompile(`^の(?:[^。、がは]{0,10}の)?(?:個人情報|お客|顧客|利用者|市民|町民|村民|県民|住民|患者|会員|学生|児童|生徒|従業員(?:の)?(?:情報|個人)|情報(?:[^シ基]|$)|データ(?:[^セベサ]|$)|業務(?:[^用シサ端パ]|$)|委託|皆|関係(?:[^社職従]|$)|ご担当|担当者様)|^が[^。]{0,60}(?:委託|発注|依頼)|^が[^。、]{0,16}(?:開発|構築)し、|^が(?:保守|運用|管理)(?:にあた|に当た|を担|を行|を受託)[^。、]{0,12}(?:が|ところ)、|^が[^。、]{0,16}(?:設置|導入|納入)し[^。、]{0,8}[\x{E800}-\x{EFFF}]|^の(?:手順|指示|推奨|助言|指導|協力|支援|立会い|調査(?:[^員]|$)|調べ|報告|説明|解析|指摘|連絡|話)`)
 )
 
@@ -89,7 +89,7 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 			if m.Entity != d.publisher && (s.helps(behind, at) || s.apart(behind, at) || tipster.MatchString(behind) && !d.answerable(m.Entity)) {
 				return -1
 			}
-			if told := strings.HasPrefix(behind, "によ"); told && d.At(m.Entity).Unnamed() || (d.onlySupplies(m.Entity, behind) || behindProduct.MatchString(before[:i])) && userSide.MatchString(s.Masked[at[0]:]) || accountsOf.MatchString(before[:i]) && accountHit.MatchString(s.Masked[at[0]:]) {
+			if told := strings.HasPrefix(behind, "によ"); told && d.At(m.Entity).Unnamed() || (d.onlySupplies(m.Entity, behind) || behindProduct.MatchString(before[:i])) && userSide.MatchString(s.Masked[at[0]:]) || d.onlySupplies(m.Entity, behind) && booking.MatchString(d.text.Normal[m.End:]) || accountsOf.MatchString(before[:i]) && accountHit.MatchString(s.Masked[at[0]:]) {
 				return -1
 			}
 			d.beside(s, before[:i])
@@ -134,6 +134,10 @@ var inBrackets = regexp.MustCompile(`^(?:[がの][^()。]*|[0-9%]{2,4}[^()。]{2
 
 // behindProduct is what stands before a name in brackets behind its product.
 var behindProduct = regexp.MustCompile(`[\x{E800}-\x{EFFF}]」?\((?:運営|提供|開発)?(?:元|会社|者)?[::]?$`)
+
+// booking is a hotel's page at a site for bookings behind the site's name: what is entered
+// there is the hotel's account.
+var booking = regexp.MustCompile(`^(?:\([^()]{0,20}\))?の「?(?:宿泊)?予約(?:情報)?(?:管理|サイト)`)
 
 // accountsOf is what stands before it where the word for its part is one of the notice's,
 // accountHit harm that only an account of a user's comes to.

@@ -30,7 +30,7 @@ const (
 	take    = `(?:承って|承り|(?:業務|作業|案件|仕事)を(?:お受けし|請けて|お引き受けし)|お受けした(?:業務|作業|案件)|(?:担当|従事|運営)させていただ|代行を受け|委任を受け|発注を受け|引き受け|引受け|代行し|委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|託され|委嘱され|任され|任せられ|委ねられ|下請け(?:し|する|と)|指定を受け)`
 	doing   = `(?:あり)?、?[^。、]{0,24}?(?:担う|担当する|運営する|行う|営む|展開する|提供する|製造する|販売する|手がける|手掛ける)〔組〕`
 	kindOf  = `[\p{Han}\p{Katakana}ー]{1,8}(?:会社|業者|事業者|企業|機関|法人|代理店)(?:の|・|、|である)?「?|[\p{Han}\p{Katakana}ー]{2,12}\(|[\p{Han}\p{Katakana}ー]{2,8}の`
-	several = `(?:など|等|ほか|をはじめ)?(?:と?する)?(?:(?:[0-9]{0,4}|各|多くの|複数の)(?:(?:社|団体|法人|自治体|市町村?|組合)様?|の(?:企業|お客様|団体|自治体))?)`
+	several = `(?:様)?(?:など|等|、?(?:ほか|他|その他)|をはじめ)?(?:と?する)?(?:(?:[0-9]{0,4}|数|各|多くの|複数の)(?:(?:社|団体|法人|自治体|市町村?|組合)様?|の(?:企業|お客様|団体|自治体))?)`
 	did     = `(?:する|う|いただいている|いただいております|頂いている|くださっている|し(?:て(?:いる|いた|おります|おりました)|た)|って(?:いる|いた|おります|おりました)|った)`
 	give    = `(?:に対して|に対し|に|へ)`
 	charged = `(?:担[うっ]|担当[すし]|請け負[うっ]|引き受け|受け持[つっ]|任され|任せられ)(?:る|た|て(?:いる|いた|おります|おりました|いただいている|いただいております|もらっている))?`
@@ -71,6 +71,7 @@ var relations = []relation{
 	{"supply.entrusted-by", newPattern(`委託され(?:て(?:いる|いた|おります)|た)〔組〕`), graph.SubcontractorOf, 0, 1},
 	{"supply.gives-to", newPattern(`〔組〕(?:は|が|では|から)` + gap + `〔組〕` + give + gap + hand), graph.SubcontractorOf, 2, 1},
 	{"supply.together", newPattern(`〔組〕(?:で|により|から)(?:構成|編成|結成)(?:する|される|された|した)[^。、\x{E000}-\x{E7FF}]{0,8}(?:共同(?:企業|事業)体|コンソーシアム|JV|グループ|共同体)(?:に|へ)[^。、]{0,24}?` + hand), graph.SubcontractorOf, 1, 0},
+	{"supply.in-brackets", newPattern(`委託し(?:て(?:いる|いた|おります)|た)[^。、\x{E000}-\x{E7FF}]{0,8}(?:共同(?:企業|事業)体|コンソーシアム|JV|グループ)\((?:代表(?:者|企業|団体|構成員|会社|法人)?|幹事(?:企業|会社)?)?[:: は]*(?:[\x{E000}-\x{E7FF}][:: ]*)?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.gives-us", newPattern(`〔組〕(?:に|へ)[^。、]{0,24}` + hand + did + `〔組〕(?:の|に|へ|から|より|は|が|、|及び|および|と|様)`), graph.SubcontractorOf, 1, 2},
 	{"supply.gives", newPattern(`〔組〕\)?` + several + give + gap + hand), graph.SubcontractorOf, 1, 0},
 	{"supply.in-charge", newPattern(work + `[^。、]{0,8}(?:は|を|については)、?(?:[^。、\x{E000}-\x{E7FF}]{0,16}(?:に基づき|により|として|引き続き|主に|現在|すべて|全て)、?)?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・|から|ではなく、?)){0,4}〔組〕(?:[0-9]{1,2}[名人])?(?:が|に|へ)[^。、]{0,8}(?:担当|代行|行って|担って|担わせ|行わせ|任せ|引き?受け|請け負|受託|委託|外注|` + ask + `)`), graph.SubcontractorOf, 1, 0},
@@ -79,6 +80,7 @@ var relations = []relation{
 	{"supply.given-by", newPattern(`〔組〕\)?(?:が、?(?:さらに|更に)?|の)` + near + `(?:(?:再?委託|外注|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:て(?:いる|いた|おります|おりました|おり)?|た)?)|(?:お任せし|下請けに出し)(?:た|て(?:いる|いた|おります|おりました))|引き?受けて?(?:いただ|頂)いて(?:いる|いた|おります)|(?:行わせ|従事させ|請け負わせ|任せ|委ね|一任し)(?:る|た|て(?:いる|いた|おります|おりました)))、?(?:外部の|先の|先である|先\(|「|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.given", newPattern(`(?:(?:委託|外注|お任せ|` + work + `[^。、]{0,8}を` + ask + `)(?:する|し(?:ている|ていた|ております|ておりました|た))|引き?受けて?(?:いただ|頂)いて(?:いる|いた|おります)|任せて(?:いる|いた|おります|おりました))(?:、|外部の|「|` + kindOf + `)?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.maintains-used", newPattern(`〔組〕が` + gap + `(?:利用|使用|使)(?:する|う|している|っている)` + gap + `(?:保守|運用)` + gap + `〔組〕(?:が|に)` + near + `(?:行|担|受託|当た)`), graph.SubcontractorOf, 2, 1},
+	{"supply.works-on-used", newPattern(`〔組〕が[^。、\x{E000}-\x{E7FF}]{0,30}?(?:利用|使用)(?:する|している)[^。、\x{E000}-\x{E7FF}]{0,30}?` + `(?:保守|運用)[^。、\x{E000}-\x{E7FF}]{0,12}(?:に(?:従事|携わ|当た|あた)|を(?:担当|行))[^。、\x{E000}-\x{E7FF}]{0,12}、?〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-provided", newPattern(`〔組〕が` + near + `(?:利用|使用)(?:する|している)` + near + `を?提供(?:する|している)〔組〕の(?:運用|システム)?保守`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintainer-of-used", newPattern(`〔組〕が` + gap + `(?:利用|使用)(?:する|している)` + near + `の保守(?:を|事業者|業者|会社)` + near + `〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.maintains-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,30}?(?:は|について(?:は)?)、?〔組〕が` + gap + `(?:保守|運用|運営|管理)[^。、]{0,8}を(?:受託|請け負|担当|担って)`), graph.SubcontractorOf, 2, 1},
@@ -171,7 +173,7 @@ var (
 var rowInBrackets = regexp.MustCompile(`\((?:[\x{E000}-\x{E7FF}](?:、|,|・|及び|および|と))+$`)
 
 // amongOthers is what follows the last name of a row of some: 甲社、乙社など12社.
-var amongOthers = regexp.MustCompile(`^[\x{E000}-\x{E7FF}](?:など|等|ほか|をはじめ)`)
+var amongOthers = regexp.MustCompile(`^[\x{E000}-\x{E7FF}](?:など|等|、?(?:ほか|他)|をはじめ)`)
 
 // seriesBefore are the organisations named together with the one at the byte of Masked.
 func (d *Document) seriesBefore(s *Sentence, at int) []int {

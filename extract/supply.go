@@ -21,6 +21,7 @@ func findSupply(d *Document) {
 		}
 	}
 	d.findParts()
+	d.headedHouse()
 	d.findPersons()
 	d.findListed()
 	d.findFlow()
@@ -86,6 +87,39 @@ func (d *Document) findParts() {
 	}
 }
 
+// headedHouse claims that the company whose harm the notice opens with is the one of its
+// house that the heading speaks of: 当社米国子会社への不正アクセス, 当社の販売会社である甲社.
+func (d *Document) headedHouse() {
+	if d.publisher == Nobody || len(d.Claims(graph.SubsidiaryOf, graph.AffiliateOf)) > 0 {
+		return
+	}
+	for _, r := range d.roleWords(d.Sentences[0]) {
+		if r.Kind != "subsidiary" && r.Kind != "affiliate" {
+			continue
+		}
+		if s, i := d.firstHit(); i >= 0 {
+			d.supply(s, partEdges[r.Kind], i, d.publisher, "supply.headed")
+		}
+		return
+	}
+}
+
+// firstHit is the company without a contract that the first sentence of harm names, and
+// that sentence.
+func (d *Document) firstHit() (*Sentence, int) {
+	for _, s := range d.Sentences[1:min(8, len(d.Sentences))] {
+		if s.Heading || !s.says(harmed.re) {
+			continue
+		}
+		for _, m := range d.in(s, graph.Organization) {
+			if m.Entity >= 0 && m.Entity != d.publisher && d.At(m.Entity).Kind() == "company" && !d.At(m.Entity).Unnamed() && !d.placed(m.Entity, graph.SubcontractorOf) {
+				return s, m.Entity
+			}
+		}
+	}
+	return nil, -1
+}
+
 // findPersons claims that a contractor who is one person works for the
 // publisher, where the words before its definition speak of entrusting.
 func (d *Document) findPersons() {
@@ -131,7 +165,7 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 	if part == "maintainer" && d.runsProduct(s, at) {
 		return
 	}
-	if whole < 0 && d.At(entity).Unnamed() && !entrusts.MatchString(word) && !s.shows(entrusts) {
+	if whole < 0 && d.At(entity).Unnamed() && !entrusts.MatchString(word) && (!s.shows(entrusts) || recipient.MatchString(s.Text[at+len(word):])) {
 		return // 運送会社 alone says nothing of a contract
 	}
 	if whole < 0 && part == "subcontractor" && !d.placed(entity, edge) {
@@ -151,6 +185,9 @@ func (d *Document) part(s *Sentence, word, part string, at, entity int) {
 	}
 	d.supply(s, edge, entity, whole, "supply."+part)
 }
+
+// recipient is what stands behind whom something went to.
+var recipient = regexp.MustCompile(`^(?:様)?(?:あて|宛|(?:に|へ)(?:誤って|誤)?(?:送信|送付|発送|転送|メール|配信))`)
 
 // entrusts are words that make a part one of a contract.
 var entrusts = regexp.MustCompile(`任せて|(?:作成|制作|製作|開発|構築)(?:業者|会社|ベンダー|事業者)|委託|受託|請負|請け負|受注|発注|保守|外注|ベンダー|指定管理|協力会社|下請|(?:運営|運用|保守|業務|作業|物流|配送|事務)を(?:担う|担って|担当|請け負)|(?:搬送|配送|印刷|発送|制作|作成|開発|廃棄|入力|保守|運用)[^。]{0,10}依頼|システム会社|子会社|関連会社|関係会社|グループ|親会社|現地法人`)

@@ -21,7 +21,11 @@ func newExtractor(t testing.TB) *Extractor {
 
 // edgesIn is what the body says of edges of the types, in a notice of 甲市.
 func edgesIn(x *Extractor, body string, types ...graph.Type) []string {
-	heading := "甲府市 個人情報の漏えいについて"
+	return edgesUnder(x, "甲府市 個人情報の漏えいについて", body, types...)
+}
+
+// edgesUnder is the same of a notice with another heading.
+func edgesUnder(x *Extractor, heading, body string, types ...graph.Type) []string {
 	f := x.Extract(notice.Notice{Incident: "2023-1", Heading: heading, Text: "【事件簿#2023-1】" + heading + "\n\n" + body})
 	name := func(i int) string {
 		if i < 0 {

@@ -119,7 +119,7 @@ func (d *Document) runRight(s *Sentence, from int) int {
 		if isSpace(w.Surface) && words.latinAround(i) {
 			continue
 		}
-		if !nameLike(w) || w.Start > from && d.lexicon.StopsBehind(w.Surface) && !s.withinKatakana(w.Start) && !managed.MatchString(s.Text[from:w.End]) || d.stopsAfter(words, i) {
+		if !nameLike(w) || w.Start > from && d.lexicon.StopsBehind(w.Surface) && !s.withinKatakana(w.Start) && !managed.MatchString(s.Text[from:w.End]) && !words.managing(i) || d.stopsAfter(words, i) || w.Start > from && words.branch(i) {
 			break
 		}
 		end = w.End
@@ -129,6 +129,20 @@ func (d *Document) runRight(s *Sentence, from int) int {
 
 // managed are words for a trade that names end in, though the second alone ends none.
 var managed = regexp.MustCompile(`(?:ビル|住宅|マンション|不動産|施設|資産|建物|総合|設備|賃貸|財産|公園|ハウス|道路)管理$`)
+
+// branch reports whether word i is the place of a company's branch: 甲社|三河|支店.
+func (all words) branch(i int) bool {
+	return all[i].Class == japanese.Place && i+1 < len(all) && branches[all[i+1].Surface]
+}
+
+var branches = map[string]bool{"支店": true, "支社": true, "営業所": true, "事業所": true, "工場": true, "出張所": true, "支部": true}
+
+// managing reports whether word i is 管理 before the word that ends a name: 文書|管理|センター.
+func (all words) managing(i int) bool {
+	return all[i].Surface == "管理" && i+1 < len(all) && endsManaging[all[i+1].Surface]
+}
+
+var endsManaging = map[string]bool{"センター": true, "サービス": true, "公社": true, "機構": true, "協会": true}
 
 // withinKatakana reports whether katakana stands on both sides of the byte: サイト in
 // インサイト is no word.
