@@ -17,7 +17,7 @@ var gateway = regexp.MustCompile(touching + `(?:を|の)?[^。、]{0,20}?(?:経�
 var hitBefore = regexp.MustCompile(`(?:(?:不正(?:な)?アクセス|攻撃|感染|被害)(?:を受け|に遭っ|し|のあっ)た|(?:不正アクセス|侵入|暗号化|改ざん|悪用|乗っ取ら|感染|盗ま|消去)(?:が)?(?:さ)?れ(?:て(?:いる|いた))?た?|紛失した|盗難にあった|盗難に遭った|(?:紛失|盗難|持ち出)[^。、]{0,8}(?:もの|物|品|機器|媒体)[:\s]*|誤って「?)[^。、がをはに\x{E000}-\x{E7FF}]{0,14}$|(?:され|受け|し)たのは、?[^。、\x{E800}-\x{EFFF}]{0,24}$|(?:攻撃を受け|被害を受け|不正アクセスを受け|影響を受け|暗号化され|感染し|侵入され|改ざんされ)た[^。、は\x{E000}-\x{E7FF}]{0,16}[^。、はらにでと\x{E000}-\x{E7FF}]は、?[^。がを]{0,120}$`)
 
 // entry is a wording before the name of a way in.
-var entry = regexp.MustCompile(`侵入の?(?:経路|口)(?:は、?[^。、]{0,24}|と(?:なった|なっていた|された)のは、?[^。]{0,60})$`)
+var entry = regexp.MustCompile(`侵入の?(?:経路|口)(?:は、?[^。、]{0,60}|と(?:なった|なっていた|された)のは、?[^。]{0,60})$`)
 
 // enteredBefore is a wording before the product in which the intruder went on.
 var enteredBefore = regexp.MustCompile(`不正に(?:ログイン|アクセス|侵入)し、[^。]{0,40}$`)
@@ -248,7 +248,7 @@ func (d *Document) befallsOther(h hit, of *system, words string) bool {
 	if i >= 0 && h.name == "hit.lost" && words[:i] == "の" {
 		return true // パソコンのハードディスク
 	}
-	if i < 0 || h.name == "hit.peeked" || h.name == "hit.lost" || h.name == "hit.leaked-from" && strings.Contains(words[:i], "から") || (h.name == "hit.error" || h.name == "hit.misused") && locative.MatchString(words) {
+	if i < 0 || h.name == "hit.peeked" || h.name == "hit.lost" || h.name == "hit.leaked-from" && strings.Contains(words[:i], "から") || (h.name == "hit.error" || h.name == "hit.misused") && locative.MatchString(words) && !worksWith.MatchString(words) {
 		return false
 	}
 	m, _ := d.Marked(words[i:])
@@ -265,7 +265,9 @@ var (
 	attack   = regexp.MustCompile(`攻撃|ランサム|暗号化|不正アクセス|身代金|脅迫|侵入`)
 	improper = regexp.MustCompile(`不適切|関係の?な[いく]|業務(?:目的)?外|目的外|必要がない|必要のない|必要なく|私的|興味|無断|不正|私物|撮影`)
 	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:の[^。、がをに\x{E000}-\x{EFFF}]{1,10})?(?:に|で|において|にて)`)
-	means    = regexp.MustCompile(`^」?(?:経由|で(?:接続|ログイン|アクセス|侵入|操作|撮影|撮っ)|(?:に|へ)(?:送信|転送|アップロード|持ち出)|を(?:経由|通じ|通し|介し|用い|利用し|使用し|使っ|悪用し)|による)`)
+	// worksWith stands between a system and a product with which something of it is done.
+	worksWith = regexp.MustCompile(`^」?の[^。、がを\x{E000}-\x{EFFF}]{1,14}に(?:使用|利用|導入|採用|使っ|用い)`)
+	means     = regexp.MustCompile(`^」?(?:経由|で(?:接続|ログイン|アクセス|侵入|操作|撮影|撮っ)|(?:に|へ)(?:送信|転送|アップロード|持ち出)|を(?:経由|通じ|通し|介し|用い|利用し|使用し|使っ|悪用し)|による)`)
 	// including stands between a system and others that it is one of.
 	including = regexp.MustCompile(`^」?(?:等|など)?(?:を(?:含む|はじめ(?:とする|と?した)?|中心と(?:する|した))|をはじめ)[^。がをに]{0,10}$`)
 	itsPart   = regexp.MustCompile(`^」?(?:への|に対する|上の|内の|の)$`)

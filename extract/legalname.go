@@ -60,7 +60,7 @@ func (d *Document) legalName(s *Sentence, start, end int, kind string) (name, bo
 		body += len(form.Text)
 	}
 	right := d.nameBehind(s, body)
-	if right <= body || !nameful(s.Text[body:right]) {
+	if right <= body || !nameful(s.Text[body:right]) || strings.HasPrefix(s.Text[body:], "約") {
 		return name{}, false
 	}
 	return s.named(start, right, d.kindOf(s.Text[body:right], kind), "organization.legal-form"), true

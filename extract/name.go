@@ -262,7 +262,7 @@ var (
 	// inQuotes is a facility's name in quotation marks behind its kind: 保育園「甲」.
 	inQuotes = regexp.MustCompile(`^「([^「」]{2,20})」`)
 	// notHouse is what stands behind a kind of facility without being its name.
-	notHouse = regexp.MustCompile(`^(?:総?支配人|代表|施設長|園長|グループ|バンク|共済|カード|予約|運営|宿泊|業|等|様|名|側|内|施設|チェーン|サイト|システム|サービス|利用|事業|職員|園児|入所|入居|児童|保護者)|^.$`)
+	notHouse = regexp.MustCompile(`^(?:向け|用|総?支配人|代表|施設長|園長|グループ|バンク|共済|カード|予約|運営|宿泊|業|等|様|名|側|内|施設|チェーン|サイト|システム|サービス|利用|事業|職員|園児|入所|入居|児童|保護者)|^.$`)
 )
 
 // quoted is a name that a word for the organisation's part announces.

@@ -133,8 +133,16 @@ func (d *Document) productNames(s *Sentence) []*systemName {
 
 // isFirm reports whether the notice calls a firm by the name, Booking.com社.
 func (d *Document) isFirm(name string) bool {
-	return strings.Contains(d.text.Normal, name+"社の") || strings.Contains(d.text.Normal, name+" 社")
+	for _, at := range occurrences(d.text.Normal, name) {
+		if firmsOwn.MatchString(d.text.Normal[at.End:]) {
+			return true
+		}
+	}
+	return false
 }
+
+// firmsOwn stands behind a firm called like its product, before a system of its: 社の予約システム.
+var firmsOwn = regexp.MustCompile(`^ ?社(?:\([^()]{0,30}\))?の[^。、のがをに]{0,14}(?:システム|サービス|サイト)`)
 
 // tradeCategory is the category of the product of the trade that the title is, else its own.
 func (d *Document) tradeCategory(t title) string {
@@ -324,7 +332,7 @@ func allHan(word string) bool {
 
 var (
 	// belongs parts an organisation from its system: 甲社の, 甲社が運営する.
-	belongs = regexp.MustCompile(`^[」』]?(?:` + innerPart + `)?(?:の(?:[^。、のがをにはで]{0,10}の)?(?:一部|複数|社内|業務用?|本社|全て|すべて|各)?(?:の)?「?|(?:が|の)[^。、がをに]{0,14}(?:運営|管理|保有|所有|設置|運用|使用|利用|所持|契約|導入|開設|貸与|支給|配備|共有|共用|貸し出|貸出)(?:す|する|している|しております|していた|しておりました|した|を?受託する)(?:一部の|複数の|社内の|外部の|、)?(?:[^。、がをに]{0,14}の)?[^。、がをにの]{0,12}「?|(?:(?:のデータセンター(?:内)?)?に(?:設置|保管)(?:された|されていた|された|している|していた)(?:[^。、のがをに]{1,16}製の)?)|)(?:一部|複数|全|各|社内)?(?:の)?(?:お|ご)?(?:[^。、のがをにはでへと]{0,18}[「『])?$`)
+	belongs = regexp.MustCompile(`^[」』]?(?:` + innerPart + `)?(?:の(?:[^。、のがをにはで]{0,10}の)?(?:一部|複数|社内|業務用?|本社|全て|すべて|各)?(?:の)?「?|(?:が|の)[^。、がをに]{0,14}(?:運営|管理|保有|所有|設置|運用|使用|利用|所持|契約|導入|開設|貸与|支給|配備|共有|共用|貸し出|貸出)(?:す|する|している|しております|していた|しておりました|した|を?受託する)(?:一部の|複数の|社内の|外部の|、)?(?:[^。、がをに]{0,14}の)?[^。、がをにの]{0,12}「?|(?:(?:のデータセンター(?:内)?)?に(?:設置|保管)(?:された|されていた|された|している|していた)(?:[^。、のがをに]{1,16}製の)?)|(?:から|より)(?:[^。、がをに]{0,10})?(?:貸与|支給|配布|貸し出|貸出)(?:し|され|を受け)(?:た|て(?:いる|いた|おります|おりました))[^。、がをにの]{0,12}|)(?:一部|複数|全|各|社内)?(?:の)?(?:お|ご)?(?:[^。、のがをにはでへと]{0,18}[「『])?$`)
 )
 
 // innerPart is a part of an organisation that may stand between it and its system.

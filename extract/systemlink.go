@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"rensa/extract/lexicon"
 	"rensa/extract/regexp"
 	"rensa/graph"
 )
@@ -49,6 +50,9 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 		return
 	}
 	sys := d.wholeOf(s, match[2*r.what], d.systemOf(m.Entity))
+	if r.name == fromMaker && d.keeps(s, match, r.who) {
+		r.name = byUpkeep
+	}
 	if sys == nil || d.unlikely(s, r, match, sys, who) {
 		return
 	}
@@ -101,7 +105,7 @@ func (d *Document) unlikely(s *Sentence, r systemRelation, match []int, sys *sys
 	case byContract, byUpkeep:
 		return !sys.serves() || sys.product && d.traded(sys) && onlyManages.MatchString(s.Masked[match[0]:match[1]]) || alike[sys.category] != "website" && strings.Contains(s.Masked[match[0]:match[1]], "の運営")
 	case "system.of-maker":
-		return who == d.publisher || !sys.product
+		return who == d.publisher || !sys.product && (sys.rank != lexicon.Precise || !sys.serves() || alike[sys.category] == "website" || d.ofGroup(who))
 	case loggedIn:
 		return !sys.serves() || who == d.publisher || d.employer(s, match[0]) != who
 	case owned:
@@ -173,6 +177,14 @@ func (d *Document) edgeTo(sys *system, r systemRelation, who int) graph.Type {
 func (d *Document) outsider(i int) bool {
 	return !strings.HasPrefix(d.At(i).Name, "旧") && !d.ofGroup(i) && !d.hasClaim(graph.SubsidiaryOf, d.publisher, i) && !d.hasClaim(graph.AffiliateOf, d.publisher, i) && !facilities[d.At(i).Kind()]
 }
+
+// keeps reports whether the group's mention is a word for whoever maintains a system.
+func (d *Document) keeps(s *Sentence, match []int, who int) bool {
+	m, ok := d.Marked(group(s.Masked, match, who))
+	return ok && keepers.MatchString(d.text.Normal[m.Start:m.End])
+}
+
+var keepers = regexp.MustCompile(`^(?:保守|運用|運用保守|保守管理|保守運用|運用管理)(?:業者|会社|事業者|ベンダー|委託先)$`)
 
 // isMaker reports whether the group's mention is a word for whoever makes or
 // provides a product.

@@ -17,6 +17,9 @@ var developers = regexp.MustCompile(`(?:システム|アプリ)?開発(?:元|業
 // runners are words for whoever runs the service named before them.
 var runners = regexp.MustCompile(`^(?:運営(?:元|会社|事業者|企業|業者)|(?:システム|開発)?ベンダー)$`)
 
+// runnerOf are words for whoever runs the product that a sentence names before them.
+var runnerOf = regexp.MustCompile(`^(?:サービス)?運営(?:元|会社|事業者|企業)$`)
+
 // linkMakers makes whoever is called 開発業者 or 提供元 the provider of the only
 // product.
 func (d *Document) linkMakers() {
@@ -25,6 +28,11 @@ func (d *Document) linkMakers() {
 		for _, m := range d.in(s, graph.Organization) {
 			if sys := d.theService(); sys != nil && m.Entity != d.publisher && ofService.MatchString(d.text.Normal[s.Start:m.Start]) {
 				sys.links = append(sys.links, systemLink{graph.Provides, m.Entity, s, "system.of-service"})
+			}
+			if word := d.text.Normal[m.Start:m.End]; m.Entity != d.publisher && !d.At(m.Entity).Unnamed() && runnerOf.MatchString(word) {
+				if sys := d.productBefore(s, m); sys != nil && !sys.linked(graph.Operates, d.publisher) {
+					sys.links = append(sys.links, systemLink{graph.Provides, m.Entity, s, "system.maker"})
+				}
 			}
 			if m.Entity == d.publisher || !makers.MatchString(d.text.Normal[m.Start:m.End]) && (!d.At(m.Entity).Unnamed() || !makers.MatchString(d.At(m.Entity).Name)) {
 				continue

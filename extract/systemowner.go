@@ -112,13 +112,18 @@ func (d *Document) claimLinks(sys *system) {
 		if l.edge == graph.Uses && l.who != d.publisher && sys.product && sys.runBy(l.who) {
 			l.who = d.publisher // with its own service it serves the publisher
 		}
-		if l.edge == graph.Uses && l.who == d.publisher && !sys.product && sys.rank != lexicon.Account && sys.provider() < 0 && !sys.runBySomebodyElse(d) && l.rule != usedAmong && !l.sentence.says(jointly) {
+		if l.edge == graph.Uses && l.who == d.publisher && !sys.product && sys.rank != lexicon.Account && sys.provider() < 0 && !sys.runBySomebodyElse(d) && !sys.isService() && l.rule != usedAmong && !l.sentence.says(jointly) {
 			l.edge = graph.Operates
 		}
 		if !d.hasClaim(l.edge, l.who, sys.entity) {
 			d.Claim(Claim{Type: l.edge, From: l.who, To: sys.entity, Status: graph.Confirmed, Rule: l.rule}, l.sentence)
 		}
 	}
+}
+
+// isService reports whether the system's name is one of what others run for many.
+func (sys *system) isService() bool {
+	return strings.HasSuffix(sys.names[0].text, "サービス")
 }
 
 // operator is whom a sentence says to run the system, other than the publisher; or -1.
@@ -209,7 +214,7 @@ func (d *Document) mentionsOf(who int) int {
 }
 
 // tool is what one buys and does not run for others.
-var tool = regexp.MustCompile(`(?:(?:メール配信|メール送信|SMS配信|ファイル転送|ストレージ|会議|チャット|ホスティング|クラウド)(?:サービス|システム)|クラウドストレージ|ツール|ソフト|ソフトウェア|パッケージ|製品)$`)
+var tool = regexp.MustCompile(`(?:(?:メール配信|メール送信|SMS配信|ファイル転送|ストレージ|会議|チャット|ホスティング|クラウド)(?:サービス|システム)|クラウドストレージ|ツール|ソフト|ソフトウェア|パッケージ|製品|プラグイン|アドオン|拡張機能|モジュール)$`)
 
 // marketed is what a supplier has for its customers.
 var marketed = regexp.MustCompile(`(?:サービス|アプリ|アプリケーション|パッケージ|プラットフォーム|クラウド|システム|ソフト|ソフトウェア|SaaS|ASP)$`)

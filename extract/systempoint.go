@@ -26,7 +26,7 @@ func (j *joiner) joinHeading() {
 		if i < 0 {
 			i = j.introduced(b)
 		}
-		if i >= 0 && j.mayBeOne(j.all[i], b) {
+		if i >= 0 && (j.mayBeOne(j.all[i], b) || j.usedThere(b.names[0])) {
 			rest := b.names[1:]
 			b.names = b.names[:1]
 			j.merge(j.all[i], b)
@@ -58,6 +58,13 @@ func (d *Document) underHarm(n *systemName) bool {
 	over := d.Sentences[i-1]
 	return over.says(harmedList) && !over.says(spared) && utf8.RuneCountInString(over.Text) <= maxHeading
 }
+
+// usedThere reports whether the name follows 利用する, and so may be of another's system.
+func (j *joiner) usedThere(n *systemName) bool {
+	return usedBefore.MatchString(j.d.text.Normal[:n.Start])
+}
+
+var usedBefore = regexp.MustCompile(`(?:利用|使用|導入|契約)(?:する|している|しております|していた|した)(?:外部の)?$`)
 
 // restApart reports whether the notice calls a system so in its first sentence alone,
 // and elsewhere only others that have nothing to do with it.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"rensa/extract/regexp"
 	"rensa/graph"
@@ -31,6 +32,8 @@ func (d *Document) listedFrom(mentions []Mention, i, step int) []int {
 			return others
 		}
 		switch gap := d.text.Normal[first.End:second.Start]; {
+		case strings.HasSuffix(gap, "(") && towns[d.At(mentions[next].Entity).Kind()]:
+			return others // 甲社(乙市)
 		case sideOfUsers.MatchString(gap):
 			others = append(others, mentions[next].Entity)
 		case step > 0 || !possessive.MatchString(gap):
@@ -39,6 +42,9 @@ func (d *Document) listedFrom(mentions []Mention, i, step int) []int {
 	}
 	return others
 }
+
+// towns are kinds of organisations that stand in brackets for where another sits.
+var towns = map[string]bool{"municipality": true, "prefecture": true}
 
 var (
 	// sideOfUsers parts two organisations of one list.

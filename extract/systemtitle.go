@@ -156,7 +156,7 @@ func (d *Document) bought(s *Sentence, m []int) bool {
 	})
 }
 
-var inUse = regexp.MustCompile(`^(?:(?:と|及び|および|並びに|ならびに|や|、)[^。]{0,80}」)?を(?:(?:使用|利用|採用|導入|契約|活用)し|使って|用いて)`)
+var inUse = regexp.MustCompile(`^(?:(?:と|及び|および|並びに|ならびに|や|、)[^。]{0,80})?を(?:(?:使用|利用|採用|導入|契約|活用)し|使って|用いて)`)
 
 // guess is the category of a title without a word beside it that says what it is.
 func guess(text string) string {
@@ -177,7 +177,7 @@ var (
 )
 
 // services are words that say that a name is one of a service, beside the heads.
-const services = `(?:サービス|サイト|システム|アプリ|アプリケーション|ソフトウェア|ソフト|ツール|プラットフォーム|クラウド|ショップ|ストア|製品|フォーム|ポータル|倶楽部|パッケージ|ASP|SaaS|共通ID|統合ID|会員ID|ツールキット|エンジン|モール)`
+const services = `(?:サービス|サイト|システム|アプリ|アプリケーション|ソフトウェア|ソフト|ツール|プラットフォーム|クラウド|ショップ|ストア|製品|フォーム|ポータル|倶楽部|パッケージ|ASP|SaaS|共通ID|統合ID|会員ID|ツールキット|エンジン|モール|プラグイン|アドオン|拡張機能|モジュール)`
 
 var (
 	classEnds   = regexp.MustCompile(`((?:[\p{Han}\p{Katakana}ーA-Za-z0-9・-]{0,20})` + services + `)(?:の|である|名|:|\s)?$`)
