@@ -54,6 +54,7 @@ func (d *Document) findSystems() {
 		names = append(names, d.genericNames(s, names)...)
 		names = append(names, d.pointingNames(s)...)
 	}
+	names = append(names, d.initialNames(names)...)
 	slices.SortStableFunc(names, func(a, b *systemName) int { return cmp.Compare(a.Start, b.Start) })
 	d.systems = d.joinSystems(names)
 	for i, sys := range d.systems {
@@ -314,7 +315,7 @@ func (d *Document) modified(s *Sentence, products []*systemName, head int) int {
 			break
 		}
 		span := s.normal(japanese.Span{Start: w.Start, End: start})
-		if d.lexicon.Unmodifying(w.Surface) || d.named(span) || overlapsAny(products, span) || start-w.Start > 40 {
+		if d.lexicon.Unmodifying(w.Surface) && !strings.HasPrefix(s.Text[w.End:], "用") || d.named(span) || overlapsAny(products, span) || start-w.Start > 40 {
 			break
 		}
 		start = w.Start
