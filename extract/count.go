@@ -47,9 +47,10 @@ func (d *Document) counts(s *Sentence) []count {
 			continue
 		}
 		end := n.End + strings.Index(rest, unit.Text) + len(unit.Text)
+		tail := orSo.FindString(s.Text[end:])
 		all = append(all, count{
-			sentence: s, span: japanese.Span{Start: n.Start, End: end}, value: n.Value, unit: unit,
-			approximate: about != "" || approximately.MatchString(before) || orSo.MatchString(s.Text[end:]),
+			sentence: s, span: japanese.Span{Start: n.Start, End: end + len(tail)}, value: n.Value, unit: unit,
+			approximate: about != "" || approximately.MatchString(before) || tail != "",
 			bound:       atMost.MatchString(before) || orLess.MatchString(s.Text[end:]) || len(all) > 0 && all[len(all)-1].bound && strings.Contains(s.Text[all[len(all)-1].span.End:n.Start], "分"),
 		})
 	}

@@ -30,7 +30,11 @@ var (
 	// visitors end in those who came to a site while it was altered.
 	visitors = regexp.MustCompile(`(?:この間|期間中|サイト|ページ)[^。]{0,16}(?:アクセス|訪問)(?:され|し|いただい)た(?:方|お客様|利用者|人)[^。、]{0,6}、?[^。、]{0,6}$`)
 	// ofData stands right behind a count of persons whose data is named.
-	ofData = regexp.MustCompile(`^(?:分)?\)?(?:様|さま)?(?:の方|のお客様|の皆様|の会員様?)?(?:の|\(|:|\s)、?[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|企業名|会社名|法人名|団体名|代表者|住所|アドレス|番号|成績|写し|名簿|連絡先|電話|病名|パスワード|ID|口座|カード|決算|契約書|図面|見積|生年月日)`)
+	ofData = regexp.MustCompile(`^(?:分)?\)?(?:様|さま)?(?:全員|全て)?(?:の方|のお客様|の皆様|の会員様?)?(?:の|\(|:|\s)、?[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|企業名|会社名|法人名|団体名|代表者|住所|アドレス|番号|成績|写し|名簿|連絡先|電話|病名|パスワード|ID|口座|カード|決算|契約書|図面|見積|生年月日)`)
+	// concerns is the topic of a sentence that counts those whose data it is.
+	concerns = regexp.MustCompile(`(?:可能性|おそれ|恐れ|疑い|流出|漏え?い|漏洩|閲覧|対象)[^。、]{0,14}(?:方|お客様|お客さま|会員様?|者|数|情報|データ)[^。、]{0,6}は、?[^。]*$`)
+	// misfilled stands behind the envelopes or papers in which somebody else's data stood.
+	misfilled = regexp.MustCompile(`^に、?(?:別|他|ほか|誤)[^。]*(?:封入|同封|混入|印字|印刷|記載|添付)`)
 	// aboutSo stands behind papers and files, in brackets, and counts the persons they are about.
 	aboutSo = regexp.MustCompile(`^\(?[^()]{0,12}[0-9](?:名|人|件|世帯)分\)`)
 	// theirPeople stands behind organisations whose people are counted next.
@@ -161,6 +165,9 @@ var numberedPart = regexp.MustCompile(`^\s*(?:\([0-9一二三ア-ン]{1,2}\)|[�
 
 // exposes reports whether c counts data that got out.
 func (r *reckoning) exposes(c count) bool {
+	if misfilled.MatchString(c.after()) {
+		return true
+	}
 	if r.otherwise(c) {
 		return false
 	}
@@ -177,7 +184,7 @@ func (r *reckoning) exposes(c count) bool {
 	case c.sentence.Section == Leaked, ofData.MatchString(aside.ReplaceAllString(after, "")):
 		return true
 	}
-	ofWhom := words.Data.In(lastRunes(before, 40)) || noticeOf.MatchString(bared(before)) || numberOf.MatchString(before) || (gotOut.matches(r.intro) || lost.matches(r.intro)) && itemEnd.MatchString(after)
+	ofWhom := concerns.MatchString(before) || words.Data.In(lastRunes(before, 40)) || noticeOf.MatchString(bared(before)) || numberOf.MatchString(before) || (gotOut.matches(r.intro) || lost.matches(r.intro)) && itemEnd.MatchString(after)
 	if words.Leak.In(r.intro) && (ofWhom || words.Data.In(after) || strings.TrimSpace(bared(before)) == "") {
 		return true
 	}
