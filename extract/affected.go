@@ -112,7 +112,7 @@ func (d *Document) sentenceAt(offset int) *Sentence {
 }
 
 // blame is a reason that names who caused it: 甲社において、照合を行わなかったため.
-var blame = newPattern(`〔組〕(?:において|におきまして|が|で|の[^。、]{0,12}が)、?[^。]{2,120}?(?:なかった|ておらず|ずに|怠|誤|漏れ|不足|不十分|ミス)[^。]{0,30}(?:ため|原因|による|こと)`)
+var blame = newPattern(`〔組〕(?:において|におきまして|が|で|の[^。、]{0,12}が)、?[^。]{2,120}?(?:なかった|ておらず|ずに|怠|誤|漏れ|不足|不十分|ミス|てしまった)[^。]{0,30}(?:ため|原因|による|こと)`)
 
 // blamed notes whom a sentence that tells the reasons names, the last where
 // it names several: 甲社が作業を行わせていた乙社において、誤って….
