@@ -11,7 +11,7 @@ import (
 )
 
 // foreign is a name in Latin letters with a foreign legal form.
-var foreign = newPattern(`(?:PT\.? ?[A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,4}(?: Tbk\.?)?|[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z(][A-Za-z0-9&.')-]*|of|and|de|do|del|di|von|van|la|&)){0,5},? ?(?:(?:Inc|INC)\.?|(?:Co|CO)\.,? ?(?:Ltd|LTD|Limited)\.?|Corporation|CORPORATION|(?:Corp|CORP)\.?|LLC|LLP|(?:Pte|PTE)\.? (?:Ltd|LTD)\.?|(?:Sdn|SDN)\.? (?:Bhd|BHD)\.?|(?:Pty|Pvt)\.? Ltd\.?|(?:Ltd|LTD)\.?|Limited|LIMITED|GmbH(?: & Co\. KG)?|plc|PLC|S\.?A\.?S\.?|S\.p\.A\.?|S\.r\.l\.?|S\.L\.|S\.A\.(?: de C\.V\.)?|Ltda\.?|B\.?V\.?|N\.?V\.?|s\.r\.o\.|A/S|AB|Oyj?|AG|KG|SE))(?:[^A-Za-z]|$)`)
+var foreign = newPattern(`(?:PT\.? ?[A-Z][A-Za-z0-9&.'-]*(?: [A-Z][A-Za-z0-9&.'-]*){0,4}(?: Tbk\.?)?|[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z(][A-Za-z0-9&.')-]*|of|and|de|do|del|di|von|van|la|&)){0,5},? ?(?:(?:Inc|INC)\.?|(?:Co|CO)\.,? ?(?:Ltd|LTD|Limited)\.?|Corporation|CORPORATION|(?:Corp|CORP)\.?|LLC|LLP|(?:Pte|PTE)\.? (?:Ltd|LTD)\.?|(?:Sdn|SDN)\.? (?:Bhd|BHD)\.?|(?:Pty|Pvt)\.? Ltd\.?|(?:Ltd|LTD)\.?|Limited|LIMITED|GmbH(?: & Co\. KG)?|plc|PLC|S\.?A\.?S\.?|S\.p\.A\.?|S\.r\.l\.?|S\.L\.|S\.A\.(?: de C\.V\.)?|Ltda\.?|B\.?V\.?|N\.?V\.?|Sp\. ?z ?o\.? ?o\.?|d\.o\.o\.|Kft\.?|S\.R\.L\.?|Srl|SpA|ApS|JSC|s\.r\.o\.|A/S|AB|Oyj?|AG|KG|SE))(?:[^A-Za-z]|$)`)
 
 // foreignNames are names with a foreign legal form.
 func foreignNames(_ *Document, s *Sentence) []name {
@@ -359,10 +359,14 @@ func consortiumNames(_ *Document, s *Sentence) []name {
 		for m[g] < 0 {
 			g += 2
 		}
-		found = append(found, s.named(m[g], m[g+1], "company", "organization.consortium"))
+		start := m[g] + len(leadsTo.FindString(s.Text[m[g]:m[g+1]]))
+		found = append(found, s.named(start, m[g+1], "company", "organization.consortium"))
 	}
 	return found
 }
+
+// leadsTo is what leads to a group's name: 当館の指定管理者である.
+var leadsTo = regexp.MustCompile(`^.*(?:である|[者先館園市町村県都府区校院社会]の|[はがを])`)
 
 // notAName are words in brackets behind a part that are no name.
 var notAName = regexp.MustCompile(`^(?:個人|フリーランス|ランサム|マルウェア|サイバー|フィッシング|セキュリティ|クラウド|サポート|ネットワーク|サーバ|コールセンター)|^以下|という|[にをがはで]|社員|従業員|担当|サービス|システム|ウイルス|メール|一部|複数|国内|海外|[0-9]社`)

@@ -138,7 +138,25 @@ func (d *Document) entityOf(n name) int {
 			return i
 		}
 	}
+	if d.publisher != Nobody && d.isPublisher(n.Text) {
+		d.Alias(d.publisher, n.Text)
+		return d.publisher
+	}
 	return d.organization(n.Text, n.Kind)
+}
+
+// isPublisher reports whether text is the publisher's name with its ministry's or its
+// prefecture's before it, or the other way round: 防衛省甲研究所 for 甲研究所.
+func (d *Document) isPublisher(text string) bool {
+	own := d.At(d.publisher).Name
+	above, ok := strings.CutSuffix(text, own)
+	if !ok {
+		above, ok = strings.CutSuffix(own, text)
+	}
+	if !ok || above == "" {
+		return false
+	}
+	return prefectureName.MatchString(above) || strings.HasSuffix(above, "省") && len(d.lexicon.FindAuthorities(above)) > 0
 }
 
 func (d *Document) setEntity(start, entity int) {

@@ -136,7 +136,7 @@ func (d *Document) pivot(s *Sentence, r relation, match []int) {
 	if r.to > 0 {
 		to = d.end(s, match, r.to)
 	} else if suffered.MatchString(s.Masked[match[1]:]) {
-		to = d.topic(s, match[0])
+		to = d.hitOwner(s, match[0])
 	}
 	if stage := d.stage(s, r, match); stage >= 0 && stage != from && stage != to {
 		d.pivoted(s, from, stage, match[1], r.name)
@@ -165,6 +165,18 @@ func (d *Document) tellsOfItself(s *Sentence, before, from int) bool {
 }
 
 var ownStory = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:の説明|の報告|の発表|の公表)?(?:では|によれば|によると|によりますと)、?$`)
+
+// ownerSubject is a subject that tells whose it is: 甲センターのサーバーが、取引先の.
+var ownerSubject = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:\([^()]*\))?の?[^。、\x{E000}-\x{E7FF}]{1,20}が、[^。、]{0,20}$`)
+
+// hitOwner is whose system is the subject before the byte of Masked, else whom the sentence is about.
+func (d *Document) hitOwner(s *Sentence, before int) int {
+	if m := ownerSubject.FindStringSubmatch(s.Masked[:before]); m != nil {
+		marked, _ := d.Marked(m[1])
+		return marked.Entity
+	}
+	return d.topic(s, before)
+}
 
 // fromTeller is what stands behind whoever told of an intrusion at others.
 var fromTeller = regexp.MustCompile(`^から、[^。]{0,120}(?:との|旨の|という|と)(?:連絡|報告|通知|説明|通報)`)

@@ -91,6 +91,7 @@ var relations = []relation{
 	{"supply.as-contractor", newPattern(`(?:指定管理者|受託者|委託先|委託(?:事)?業者|受託(?:事)?業者)として[^。、\x{E000}-\x{E7FF}]{0,40}?(?:行う|担う|する|いる|いた)〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.ordered-from", newPattern(`〔組〕が?発注(?:した|する|の)[^。\x{E000}-\x{E7FF}]{0,40}?(?:を受注し|の受注者|の受託者|の請負者)[^。、\x{E000}-\x{E7FF}]{0,8}〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.ordered", newPattern(`〔組〕(?:様)?が?(?:発注(?:した|する|の)|から(?:の)?発注)`), graph.SubcontractorOf, 0, 1},
+	{"supply.label", newPattern(`(?:運営受託|業務受託|業務委託|受託者?|委託先)[::]\s?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.designated", newPattern(`指定管理者(?:である|の|、|:|\s)*\(?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.subsidiary-of", newPattern(`〔組〕(?:は|\()、?〔組〕の` + near + `子会社`), graph.SubsidiaryOf, 1, 2},
 	{"supply.subsidiary-with", newPattern(`〔組〕の` + near + `子会社で(?:あり)?、` + gap + `〔組〕`), graph.SubsidiaryOf, 2, 1},

@@ -140,9 +140,12 @@ func (p page) fit(lines []string) (width, broken int) {
 	return width, broken
 }
 
+// cells is a line of a table, its cells parted by gaps.
+var cells = regexp.MustCompile(`[^ 　][ 　]{2,}[^ 　]`)
+
 // open reports whether the next line may be the rest of line.
 func open(line, next string) bool {
-	return next != "" && !strings.HasSuffix(strings.TrimRight(line, blanks), "。") && !strings.Contains(line, "\t") && !item.MatchString(next) &&
+	return next != "" && !strings.HasSuffix(strings.TrimRight(line, blanks), "。") && !strings.Contains(line, "\t") && !item.MatchString(next) && !(cells.MatchString(line) && cells.MatchString(next)) &&
 		!(dayFirst.MatchString(next) && dayFirst.MatchString(strings.TrimLeft(line, blanks)))
 }
 

@@ -25,6 +25,13 @@ func TestLinesBrokenAtThePagesEdge(t *testing.T) {
 7月4日 市が受託者に対し、データの範囲と件数を調べて直ちに報告するように指示
 7月9日 受託者から市に最終の報告
 `
+	const table = `
+  委託元              業務                件数
+  甲川市             国民健康保険 高額療養費通知    4,116件
+  乙郡市             軽自動車税 納税通知書      21,870件
+  一般財団法人丙健診センター  特定健診 受診結果票      1,953件
+  合計                              27,939件
+`
 	for name, test := range map[string]struct {
 		text   string
 		want   string
@@ -36,6 +43,7 @@ func TestLinesBrokenAtThePagesEdge(t *testing.T) {
 		"a line that begins with a figure": {strings.Replace(letter, "協会のアドレスを差", "1,000件のメールで差", 1), "差出人とする", true},
 		"a line that begins in brackets":   {letter, "（以下「本件」", true},
 		"lines that end as they like":      {"氏名\n生年月日\n組合員番号と商品名が記載された配達表のうち、所在が確認できていないもの\n申込日\n当組合が貸与している配達用携帯端末\n回収の対象\n", "もの申込日", false},
+		"a table":                          {table, "件乙郡市", false},
 		"a chronology":                     {chronology, "説明7月1日", false},
 	} {
 		if got := strings.Contains(Normalise("お知らせ\n"+test.text), Normalise(test.want)); got != test.joined {
