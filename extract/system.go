@@ -320,7 +320,7 @@ func (d *Document) modified(s *Sentence, products []*systemName, head int) int {
 		}
 		start = w.Start
 	}
-	return start + len(s.Text[start:head]) - len(strings.TrimPrefix(strings.TrimLeft(s.Text[start:head], "・-×&."), "向け"))
+	return start + len(s.Text[start:head]) - len(strings.TrimPrefix(strings.TrimPrefix(strings.TrimLeft(s.Text[start:head], "・-×&."), "製"), "向け"))
 }
 
 // endsVerb is what a verb ends in and no noun: 保管していた.
