@@ -253,7 +253,7 @@ func (d *Document) befallsOther(h hit, of *system, words string) bool {
 	}
 	m, _ := d.Marked(words[i:])
 	sys := d.systemOf(m.Entity)
-	if behind := words[i+len("\uE800"):]; sys == of || means.MatchString(behind) || including.MatchString(words[:i]) {
+	if behind := words[i+len("\uE800"):]; sys == of || means.MatchString(behind) || partAsWell.MatchString(behind) || including.MatchString(words[:i]) {
 		return d.befallsOther(h, of, words[:i]+behind) // its own short name, or what it was done with
 	}
 	return !itsPart.MatchString(words[:i]) || sys == nil || sys.product || sys.rank == lexicon.Precise || of.category == "endpoint" && sys.category == "endpoint"

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"rensa/extract/lexicon"
 	"rensa/extract/regexp"
 )
 
@@ -39,6 +40,33 @@ func (j *joiner) builtOn(b, a *system) bool {
 	}
 	return false
 }
+
+// joinUsedAs joins a system to the product that a sentence says is used for it:
+// 図書館システムは、乙社の「甲」を利用しています.
+func (j *joiner) joinUsedAs() {
+	for _, b := range j.all {
+		for _, a := range j.all {
+			if a != b && len(a.names) > 0 && len(b.names) > 0 && a.product && !b.product && b.rank == lexicon.Precise && b.serves() && alike[b.category] == "" && j.usedAs(a, b) {
+				j.merge(a, b)
+			}
+		}
+	}
+}
+
+// usedAs reports whether a sentence tells of b that a is used for it.
+func (j *joiner) usedAs(a, b *system) bool {
+	for _, y := range b.names {
+		for _, x := range a.names {
+			if y.End < x.Start && forTopic.MatchString(j.d.text.Normal[y.End:x.Start]) && inUse.MatchString(strings.TrimLeft(j.d.text.Normal[x.End:], "」』")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// forTopic stands between a system and the product that is used for it.
+var forTopic = regexp.MustCompile(`^」?(?:に)?は、[^。、がをは\n]{0,50}「?$`)
 
 var (
 	topicFirst = regexp.MustCompile(`^」?は、`)

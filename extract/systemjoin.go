@@ -25,6 +25,7 @@ func (d *Document) joinSystems(names []*systemName) []*system {
 		}
 	}
 	j.joinBeside()
+	j.joinUsedAs()
 	j.joinOwnerless()
 	j.joinListed()
 	j.joinHeading()

@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"rensa/extract/lexicon"
 	"rensa/extract/regexp"
@@ -160,6 +161,8 @@ func collective(s *Sentence, match []int, group int) bool {
 // provides it, and what the publisher provides and is no product is its own.
 func (d *Document) edgeTo(sys *system, r systemRelation, who int) graph.Type {
 	switch traded := sys.product && d.traded(sys); {
+	case traded && r.edge == graph.Operates && who != d.publisher && d.namesake(sys, who):
+		return graph.Provides
 	case traded && (r.edge == graph.Operates || r.name == gives && who != d.publisher):
 		return graph.Uses
 	case traded && r.edge == graph.Provides && who == d.publisher:
@@ -170,6 +173,12 @@ func (d *Document) edgeTo(sys *system, r systemRelation, who int) graph.Type {
 		return graph.Provides
 	}
 	return r.edge
+}
+
+// namesake reports whether the organisation is called like the product: Booking.com B.V.
+func (d *Document) namesake(sys *system, who int) bool {
+	product := d.lexicon.Stem(sys.names[0].text)
+	return utf8.RuneCountInString(product) > 2 && strings.HasPrefix(d.lexicon.Stem(d.At(who).Name), product)
 }
 
 // outsider reports whether the organisation is neither of the publisher's house nor
