@@ -75,6 +75,9 @@ var hostileTexts = map[string]string{
 	"marks on one letter":         "か" + strings.Repeat("\u3099", 100_000),
 	"line ends":                   strings.Repeat("\n", 500_000) + "当社",
 	"a list without end":          strings.Repeat("甲社、", 50_000) + "に委託した。",
+	"blanks without end":          "1" + strings.Repeat("\u3000", 300_000) + "年",
+	"quotations without end":      strings.Repeat("『甲", 50_000) + strings.Repeat("“乙”", 50_000),
+	"lines without end":           strings.Repeat(strings.Repeat("甲", 36)+"\n", 10_000),
 	"private use characters":      strings.Repeat("\uE000\uE800は委託先の", 20_000),
 }
 

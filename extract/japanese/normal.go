@@ -127,13 +127,16 @@ func normalPart(part string) string {
 	return variants.Replace(norm.NFKC.String(part))
 }
 
+// longGap is how many bytes behind a space are looked at: a gap in a date is short.
+const longGap = 48
+
 // dropsSpace reports whether part is a space within a date or a count, as in
 // 「令和 5 年 10月 25 日」 and 「391 名」: readers do not see it.
 func (b *builder) dropsSpace(part, rest string) bool {
 	if part != " " && part != "\u3000" && part != "\u00a0" {
 		return false
 	}
-	rest = strings.TrimLeft(rest, " \u3000\u00a0")
+	rest = strings.TrimLeft(rest[:min(len(rest), longGap)], " \u3000\u00a0")
 	next, _ := utf8.DecodeRuneInString(rest)
 	if !isPlain(next) {
 		next, _ = utf8.DecodeRuneInString(norm.NFKC.String(string(next)))
