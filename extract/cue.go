@@ -126,7 +126,7 @@ var (
 	// looksBack are words by which a plan tells why it is made.
 	looksBack = regexp.MustCompile(`(?:今回の|今般の|本件|本事案|本攻撃)[^。]{0,70}(?:行われた|起因|原因|よるもの|侵入され|発生し|されたこと)`)
 	// guards follow a word for an attack where protection against it is meant.
-	guards = regexp.MustCompile(`^(?:等|など)?(?:の|を|への|に対する)?(?:対策|検知|検出|検査|防御|防止|防ぐ|防ぎ|訓練|教育|研修|スキャン|ソフト|チェック|実行前|動き出す前|駆除|演習)`)
+	guards = regexp.MustCompile(`^(?:等|など)?(?:の|を|への|に対する)?(?:対策|検知|検出|検査|防御|防止|防ぐ|防ぎ|訓練|教育|研修|スキャン|ソフト|チェック|実行前|動き出す前|駆除|演習)|^[されが]{0,2}ないよう`)
 )
 
 func (d *Document) readCues(s *Sentence, said statements) {
