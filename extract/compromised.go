@@ -35,6 +35,7 @@ func findCompromised(d *Document) {
 	d.hitAnswered(said)
 	d.hitContainers(said)
 	d.hitBuiltIn(said)
+	d.hitShop(said)
 	d.hitSupplied(said)
 	d.chooseSystems(said)
 	for _, sys := range d.systems {
@@ -152,6 +153,28 @@ func (d *Document) hitBuiltIn(said map[*system]statement) {
 				said[a] = statement{what.status, what.sentence, "hit.built-in"}
 			}
 		}
+	}
+}
+
+// hitShop notes the only shop of its own name where nothing but a part of a shop is
+// said to be hit: 決済画面が改ざん, 「甲」でカード決済された方.
+func (d *Document) hitShop(said map[*system]statement) {
+	var part *statement
+	var shop *system
+	for _, sys := range d.systems {
+		what, hit := said[sys]
+		switch {
+		case hit && sys.rank == lexicon.Part && sys.category == "ec-site":
+			part = &what
+		case shopLike(sys) && hit || shop != nil && shopLike(sys) && sys.product:
+			return
+		case shopLike(sys) && sys.product && !d.traded(sys):
+			shop = sys
+		}
+	}
+	if part != nil && shop != nil {
+		shop.hitIn = append(shop.hitIn, part.sentence)
+		said[shop] = statement{part.status, part.sentence, "hit.shop"}
 	}
 }
 

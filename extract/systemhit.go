@@ -43,7 +43,7 @@ var hits = []hit{
 	{"hit.leaked-from", regexp.MustCompile(touching + `(?:から|より)、?[^。、]{0,40}?(?:漏え?い|漏洩|漏れた|流出|窃取|盗|持ち出[さし]|取得され|外部[^。、]{0,10}送信)|` + touching + `における[^。、]{0,24}(?:漏え?い|漏洩|流出)|` + touching + `で(?:窃取|盗|入手|取得)(?:した|し、|んだ|され)[^。、]{0,10}(?:情報|ID|アカウント|パスワード|権限)`), nil},
 	{"hit.taken-from", regexp.MustCompile(touching + `(?:から|より)[^。、]{0,40}?(?:出力|印刷|抽出|ダウンロード|複製|コピー|転送|書き出|取り出|抜き出)し|` + touching + `から、[^。]{0,60}?(?:書き出さ|取り出さ|抜き取ら|抜き出さ|(?:コピー|複製|転送|ダウンロード|出力)され)`), takenAway},
 	{"hit.denied", regexp.MustCompile(`^[^。]{0,70}?(?:不正アクセス|侵入|改ざん)`), inDoubt},
-	{"hit.kept-in", regexp.MustCompile(touching + `(?:内|上)?(?:に(?:は)?)(?:[^。]{0,40})?(?:保存|保管|登録|格納|記録|蓄積|入力)(?:され|して)[^。]{0,90}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|閲覧され|閲覧でき|取得され|ダウンロードされ|消去され|削除され|暗号化され)`), nil},
+	{"hit.kept-in", regexp.MustCompile(touching + `(?:内|上)?(?:に(?:は)?)(?:[^。]{0,40})?(?:保存|保管|登録|格納|記録|蓄積|入力)(?:され|して)[^。]{0,90}?(?:漏え?い|漏洩|流出|窃取|盗|持ち出|閲覧され|閲覧でき|取得され|ダウンロードされ|消去され|削除され|暗号化され)`), notCarried},
 	{"hit.likewise", regexp.MustCompile(touching + `(?:について|に関して)?も(?:また)?、?同様(?:です|でした|で(?:あ|ござ)|の(?:被害|状況|状態|事象|障害)|に[^。]{0,12}(?:感染|暗号化|侵入|被害|停止|改ざん))`), behindHit},
 	{"hit.held", regexp.MustCompile(touching + `(?:内|上)?に(?:は)?(?:保存|保管|格納|記録)(?:されて|して)(?:いた|いました|おりました|いる)[^。、]{0,6}(?:もの|情報|データ)(?:です|でした|となります|であり|で、)`), listsLeaked},
 	{"hit.misused", regexp.MustCompile(touching + `(?:に|へ|を(?:用いて|使って|使用し|利用し)|で)[^。]{0,70}?(?:無断で|誤って|許可なく|規程|規定に|入力して|投稿して|私的|漏え?いし|漏洩し|持ち出)`), misusedByOwn},
@@ -100,6 +100,11 @@ func (d *Document) attacked(s *Sentence) bool {
 
 func formLeaks(_ *Document, s *Sentence, sys *system) bool {
 	return sys.category == "form" && (s.Section == Leaked || s.says(leaks))
+}
+
+// notCarried holds for what is no stick of somebody's own on which data was carried out.
+func notCarried(_ *Document, _ *Sentence, sys *system) bool {
+	return sys.category != "removable-media" || !sys.personal()
 }
 
 // behindHit holds where the sentence before says that something was hit.
