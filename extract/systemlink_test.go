@@ -61,6 +61,8 @@ func TestSystemsThatSeveralShare(t *testing.T) {
 		{"当会のホームページ(会員登録システムを含む)が第三者に改ざんされました。", "甲野商事株式会社 OPERATES ホームページ, 甲野商事株式会社 OPERATES 会員登録システム"},
 		{"侵入経路は、弊社がテレワーク用に導入していたリモートデスクトップゲートウェイと判明しております。", "甲野商事株式会社 OPERATES リモートデスクトップゲートウェイ"},
 		{"当会が申込受付に利用していたイベント管理サービス「Peatix」を運営するPeatix Inc.より、同サービスが不正アクセスを受けたとの発表がありました。", "Peatix Inc. PROVIDES Peatix, 甲野商事株式会社 USES Peatix"},
+		{"当社の通販サイト「甲野屋」では、株式会社乙山ラボの「乙山リマインド」のタグを設置しておりましたが、同社のサーバーが不正アクセスを受けました。", "株式会社乙山ラボ OPERATES サーバー, 株式会社乙山ラボ PROVIDES 乙山リマインド, 甲野商事株式会社 OPERATES 甲野屋, 甲野商事株式会社 USES 乙山リマインド"},
+		{"基幹システムが感染しました。基幹システムは当社子会社の株式会社乙山システムズが運用・保守しております。", "株式会社乙山システムズ OPERATES 基幹システム"},
 	} {
 		t.Run(test.body, func(t *testing.T) {
 			got := relationsOf(bodyOf(x, test.body), graph.Operates, graph.Uses, graph.Provides)

@@ -41,6 +41,9 @@ func (d *Document) placeOfHit(sys *system) int {
 			return i
 		}
 	}
+	if slices.ContainsFunc(sys.hitIn, func(s *Sentence) bool { return s.says(publicHouse) }) {
+		return d.publisher
+	}
 	if origins := d.Claims(graph.OriginatedAt); len(origins) > 0 && !d.ownHit(sys, origins[0].To) {
 		return origins[0].To
 	}
@@ -111,6 +114,9 @@ func (d *Document) placeAbove(s *Sentence) int {
 
 // ownPlace are words for places and people of the publisher's own.
 var ownPlace = regexp.MustCompile(`店舗|各(?:拠点|校|園|施設|支店|営業所)|社内|院内|学内|庁内|自社|本社`)
+
+// publicHouse is where a town's own systems stand: 町立中学校に設置している.
+var publicHouse = regexp.MustCompile(`[都道府県市区町村]立[^。、]{1,12}(?:に(?:設置|置|ある|導入|配備)|の|内|で)`)
 
 // placeBefore is the origin where s names no organisation and the sentence before
 // it tells of the harm there, or -1.
