@@ -65,6 +65,16 @@ func TestBeginnings(t *testing.T) {
 	}.give(t)
 }
 
+// TestNoStepOfAnIncident is what dates say of other things.
+func TestNoStepOfAnIncident(t *testing.T) {
+	toldEvents{
+		{"9月20日に情報セキュリティ委員会を開催し、再発防止策を決定しました。", ""},
+		{"9月30日までにパスワードを変更してください。", ""},
+		{"9月12日に公表いたしましたとおり、業務システムの停止を余儀なくされておりました。", "09-12 disclosed"},
+		{"専用ダイヤルには9月20日までに350件のお問い合わせをいただいております。", ""},
+	}.give(t)
+}
+
 // TestStoppedAndMended tells what was done against the harm.
 func TestStoppedAndMended(t *testing.T) {
 	toldEvents{

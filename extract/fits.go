@@ -66,7 +66,7 @@ var remedy = regexp.MustCompile(`(?:修正プログラム|修正版|パッチ|�
 var toAuthority = regexp.MustCompile(`(?:省|庁|会|署|局|県|市|警|機関|当局)(?:へ|に)(?:は|も)?$`)
 
 // thing stands behind a verb that is part of a word for a thing: 送信時の承認機能.
-var thing = regexp.MustCompile(`^済み?の|^(?:(?:検知|検出|防止|防御|監視)(?:システム|サービス|ツール|機能|装置|製品|ソフト)|時の[^、。]{0,12}(?:承認|確認|機能|ルール)|機能|手順|ルール|履歴|権限|対策|防止)`)
+var thing = regexp.MustCompile(`^済み?の|^た(?:修正|更新プログラム|パッチ|脆弱性|注意喚起|最新)|^(?:(?:検知|検出|防止|防御|監視)(?:システム|サービス|ツール|機能|装置|製品|ソフト)|時の[^、。]{0,12}(?:承認|確認|機能|ルール)|機能|手順|ルール|履歴|権限|対策|防止)`)
 
 // launch stands before the opening of a service, which does no harm.
 var launch = regexp.MustCompile(`(?:サイト|サービス|アプリ|ショップ|ストア)」?(?:は|を)[^、。]{0,4}$`)
@@ -81,7 +81,7 @@ var searched = regexp.MustCompile(`\n(?:\([^)]*\))?(?:頃|ごろ|末)?まで[^�
 var fromOne = regexp.MustCompile(`(?:より|から)[^。]{0,14}(?:に|へ)$`)
 
 // seen stands behind what was found or told so: サーバの停止を検知, 停止を公表.
-var seen = regexp.MustCompile(`^を(?:検知|確認|発見|認知|公表|発表|お知らせ|案内|ご案内|告知|周知|掲示|指示|決定)|^の(?:お知らせ|案内|ご案内|告知)`)
+var seen = regexp.MustCompile(`^を(?:余儀|検知|確認|発見|認知|公表|発表|お知らせ|案内|ご案内|告知|周知|掲示|指示|決定)|^の(?:お知らせ|案内|ご案内|告知)`)
 
 // happens stands behind a stop that is spoken of as one that there was: 停止が1回あり, 停止の記録, 撤去したサーバー.
 var happens = regexp.MustCompile(`^し?た[一-龠ァ-ヴ]|^(?:の(?:記録|前後|際)|が[^、。]{0,8}(?:あり|あった|続い|続き|発生|起き|起こ))`)
