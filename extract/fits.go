@@ -23,7 +23,7 @@ func fits(cue *lexicon.EventCue, before, verb, after string) bool {
 	case "disclosed":
 		return !fromOne.MatchString(before) && !now.MatchString(after) && !byMaker.MatchString(before)
 	case "started":
-		return !thing.MatchString(after) && (verb != "開始" || harmBegan.MatchString(before)) && !(strings.HasPrefix(verb, "公開") && (remedy.MatchString(before) || launch.MatchString(before)))
+		return (verb != "開始" || harmBegan.MatchString(before)) && !(strings.HasPrefix(verb, "公開") && (remedy.MatchString(before) || launch.MatchString(before)))
 	case "investigated":
 		return !strings.HasSuffix(verb, "報告") && !strings.HasSuffix(verb, "報告書") || !toAuthority.MatchString(before)
 	case "reported":

@@ -191,7 +191,7 @@ func (d *Document) tellsBy(m moment, t wording, cue *lexicon.EventCue, v lexicon
 	return !negated.MatchString(after) && !d.planned(m, after) && (d.objects(m, cue, t.upTo(v.End), v.End) || cue.Kind == "contained" && !m.borrowed && justThen.MatchString(t.tells[:v.Start])) && fits(cue, t.upTo(v.Start), t.tells[v.Start:v.End], after) &&
 		(cue.Kind != "disclosed" || !ofThing(m.sentence.Text[end:], t.tells[v.Start:v.End]) && ofNotice(m.sentence.Text[:end]) && !d.toldThroughout(m.sentence)) &&
 		(cue.Kind != "investigated" || !d.toldThroughout(m.sentence)) &&
-		(cue.Kind != "started" || (!opensForm.MatchString(t.tells[v.Start:v.End]) || shownByForm.matches(d.text.Normal)) && !takenDown(m.sentence.Text[:m.tells.Start+v.Start], t.tells[v.Start:v.End])) &&
+		(cue.Kind != "started" || !thing.MatchString(m.sentence.Text[end:]) && (!opensForm.MatchString(t.tells[v.Start:v.End]) || shownByForm.matches(d.text.Normal)) && !takenDown(m.sentence.Text[:m.tells.Start+v.Start], t.tells[v.Start:v.End])) &&
 		(cue.Kind != "notified" || !d.toldAnother(m, m.tells.Start+v.Start) && !d.askedReceivers(m.sentence.Text, m.tells.Start+v.Start))
 }
 
