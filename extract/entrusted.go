@@ -89,10 +89,10 @@ var sameGives = regexp.MustCompile(`同(?:社|法人|会社|事業者)が、?[^�
 func (d *Document) givenOn(s *Sentence, at int, particles ...string) bool {
 	for _, m := range d.in(s, graph.Organization) {
 		end := m.End - s.Start
-		if end > at || m.Entity < 0 || m.Entity == d.publisher || d.At(m.Entity).Kind() != "company" {
+		if end > at || m.Entity < 0 || m.Entity == d.publisher || d.At(m.Entity).Kind() != "company" && !d.announcedAs(m.Entity, "contractor") {
 			continue
 		}
-		if between := s.Text[end:at]; slices.ContainsFunc(particles, func(p string) bool { return strings.HasPrefix(between, p) }) && !strings.ContainsAny(between, "、。") {
+		if between := s.Text[end:at]; slices.ContainsFunc(particles, func(p string) bool { return strings.HasPrefix(between, p) }) && !strings.ContainsAny(strings.TrimPrefix(between, "が、"), "、。") {
 			return true
 		}
 	}

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"rensa/extract/regexp"
 	"rensa/graph"
 )
@@ -20,6 +22,9 @@ var managers = regexp.MustCompile(`^(?:指定管理者|管理者|運営(?:受託
 
 // affectManaged claims that harm told of with a facility's manager befell the facility.
 func (d *Document) affectManaged(s *Sentence) {
+	if !strings.Contains(s.Text, "管理者") && !strings.Contains(s.Text, "の運営") {
+		return
+	}
 	match := s.find(managedBy, s.Masked)
 	if match == nil || !harms.MatchString(s.Masked[match[1]:]) {
 		return

@@ -59,6 +59,11 @@ func (d *Document) legalName(s *Sentence, start, end int, kind string) (name, bo
 	if form, i := d.lexicon.NextForm(s.Text[body:]); i == 0 { // 医療法人 社団 …
 		body += len(form.Text)
 	}
+	if q := inQuotes.FindStringSubmatchIndex(s.Text[end:]); q != nil && left == start {
+		n := s.named(start, end+q[1], kind, "organization.legal-form")
+		n.Text = s.Text[start:end] + s.Text[end+q[2]:end+q[3]] // NPO法人「甲の種」
+		return n, true
+	}
 	right := d.nameBehind(s, body)
 	if right <= body || !nameful(s.Text[body:right]) || strings.HasPrefix(s.Text[body:], "約") {
 		return name{}, false

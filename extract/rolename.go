@@ -76,17 +76,20 @@ func endsAlike(text, part string) bool {
 }
 
 // alsoCalled is the organisation without a name that the word right before m stands for,
-// where m only tells its trade, 再委託先の印刷会社, or stands in brackets, 開発会社(再委託先). Else -1.
+// where m only tells its trade, 再委託先の印刷会社, or stands in brackets, 開発会社(再委託先), or is what that is, 委託先である運用会社. Else -1.
 func (d *Document) alsoCalled(s *Sentence, m lexicon.Match) int {
-	before, inBrackets := strings.CutSuffix(s.Text[:m.Start], "(")
-	if !inBrackets {
+	before, is := strings.CutSuffix(s.Text[:m.Start], "(")
+	if !is {
+		before, is = strings.CutSuffix(before, "である")
+	}
+	if !is {
 		before = strings.TrimSuffix(before, "の")
 	}
-	if len(before) == m.Start || !inBrackets && (m.Kind != "contractor" || generic.MatchString(m.Name) || bare[m.Name]) {
+	if len(before) == m.Start || !is && (m.Kind != "contractor" || generic.MatchString(m.Name) || bare[m.Name]) {
 		return -1
 	}
 	for _, other := range d.in(s, graph.Organization) {
-		if other.End-s.Start == len(before) && other.Anaphor && other.Entity >= 0 && d.At(other.Entity).Unnamed() && (inBrackets || generic.MatchString(before)) {
+		if other.End-s.Start == len(before) && other.Anaphor && other.Entity >= 0 && d.At(other.Entity).Unnamed() && (is || generic.MatchString(before)) {
 			return other.Entity
 		}
 	}
