@@ -38,14 +38,7 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 		d.linkBoth(s, r, match)
 		return
 	}
-	who := d.publisher
-	switch r.who {
-	case byPublisher:
-	case 0:
-		who = d.user(s, match)
-	default:
-		who = d.end(s, match, r.who)
-	}
+	who := d.relator(s, r, match)
 	m, ok := d.Marked(group(s.Masked, match, r.what))
 	if !ok || who < 0 || d.isAuthority(who) {
 		return
@@ -67,6 +60,22 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 	if r.name == owned {
 		sys.owner = who
 	}
+	d.linkListed(s, r, match, sys, who)
+}
+
+// relator is who provides, runs or uses the system by the relation's words.
+func (d *Document) relator(s *Sentence, r systemRelation, match []int) int {
+	switch r.who {
+	case byPublisher:
+		return d.publisher
+	case 0:
+		return d.user(s, match)
+	}
+	return d.end(s, match, r.who)
+}
+
+// linkListed links the others of the lists in which the two stand.
+func (d *Document) linkListed(s *Sentence, r systemRelation, match []int, sys *system, who int) {
 	if r.edge == graph.Uses {
 		for _, other := range d.listedWith(s, who, s.Start+s.unmasked(match[1])) {
 			sys.links = append(sys.links, systemLink{d.edgeTo(sys, r, other), other, s, "system.used-together"})
