@@ -29,7 +29,7 @@ func (d *Document) onlyNamedFor(i int) int {
 	found := -1
 	role, _ := d.lexicon.Role(d.At(i).Name)
 	for _, c := range d.Claims(graph.SubcontractorOf) {
-		if c.To == d.publisher || c.From == d.publisher || d.At(c.From).Unnamed() {
+		if c.To == d.publisher || c.From == d.publisher || d.At(c.From).Unnamed() || d.hasClaim(graph.SubcontractorOf, d.publisher, c.To) {
 			continue
 		}
 		if !d.hasClaim(graph.SubcontractorOf, i, c.To) && !(role.Part == "subcontractor" && d.hasClaim(graph.SubcontractorOf, i, d.publisher)) {

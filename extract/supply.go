@@ -94,7 +94,7 @@ func (d *Document) headedHouse() {
 		return
 	}
 	for _, r := range d.roleWords(d.Sentences[0]) {
-		if r.Kind != "subsidiary" && r.Kind != "affiliate" {
+		if r.Kind != "subsidiary" && r.Kind != "affiliate" || !hitThere.MatchString(d.Sentences[0].Text[r.End:]) {
 			continue
 		}
 		if s, i := d.firstHit(); i >= 0 {
@@ -103,6 +103,9 @@ func (d *Document) headedHouse() {
 		return
 	}
 }
+
+// hitThere is what follows a part in a heading that tells where the harm was.
+var hitThere = regexp.MustCompile(`^(?:における|において|への|に対する|での|で)`)
 
 // firstHit is the company without a contract that the first sentence of harm names, and
 // that sentence.
