@@ -320,14 +320,8 @@ func (d *Document) modified(s *Sentence, products []*systemName, head int) int {
 		}
 		start = w.Start
 	}
-	if townWord.MatchString(s.Text[start:head]) {
-		return head // 市ホームページ
-	}
 	return start + len(s.Text[start:head]) - len(strings.TrimPrefix(strings.TrimPrefix(strings.TrimLeft(s.Text[start:head], "・-×&."), "製"), "向け"))
 }
-
-// townWord is a municipality's word for itself.
-var townWord = regexp.MustCompile(`^[市区町村県府都道]$`)
 
 // endsVerb is what a verb ends in and no noun: 保管していた.
 var endsVerb = regexp.MustCompile(`(?:[れしいっ]た|[すいれきなあ]る|ない)$`)
