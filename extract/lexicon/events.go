@@ -87,5 +87,5 @@ func (l *Lexicon) FindVerbs(text string) []Verb {
 	return found
 }
 
-// ends stands behind a noun that ends its statement: サーバーを停止。 変更を9月3日に完了
-var ends = regexp.MustCompile(`^(?:済み?)?\s*(?:$|[。、・;()/|])|^(?:を|は、?|が)(?:[0-9]{1,2}[月日]|同日|翌日|同月)`)
+// ends stands behind a noun that ends its statement: サーバーを停止。 変更を9月3日に完了, 設定変更を実施
+var ends = regexp.MustCompile(`^(?:済み?)?\s*(?:$|[。、・;()/|])|^(?:を|は、?|が)(?:[0-9]{1,2}[月日]|同日|翌日|同月)|^を(?:行い|行って(?:お|い)|行った(?:。|$)|実施し(?:ま|、|て|た。)|実施いた|実施$|完了$)`)
