@@ -22,13 +22,17 @@ var (
 // maxSubject bounds whose data it is, in characters: what is longer is a sentence.
 const maxSubject = 40
 
+// maxTail bounds what stands between whose data it is and the count, in characters.
+const maxTail = 40
+
 // subject is whose data is counted: the noun phrase before the count.
 func (c count) subject() string {
 	clause := afterLast(c.before(), "。、):")
 	if utf8.RuneCountInString(strings.TrimSpace(clause)) < 2 {
 		clause = c.before()
 	}
-	clause = subjectTail.ReplaceAllString(clause, "")
+	end := lastRunes(clause, maxTail)
+	clause = strings.TrimSuffix(clause, end) + subjectTail.ReplaceAllString(end, "")
 	if open := strings.LastIndexByte(clause, '('); open > strings.LastIndexByte(clause, ')') {
 		clause = clause[open+1:]
 	}

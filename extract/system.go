@@ -132,7 +132,7 @@ func (d *Document) productNames(s *Sentence) []*systemName {
 	return found
 }
 
-// isFirm reports whether the notice calls a firm by the name, Booking.com社.
+// isFirm reports whether the notice calls a firm by the name of a product: Kumo社.
 func (d *Document) isFirm(name string) bool {
 	for _, at := range occurrences(d.text.Normal, name) {
 		if firmsOwn.MatchString(d.text.Normal[at.End:]) {

@@ -184,7 +184,7 @@ func (d *Document) edgeTo(sys *system, r systemRelation, who int) graph.Type {
 	return r.edge
 }
 
-// namesake reports whether the organisation is called like the product: Booking.com B.V.
+// namesake reports whether the organisation is called like the product: Kumo B.V.
 func (d *Document) namesake(sys *system, who int) bool {
 	product := d.lexicon.Stem(sys.names[0].text)
 	return utf8.RuneCountInString(product) > 2 && strings.HasPrefix(d.lexicon.Stem(d.At(who).Name), product)

@@ -54,11 +54,17 @@ func goesOn(line, next string) bool {
 // inNumber reports whether a line ends within a number or a date that the next goes on
 // with: 2023|年10月2日, 令和|3年, 7月|26日.
 func inNumber(line, next string) bool {
-	return utf8.RuneCountInString(line) >= shortest && (numberEnds.MatchString(line) && unitFirst.MatchString(next) || dateEnds.MatchString(line) && fieldFirst.MatchString(next))
+	last, _ := utf8.DecodeLastRuneInString(line)
+	switch {
+	case utf8.RuneCountInString(line) < shortest:
+		return false
+	case unicode.IsDigit(last):
+		return unitFirst.MatchString(next)
+	}
+	return strings.ContainsRune("和成年月第", last) && dateEnds.MatchString(line) && fieldFirst.MatchString(next)
 }
 
 var (
-	numberEnds = regexp.MustCompile(`[0-9０-９]$`)
 	unitFirst  = regexp.MustCompile(`^[年月日件名人]`)
 	dateEnds   = regexp.MustCompile(`(?:令和|平成|[0-9０-９元][年月]|第)$`)
 	fieldFirst = regexp.MustCompile(`^[0-9０-９]{1,2}[年月日報]`)
@@ -143,23 +149,30 @@ func (p page) fit(lines []string) (width, broken int) {
 // cells is a line of a table, its cells parted by gaps.
 var cells = regexp.MustCompile(`[^ 　][ 　]{2,}[^ 　]`)
 
+func tabular(line string) bool {
+	return (strings.Contains(line, "  ") || strings.Contains(line, "　")) && cells.MatchString(line)
+}
+
 // open reports whether the next line may be the rest of line.
 func open(line, next string) bool {
-	return next != "" && !strings.HasSuffix(strings.TrimRight(line, blanks), "。") && !strings.Contains(line, "\t") && !item.MatchString(next) && !(cells.MatchString(line) && cells.MatchString(next)) &&
+	return next != "" && !strings.HasSuffix(strings.TrimRight(line, blanks), "。") && !strings.Contains(line, "\t") && !item.MatchString(next) && !(tabular(line) && tabular(next)) &&
 		!(dayFirst.MatchString(next) && dayFirst.MatchString(strings.TrimLeft(line, blanks)))
 }
 
 // breaks reports whether line ends at the page's edge and goes on with the next. Between
 // Latin letters that is a line that is full.
 func (p page) breaks(line, next string) bool {
-	if p.width == 0 || line == "" || !open(line, next) {
+	if p.width == 0 || line == "" {
 		return false
 	}
 	n := p.measure(line)
+	if n < p.width-p.slack || n > p.width || !open(line, next) {
+		return false
+	}
 	if latin(line[len(line)-1:]) && latin(next[:1]) {
 		return n == p.width
 	}
-	return n >= p.width-p.slack && n <= p.width
+	return true
 }
 
 func latin(s string) bool {
