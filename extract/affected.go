@@ -159,7 +159,7 @@ func (d *Document) runs(c Claim) bool {
 // ownError is what stands between a product and an error that only its maker can make.
 var ownError = regexp.MustCompile(`プログラム|バージョンアップ|アップデート|改修|機能追加|更新作業`)
 
-var running = regexp.MustCompile(`運[営用](?:する|している|しております|を行)`)
+var running = regexp.MustCompile(`運[営用](?:する|している|しています|しており|を行)`)
 
 // towards is what stands behind a system that an attack was aimed at.
 var towards = regexp.MustCompile(`^」?(?:に対し|への|に|へ)`)

@@ -218,6 +218,9 @@ func (d *Document) aside(m Mention, at int) bool {
 // lastBefore is the organisation of the kind named last before the byte at, or
 // -1. One of several that brackets list (子会社(甲社、乙社)) is not meant.
 func (d *Document) lastBefore(at int, kind string) int {
+	if i := d.stillTopic(at, kind); i >= 0 {
+		return i
+	}
 	for k := len(d.Mentions) - 1; k >= 0; k-- {
 		m := d.Mentions[k]
 		if m.Start >= at || m.Label != graph.Organization || m.Entity == d.publisher || m.Entity < 0 || oneOfSeveral(d.text.Normal, m) {
@@ -232,6 +235,29 @@ func (d *Document) lastBefore(at int, kind string) int {
 	}
 	return -1
 }
+
+// stillTopic is whom the sentence before calls 同社, where all it tells is to whom that
+// company gave work, or -1: 同社は保守を乙社に委託しています。
+func (d *Document) stillTopic(at int, kind string) int {
+	text := strings.TrimRight(d.text.Normal[:at], "0123456789年月日時分頃、")
+	text, whole := strings.CutSuffix(text, "。")
+	begins := strings.LastIndexByte(text, '\n') + 1
+	if i := strings.LastIndex(text, "。"); i >= begins {
+		begins = i + len("。")
+	}
+	if kind != "社" || !whole || !gaveWork.MatchString(text[begins:]) {
+		return -1
+	}
+	for _, m := range d.Mentions {
+		if m.Anaphor && m.Start >= begins && m.End < at && d.text.Normal[m.Start:m.End] == "同社" {
+			return m.Entity
+		}
+	}
+	return -1
+}
+
+// gaveWork is a sentence about 同社 that only tells to whom it gave work.
+var gaveWork = regexp.MustCompile(`^(?:なお、?|また、?)?同社は、?[^。再]{2,40}(?:に|へ)(?:保守|運用)?を?委託し(?:ています|ておりま[すし]た?|ていました)$`)
 
 // oneOfSeveral reports whether m is one of several that brackets list.
 func oneOfSeveral(text string, m Mention) bool {

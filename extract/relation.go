@@ -24,7 +24,7 @@ type relation struct {
 const (
 	gap     = `[^。]{0,50}?`
 	near    = `[^。、]{0,30}?`
-	work    = `(?:(?:地盤|市場|意識|実態|アンケート|環境|統計|訪問|家屋|損害|交通量)調査|読影|監視|監理|搬送|送迎|処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|印字|製本|編集|加工|仕分け?|梱包|文字起こし|反訳|採点|校正|収納|集金|移設|施工|電子化|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|監視|業務|作業|事務|実務)`
+	work    = `(?:(?:地盤|市場|意識|実態|アンケート|環境|統計|訪問|家屋|損害|交通量)調査|読影|監視|監理|搬送|送迎|処理|溶解|修理|調理|工事|分析|審査|設置|撤去|修繕|印刷|印字|製本|編集|加工|仕分け?|梱包|文字起こし|反訳|採点|校正|収納|集金|移設|施工|電子化|発送|送付|発行|配信|手配|撮影|収集|運行|警備|翻訳|受付|検針|健診|検診|測量|徴収|代行|研修|郵送|封入|封緘|配送|配布|配達|輸送|運送|保管|制作|製作|作成|開発|構築|改修|移行|廃棄|処分|消去|運搬|入力|集計|点検|保守|運用|管理|運営|清掃|回収|更新|設計|監視|業務|作業|事務|実務)`
 	ask     = `(?:依頼|発注|お願い)`
 	hand    = `(?:委託|請け負わせ|外注|アウトソー|任せ|一任|委ね|引き?受けて?(?:いただ|頂|もら)|(?:担|請け負)って(?:いただ|頂|もら)|担当(?:し|を)て?(?:いただ|頂|もら)|下請け(?:させ|に出)|` + work + `[^。、]{0,8}(?:を|の)` + ask + `|(?:作業|業務|工程)(?:の一部)?を(?:させ|行わせ|従事させ))`
 	take    = `(?:承って|承り|(?:業務|作業|案件|仕事)を(?:お受けし|請けて|お引き受けし)|お受けした(?:業務|作業|案件)|(?:担当|従事|運営)させていただ|代行を受け|委任を受け|発注を受け|引き受け|引受け|代行し|委託を受け|委託により|委託に基づ|受託(?:し|する|業務|運営|を)|請け負|受注し|託され|委嘱され|任され|任せられ|委ねられ|下請け(?:し|する|と)|指定を受け)`
@@ -38,7 +38,7 @@ const (
 
 // relations are tried in this order on every sentence.
 var relations = []relation{
-	{"supply.takes-from", newPattern(`〔組〕(?:は|が|では)` + gap + `〔組〕\)?` + several + `(?:から|より|の)` + gap + take), graph.SubcontractorOf, 1, 2},
+	{"supply.takes-from", newPattern(`〔組〕(?:は|が|では)` + gap + `〔組〕\)?` + several + `(?:(?:と|及び|および|並びに|や)[^。、\x{E000}-\x{E7FF}]{1,16}?)?(?:から|より|の)` + gap + take), graph.SubcontractorOf, 1, 2},
 	{"supply.through", newPattern(`〔組〕を(?:通じ|介し|経由し|経)て?、?〔組〕(?:に|へ)[^。、]{0,30}?委託`), graph.SubcontractorOf, 2, 1},
 	{"supply.taken-through", newPattern(`〔組〕を(?:通じ|介し|経由し|経)て?、?` + gap + `(?:から|より|の)` + near + take), graph.SubcontractorOf, 0, 1},
 	{"supply.through-whom", newPattern(`〔組〕を(?:通じ|介し|経由し|経)て?、?(?:[\x{E000}-\x{E7FF}](?:と|及び|および|並びに|、|・)){0,4}〔組〕(?:から|より|の)` + near + take), graph.SubcontractorOf, 1, 2},
@@ -60,6 +60,7 @@ var relations = []relation{
 	{"supply.took", newPattern(`〔組〕\(〔組〕(?:から|より|の)[^()。]{0,12}(?:受託|委託|請負|受注)[^()。]{0,6}\)`), graph.SubcontractorOf, 1, 2},
 	{"supply.doing-of", newPattern(`〔組〕の[^。、\x{E000}-\x{E7FF}]{0,24}?(?:業務|事務|代行|作業)を(?:行う|行っている|担う|担っている|担当する|担当している|請け負う|請け負っている)〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.bureau", newPattern(`事務局(?:業務)?(?:を|として)[^。、]{0,10}(?:務める|務めている|運営する|` + charged + `)〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.taken-from-by", newPattern(`〔組〕(?:から|より)、?〔組〕が[^。、\x{E000}-\x{E7FF}]{0,20}` + take), graph.SubcontractorOf, 2, 1},
 	{"supply.taking", newPattern(`〔組〕\)?(?:から|より|の)` + near + take + gap + `〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.takes", newPattern(`〔組〕\)?` + several + `(?:から|より)、?(?:` + near + take + `|の(?:業務)?(?:委託|受託|請負|発注)(?:業務|事業|作業|契約|案件)?(?:に|で|の|を|と|等))`), graph.SubcontractorOf, 0, 1},
 	{"supply.takes-also", newPattern(`〔組〕(?:からも|の(?:[^。、]{0,12})業務(?:の両方|の双方|等)?(?:を|も))` + near + `(?:受託|請け負)`), graph.SubcontractorOf, 0, 1},
@@ -91,6 +92,7 @@ var relations = []relation{
 	{"supply.entrusting", newPattern(`〔組〕(?:への|に対する)` + near + `委託`), graph.SubcontractorOf, 1, 0},
 	{"supply.manages-for", newPattern(`〔組〕の指定管理者(?:として|に(?:指定|選定)され)`), graph.SubcontractorOf, 0, 1},
 	{"supply.as-contractor", newPattern(`(?:指定管理者|受託者|委託先|委託(?:事)?業者|受託(?:事)?業者)として[^。、\x{E000}-\x{E7FF}]{0,40}?(?:行う|担う|する|いる|いた)〔組〕`), graph.SubcontractorOf, 1, 0},
+	{"supply.designates", newPattern(`指定管理者(?:に|として)(?:指定|選定)し(?:て(?:いる|いた|おります)|た)、?〔組〕`), graph.SubcontractorOf, 1, 0},
 	{"supply.ordered-from", newPattern(`〔組〕が?発注(?:した|する|の)[^。\x{E000}-\x{E7FF}]{0,40}?(?:を受注し|の受注者|の受託者|の請負者)[^。、\x{E000}-\x{E7FF}]{0,8}〔組〕`), graph.SubcontractorOf, 2, 1},
 	{"supply.ordered", newPattern(`〔組〕(?:様)?が?(?:発注(?:した|する|の)|から(?:の)?発注)`), graph.SubcontractorOf, 0, 1},
 	{"supply.label", newPattern(`(?:運営受託|業務受託|業務委託|受託者?|委託先)[::]\s?〔組〕`), graph.SubcontractorOf, 1, 0},
@@ -99,7 +101,7 @@ var relations = []relation{
 	{"supply.subsidiary-with", newPattern(`〔組〕の` + near + `子会社で(?:あり)?、` + gap + `〔組〕`), graph.SubsidiaryOf, 2, 1},
 	{"supply.subsidiary-doing", newPattern(`〔組〕の` + near + `子会社で` + doing), graph.SubsidiaryOf, 2, 1},
 	{"supply.affiliate-doing", newPattern(`〔組〕の` + near + `(?:関連会社|関係会社|グループ会社|グループ企業)で` + doing), graph.AffiliateOf, 2, 1},
-	{"supply.invested", newPattern(`〔組〕(?:(?:が|の)?[^。、\x{E000}-\x{E7FF}]{0,8}[0-9.]+%を?出資(?:する|している|した|の)|が[^。、\x{E000}-\x{E7FF}]{0,12}(?:買収|子会社化|子会社と)し(?:た|ている))、?〔組〕`), graph.SubsidiaryOf, 2, 1},
+	{"supply.invested", newPattern(`〔組〕(?:(?:が|の)?[^。、\x{E000}-\x{E7FF}]{0,8}[0-9.]+%を?出資(?:する|している|した|会社(?:である|の)|の)|が[^。、\x{E000}-\x{E7FF}]{0,12}(?:買収|子会社化|子会社と)し(?:た|ている))、?〔組〕`), graph.SubsidiaryOf, 2, 1},
 	{"supply.invested-in", newPattern(`〔組〕\(〔組〕(?:の|が)?[0-9.]+%(?:を?出資|子会社)`), graph.SubsidiaryOf, 1, 2},
 	{"supply.owned", newPattern(`〔組〕を[^。、]{0,6}子会社とする〔組〕`), graph.SubsidiaryOf, 1, 2},
 	{"supply.subsidiary-self", newPattern(`〔組〕の` + near + `子会社(?:である|の)〔組〕`), graph.SubsidiaryOf, 2, 1},
