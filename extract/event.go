@@ -218,11 +218,18 @@ func (d *Document) noticed(moments []moment, steps []step) []step {
 		}
 		if m, ok := d.momentOf(s, match[0], moments, steps); ok {
 			m = moment{sentence: s, date: m.date, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true}
-			stopped := slices.DeleteFunc(d.steps(m), func(s step) bool { return s.kind != "contained" })
+			stopped := slices.DeleteFunc(d.steps(m), func(s step) bool {
+				return s.kind != "contained" && (s.kind != "reported" || datedIn(moments, s.moment.sentence))
+			})
 			return append(stopped, step{m, m.date, "detected", match[1]})
 		}
 	}
 	return nil
+}
+
+// datedIn reports whether a date of its own stands in s.
+func datedIn(moments []moment, s *Sentence) bool {
+	return slices.ContainsFunc(moments, func(m moment) bool { return m.sentence == s && !m.borrowed })
 }
 
 var (

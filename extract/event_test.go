@@ -123,3 +123,15 @@ func TestWhoHeardOfIt(t *testing.T) {
 		{"10月5日 開発元である乙社が、注意喚起を公表。\n10月6日 不正な通信を発見。", "10-06 detected"},
 	}.give(t)
 }
+
+// TestToldInPassing are steps in the words of running accounts.
+func TestToldInPassing(t *testing.T) {
+	toldEvents{
+		{"1月9日、外部の者がサーバーに侵入し、お客さまの情報を抜き取りました。", "01-09 started"},
+		{"8月2日にサーバーの暗号化を検知しました。8月29日に復旧作業が終わりました。", "08-02 detected, 08-29 recovered"},
+		{"11月6日 カード会社より連絡\n11月8日 調査終結", "11-06 detected, 11-08 investigated"},
+		{"4月18日に判明しました。4月20日に保護者あて文書を配付しています。", "04-18 detected, 04-20 notified"},
+		{"6月30日夜、社員がパソコンを盗まれました。社員はすぐに気づき、警察に届け出ました。", "06-30 detected, 06-30 reported, 06-30 started"},
+		{"2月8日、受け取った方が来庁されて誤交付が判明し、住民票を返却いただきました。", "02-08 contained, 02-08 detected"},
+	}.give(t)
+}

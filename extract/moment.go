@@ -329,7 +329,7 @@ var undertaken = regexp.MustCompile(`^(?:付け?で)?に?、?(?:完了|実施|�
 // deedWas names a deed whose date follows, which wasThen says of it: 報告は7月5日です, 検知が7月3日.
 var (
 	deedWas = regexp.MustCompile(`(?:通知|連絡|報告|速報|確報|公表|発表|届出|相談|説明|謝罪|停止|遮断|復旧|再開|発覚|検知|判明|発見|送信|掲載|侵入|攻撃|削除|修正|発送|認知|覚知|把握|発生|被害届|告訴状)(?:の)?(?:日|時期|日時)?(?:は|が)、?$`)
-	wasThen = regexp.MustCompile(`^(?:頃|ごろ)?(?:です|でした|であり|となり|、|。|$|付け?で|に(?:実施|行|完了|済|提出|受理))`)
+	wasThen = regexp.MustCompile(`^(?:頃|ごろ)?(?:です|でした|であり|となり|、|。|$|付け?で|に(?:実施|行|完了|済|提出|受理|届|受領))`)
 )
 
 // undertake gives m the words that name what was done on its date, before it, and

@@ -110,10 +110,19 @@ func (d *Document) kind(cue *lexicon.EventCue, text string) string {
 	if cue.Kind == "contained" && takenBack.MatchString(text) && lost.matches(d.Sentences[0].Text) {
 		return "recovered"
 	}
+	if cue.Kind == "recovered" && givenBack.MatchString(text) && !lost.matches(d.Sentences[0].Text) && misdelivered.matches(d.text.Normal) {
+		return "contained"
+	}
 	return cue.Kind
 }
 
 var takenBack = regexp.MustCompile(`(?:回収|取り戻し|取戻し|取り返し|奪還し)$`)
+
+// givenBack is what those did who got what went astray.
+var (
+	givenBack    = regexp.MustCompile(`(?:返却を受|返却され|返却いただ|返していただ|返してもら|返還を受|返還され)$`)
+	misdelivered = newPattern(`誤交付|誤送付|誤配|誤って(?:交付|送付|手渡|渡|郵送|お渡|同封|配)`)
+)
 
 // status is how sure the sentence is of the step, by the words behind its verb.
 func (s step) status() graph.Status {
