@@ -166,7 +166,7 @@ var ofProduct = regexp.MustCompile(`^[」』]?(?:\([^()]{0,30}\))?の$`)
 
 // partOf reports whether b is only named as a product's own: 甲の予約管理システム.
 func (j *joiner) partOf(a, b *system) bool {
-	if !a.product || !j.d.traded(a) || b.rank == lexicon.Part && b.category != "cloud-office" || b.rank == lexicon.Device {
+	if !a.product || !j.d.traded(a) || b.rank == lexicon.Part && b.category != "cloud-office" || b.rank == lexicon.Device || b.category == "vpn" || b.category == "nas" {
 		return false
 	}
 	for _, x := range a.names {

@@ -118,6 +118,10 @@ func (d *Document) unlikely(s *Sentence, r systemRelation, match []int, sys *sys
 		return who == d.publisher || !sys.product && (sys.rank != lexicon.Precise || !sys.serves() || alike[sys.category] == "website" || d.ofGroup(who))
 	case loggedIn:
 		return !sys.serves() || who == d.publisher || d.employer(s, match[0]) != who
+	case madeAndRun:
+		return !d.makesFor(sys, who)
+	case "system.operated-by", "system.runner":
+		return d.makesFor(sys, who) && bothVerbs.MatchString(s.Masked[match[0]:match[1]])
 	case owned:
 		return sys.product
 	case operatedAnd:
@@ -141,6 +145,14 @@ func (d *Document) unlikely(s *Sentence, r systemRelation, match []int, sys *sys
 	}
 	return r.edge == graph.Uses && (!sys.serves() || r.who > 0 && collective(s, match, r.who))
 }
+
+// makesFor reports whether the organisation is one that makes such a system for others.
+func (d *Document) makesFor(sys *system, who int) bool {
+	return who != d.publisher && sys.serves() && d.outsider(who)
+}
+
+// bothVerbs is said of whoever makes a system and looks after it.
+var bothVerbs = regexp.MustCompile(makesAndRuns)
 
 // onlyManages is said of whoever only manages what somebody uses.
 var onlyManages = regexp.MustCompile(`[\x{E800}-\x{EFFF}]」?の[^。構築開発保守改修]*管理[^。構築開発保守改修]*$|^[\x{E000}-\x{E7FF}](?:社)?(?:に|へ)、?管理[^。構築開発保守改修]*$`)

@@ -123,7 +123,7 @@ func (d *Document) claimLinks(sys *system) {
 
 // isService reports whether the system's name is one of what others run for many.
 func (sys *system) isService() bool {
-	return strings.HasSuffix(sys.names[0].text, "サービス")
+	return strings.HasSuffix(sys.names[0].text, "サービス") || rented.MatchString(sys.names[0].text) && sys.category == "server"
 }
 
 // operator is whom a sentence says to run the system, other than the publisher; or -1.
@@ -173,6 +173,9 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 	if sys.product && (d.traded(sys) || !sys.runBy(d.publisher) && tool.MatchString(d.classOf(sys))) || sys.rank == lexicon.Account {
 		edge = graph.Uses
 	}
+	if edge == graph.Operates && !sys.product && sys.serves() && (sys.lentBy(d) || cloudService.MatchString(sys.names[0].text)) {
+		edge = graph.Uses
+	}
 	if edge == graph.Uses && sys.product && sys.owner != d.publisher && d.makesIt(sys) {
 		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.of-stranger"}, s)
 		sys.owner = d.publisher
@@ -189,6 +192,19 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.for-firms"}, s)
 	}
 }
+
+// lentBy reports whether another than its owner is said to offer the system, and not only to have made it.
+func (sys *system) lentBy(d *Document) bool {
+	return !sys.builtFor(d) && slices.ContainsFunc(sys.links, func(l systemLink) bool {
+		return l.edge == graph.Provides && l.who != sys.owner && l.who != d.publisher && !d.ofGroup(l.who) && offers[l.rule] && strings.Contains(l.sentence.Text, "提供")
+	})
+}
+
+// offers are wordings for what somebody lets others use.
+var offers = map[string]bool{"system.provided-in-brackets": true, "system.provided-from": true, "system.provision": true}
+
+// cloudService is a service that stands in somebody else's house by its name.
+var cloudService = regexp.MustCompile(`^(?:クラウド|外部)型?[^。]{1,20}サービス$|^(?:レンタル|共用|ホスティング)サーバー?$`)
 
 // makesIt reports whether whoever the product is said to be of only makes it, as one
 // of whom the notice tells nothing else: 甲社のFortiGate.

@@ -151,11 +151,28 @@ func (j *joiner) joinPages() {
 			if a == nil {
 				a = j.only(b, func(a *system) bool { return a.serves() && a.called(j.d.heads) })
 			}
+			if a == nil {
+				a = j.ahead(b)
+			}
 			if a != nil && j.mayBeOne(a, b) {
 				j.merge(a, b)
 			}
 		}
 	}
+}
+
+// ahead is the last of several systems that people log in to that a sentence names
+// before the page of them: アプリおよび予約システムにおいて、マイページに.
+func (j *joiner) ahead(page *system) *system {
+	var found *system
+	for _, a := range j.all {
+		for _, n := range a.names {
+			if a != page && n.Start < page.names[0].Start && a.rank == lexicon.Precise && a.serves() && j.d.between(n, page.names[0]) != "。" && (found == nil || n.Start > found.names[0].Start) {
+				found = a
+			}
+		}
+	}
+	return found
 }
 
 // heads reports whether the name stands in the notice's heading.

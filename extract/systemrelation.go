@@ -17,6 +17,9 @@ const fromMaker = "system.from-maker"
 // byContract is a wording by which somebody makes or maintains what is another's.
 const byContract = "system.maker-entrusted"
 
+// madeAndRun is a wording for who both makes a system and runs it.
+const madeAndRun = "system.made-and-run"
+
 // byUpkeep is a wording for who maintains a system; alone it makes no node of one.
 const byUpkeep = "system.kept"
 
@@ -55,6 +58,9 @@ const (
 	usesIt   = `(?:(?:利用|使用|導入|契約|採用)(?:する|し(?:て)?(?:おりま(?:す|した)|いる|いま(?:す|した)|おり|いた(?:[^だ]|$))|した|中の)|(?:使って|用いて)(?:いる|いま(?:す|した)|いた(?:[^だ]|$)|おり)|に(?:用いる|使う))`
 )
 
+// makesAndRuns is said of whoever makes a system for others and looks after it as well.
+const makesAndRuns = `(?:開発|構築|提供|販売|設計)(?:・|及び|および|ならびに|並びに|、|し、?|から|と)(?:[^。、がをはに\x{E000}-\x{EFFF}]{1,4}・)?(?:運営|運用|管理|保守|保守運用|運用保守|運用管理|保守管理)(?:する|している|しております|しておりました|していた|した|を(?:担当する|担当している|担う|担っている|行う|行っている|行っております))(?:、)?`
+
 // body is an organisation with the brackets that may close behind it.
 const body = `〔組〕(?:グループ)?[」』)]?(?:\([^()]{0,30}\))?(?:の[二三四五六七八九十両各0-9]{1,2}[^。、のがをにはで]{1,4}|を(?:含む|はじめ(?:とする|とした)?)[^。、\x{E000}-\x{EFFF}]{1,20})?`
 
@@ -62,6 +68,8 @@ const body = `〔組〕(?:グループ)?[」』)]?(?:\([^()]{0,30}\))?(?:の[二
 var systemRelations = []systemRelation{
 	{"system.provided-by", newPattern(body + `(?:が|の|より|から|によって|により)(?:[^。、\x{E000}-\x{EFFF}]|[\x{E000}-\x{E7FF}](?:様)?(?:向け|に|へ|等)){0,25}?` + provides + inner + `〔系〕`), graph.Provides, 1, 2},
 	{"system.provided-and-used", newPattern(body + `(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,25}?(?:提供|開発|運営|販売)し(?:、|て(?:い|お)り、)[^。]{0,50}?` + usesIt + inner + `〔系〕`), graph.Provides, 1, 2},
+	{madeAndRun, newPattern(body + `(?:が|の|により|によって)[^。、\x{E000}-\x{EFFF}]{0,20}?` + makesAndRuns + inner + `〔系〕`), graph.Provides, 1, 2},
+	{madeAndRun, newPattern(`〔系〕」?を` + makesAndRuns + `〔組〕`), graph.Provides, 2, 1},
 	{"system.provision", newPattern(`〔組〕(?:社)?(?:の)?提供(?:の` + inner + `|「)〔系〕`), graph.Provides, 1, 2},
 	{"system.provided-in-brackets", newPattern(`〔系〕」?\((?:[\x{E000}-\x{E7FF}](?:[:：=は]|は、| )?|(?:米国|英国|独国|[^。、()]{1,4}国の?)?(?:提供|開発|販売|製造|運営|保守)?(?:元|者|会社)?[:：]?)〔組〕(?:社)?(?:(?:が|の)?(?:提供|開発|保守|運用|構築|製)|の「|\))`), graph.Provides, 2, 1},
 	{"system.uses-for", newPattern(`〔系〕」?(?:\([^()]*\))?(?:のみ|だけ)?を(?:用いて|使って|利用して|使用して|(?:利用|使用|導入|採用|契約)し、)`), graph.Uses, 0, 1},
@@ -79,7 +87,7 @@ var systemRelations = []systemRelation{
 	{"system.is-of", newPattern(`〔系〕」?は、?〔組〕(?:社)?(?:製)?の[^。、\x{E000}-\x{EFFF}]{0,10}(?:パッケージ|製品|ソフト|サービス|クラウド|ASP|SaaS)[^。、「\x{E000}-\x{EFFF}]{0,8}(?:です|であり|で、|を(?:借り|利用し|使用し|使っ|契約し|[^。、]{0,12}(?:改修|カスタマイズ|改造)))`), graph.Provides, 2, 1},
 	{"system.is-of", newPattern(`〔系〕」?は、?〔組〕(?:社)?(?:製)?の(?:もの|製品)(?:です|であり|で、)`), graph.Provides, 2, 1},
 	{"system.contracted", newPattern(`〔系〕」?は、?[^。]{0,20}?〔組〕(?:社)?と(?:の間で)?[^。、\x{E000}-\x{EFFF}]{0,10}契約(?:し|を)`), graph.Provides, 2, 1},
-	{"system.made", newPattern(`〔系〕」?は、?[^。がは\x{E000}-\x{EFFF}]{0,16}〔組〕が(?:開発|構築|作成|制作|納入|納品|導入)(?:し(?:、|て|ま|ており|た(?:もの|製品))|を|・)`), graph.Provides, 2, 1},
+	{"system.made", newPattern(`〔系〕」?は、?[^。がは\x{E000}-\x{EFFF}]{0,16}〔組〕が(?:開発|構築|作成|制作|納入|納品|導入)(?:し(?:、|て|ま|ており|た(?:もの|製品))|を|・[^。、「\x{E000}-\x{EFFF}]{1,8}(?:して|し、|しま|した(?:もの|製品)|を))`), graph.Provides, 2, 1},
 	{gives, newPattern(body + `(?:が|は)[^。\x{E000}-\x{EFFF}]{0,40}?〔系〕」?を(?:提供し|(?:開発|作成|構築|制作)(?:する|し|した)(?:際|とき|時|、)|作(?:る|った)(?:際|とき|時))`), graph.Provides, 1, 2},
 	{byContract, newPattern(`〔系〕」?の(?:提供と|提供及び|提供・)?(?:設置|開発|制作|構築|保守|運用|運営|改修|更新|管理)[^。、]{0,12}を(?:委託し|依頼し|お願いし|発注し|外注し|任せ|お任せし)(?:ている|ておりました|ております|ており|ていた|た)〔組〕`), graph.Provides, 2, 1},
 	{byContract, newPattern(`〔系〕」?の(?:開発|制作|構築|保守|運用|改修)[^。、\x{E000}-\x{EFFF}]{0,12}(?:は|を|については)、?(?:[^。\x{E800}-\x{EFFF}]{0,24}[\x{E000}-\x{E7FF}]が、?)?〔組〕(?:社)?(?:に|へ)(?:(?:業務)?(?:を)?(?:再)?委託し|、[^。]{0,60}(?:委託|依頼)し)`), graph.Provides, 2, 1},
