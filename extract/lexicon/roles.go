@@ -1,5 +1,7 @@
 package lexicon
 
+import "strings"
+
 // Role is a word for an organisation's part.
 type Role struct{ Word, Part, Kind string }
 
@@ -10,7 +12,7 @@ func (l *Lexicon) readRoles(r *reader) {
 	var roles, selves []entry
 	l.roles = map[string]Role{}
 	r.read("roles.tsv", 3, func(f []string) error {
-		for _, word := range spellings(f[:1]) {
+		for _, word := range spellings(traders(f[0])) {
 			roles = append(roles, entry{text: word, name: word, kind: f[1]})
 			l.roles[word] = Role{word, f[1], f[2]}
 		}
@@ -21,6 +23,16 @@ func (l *Lexicon) readRoles(r *reader) {
 		return nil
 	})
 	l.roleWords, l.selves = newMatcher(roles), newMatcher(selves)
+}
+
+// traders are the words that a word of the table stands for: 倉庫業者, 倉庫会社 and
+// 倉庫事業者 for 倉庫*.
+func traders(word string) []string {
+	trade, any := strings.CutSuffix(word, "*")
+	if !any {
+		return []string{word}
+	}
+	return []string{trade + "業者", trade + "会社", trade + "事業者"}
 }
 
 // Role is what the word says of an organisation's part.

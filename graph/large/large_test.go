@@ -95,3 +95,18 @@ func TestEdgesAreNotReadBeforeTheNodes(t *testing.T) {
 		}
 	}
 }
+
+func TestANodeThatManyNameIsHeldOnce(t *testing.T) {
+	b := New("")
+	defer b.Close()
+	for range 1000 {
+		if err := b.addNode(&graph.Node{Ref: graph.Ref{Label: graph.Technique, ID: "T1486"}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for star, err := range b.stars.Groups(centerTexts) {
+		if err != nil || len(star) != 1 {
+			t.Errorf("%d lines for one node, %v, want 1", len(star), err)
+		}
+	}
+}
