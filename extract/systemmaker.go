@@ -21,34 +21,54 @@ var runners = regexp.MustCompile(`^(?:運営(?:元|会社|事業者|企業|業�
 var runnerOf = regexp.MustCompile(`^(?:サービス)?運営(?:元|会社|事業者|企業)$`)
 
 // linkMakers makes whoever is called 開発業者 or 提供元 the provider of the only
-// product.
+// product, and whoever runs a product or service the provider of that.
 func (d *Document) linkMakers() {
-	only := d.onlyProduct()
 	for _, s := range d.Sentences {
 		for _, m := range d.in(s, graph.Organization) {
-			if sys := d.theService(); sys != nil && m.Entity != d.publisher && ofService.MatchString(d.text.Normal[s.Start:m.Start]) {
+			if m.Entity == d.publisher {
+				continue
+			}
+			if sys := d.theService(); sys != nil && ofService.MatchString(d.text.Normal[s.Start:m.Start]) {
 				sys.links = append(sys.links, systemLink{graph.Provides, m.Entity, s, "system.of-service"})
 			}
-			if word := d.text.Normal[m.Start:m.End]; m.Entity != d.publisher && !d.At(m.Entity).Unnamed() && runnerOf.MatchString(word) {
-				if sys := d.productBefore(s, m); sys != nil && !sys.linked(graph.Operates, d.publisher) {
+			for _, sys := range []*system{d.runBefore(s, m), d.madeBy(s, m)} {
+				if sys != nil {
 					sys.links = append(sys.links, systemLink{graph.Provides, m.Entity, s, "system.maker"})
 				}
 			}
-			if m.Entity == d.publisher || !makers.MatchString(d.text.Normal[m.Start:m.End]) && (!d.At(m.Entity).Unnamed() || !makers.MatchString(d.At(m.Entity).Name)) {
-				continue
-			}
-			product := only
-			if product == nil {
-				product = d.productBefore(s, m)
-			}
-			if product == nil && developers.MatchString(d.text.Normal[m.Start:m.End]) {
-				product = d.theService()
-			}
-			if product != nil && !d.makesOther(s, m, product) {
-				product.links = append(product.links, systemLink{graph.Provides, m.Entity, s, "system.maker"})
-			}
 		}
 	}
+}
+
+// runBefore is the product that s names before m, where that is a word for whoever runs
+// it and has a name, or nil.
+func (d *Document) runBefore(s *Sentence, m Mention) *system {
+	if d.At(m.Entity).Unnamed() || !runnerOf.MatchString(d.text.Normal[m.Start:m.End]) {
+		return nil
+	}
+	if sys := d.productBefore(s, m); sys != nil && !sys.linked(graph.Operates, d.publisher) {
+		return sys
+	}
+	return nil
+}
+
+// madeBy is the system that whoever m stands for makes by its word, or nil.
+func (d *Document) madeBy(s *Sentence, m Mention) *system {
+	word := d.text.Normal[m.Start:m.End]
+	if !makers.MatchString(word) && (!d.At(m.Entity).Unnamed() || !makers.MatchString(d.At(m.Entity).Name)) {
+		return nil
+	}
+	made := d.onlyProduct()
+	if made == nil {
+		made = d.productBefore(s, m)
+	}
+	if made == nil && developers.MatchString(word) {
+		made = d.theService()
+	}
+	if made == nil || d.makesOther(s, m, made) {
+		return nil
+	}
+	return made
 }
 
 // ofService stands before whoever provides the service that the notice is about.
