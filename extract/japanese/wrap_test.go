@@ -14,10 +14,13 @@ func TestLinesBrokenAtThePagesEdge(t *testing.T) {
 迷惑とご心配をおかけしましたことを、心よりお詫び申し上げます。
 `
 	const letter = `
-　この度、当協会が利用している「CloudMail」のアカウント1件が、第三者によ
-る不正アクセスを受け、2023年6月1日から15日までの間に、協会のアドレスを差
-出人とする迷惑メールが送信されました。ご迷惑をおかけしましたこと（以下「本
-件」といいます。）を、深くお詫び申し上げます。
+　この度、当協会が利用しているメール配信サービス「CloudMail 
+Enterprise Edition」のアカウント1件が第三者による不
+正アクセスを受け、2023年6月10日20時30分から2023年6月1
+2日23時59分までの間に、協会のアドレスを差出人とする迷惑メールが会
+員を含む1,250件の宛先に送信されました。ご迷惑をおかけしましたこと
+（以下「本件」といいます。）を、会員の皆様と関係する皆様に深くお詫び申
+し上げます。
 `
 	const chronology = `
 6月5日 受託者から市に連絡があり、当時は「市のデータには影響はない」との説明
@@ -40,8 +43,8 @@ func TestLinesBrokenAtThePagesEdge(t *testing.T) {
 		"wrapped by columns":               {paragraph, "駐車場で車上荒らしに遭い", true},
 		"wrapped, and a longer paragraph":  {paragraph + strings.Repeat("配達を終えて車両に戻ったところ鞄がなくなっていました。", 3) + "\n", "駐車場で車上荒らしに遭い", true},
 		"wrapped by characters":            {letter, "第三者による不正アクセス", true},
-		"a line that begins with a figure": {strings.Replace(letter, "協会のアドレスを差", "1,000件のメールで差", 1), "差出人とする", true},
-		"a line that begins in brackets":   {letter, "（以下「本件」", true},
+		"a line that begins with a figure": {letter, "2023年6月12日23時", true},
+		"a line that begins in brackets":   {letter, "こと（以下「本件」", true},
 		"lines that end as they like":      {"氏名\n生年月日\n組合員番号と商品名が記載された配達表のうち、所在が確認できていないもの\n申込日\n当組合が貸与している配達用携帯端末\n回収の対象\n", "もの申込日", false},
 		"a table":                          {table, "件乙郡市", false},
 		"a chronology":                     {chronology, "説明7月1日", false},
