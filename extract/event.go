@@ -39,7 +39,7 @@ func dayOfMonth(steps []step) []step {
 }
 
 // past tells of what was done where plans are told otherwise.
-var past = regexp.MustCompile(`済み|ました|(?:しており|おり)ま|[しれてい]ています|した。?$|[にへを](?:報告|届出|相談|連絡|公表|謝罪|通知|停止|再開)$`)
+var past = regexp.MustCompile(`済み|ました|おり(?:ま|、)|[しれてい]ています|した。?$|[にへを](?:報告|届出|相談|連絡|通報|公表|謝罪|通知|停止|再開)(?:$|し、)`)
 
 // addEvent claims one step.
 func (d *Document) addEvent(s step) {
@@ -114,7 +114,7 @@ func (s step) warns() bool {
 
 var (
 	signs    = regexp.MustCompile(`^(?:の)?(?:上旬|中旬|下旬|初め|末)?(?:頃)?(?:以降|から|より)`) // from a month on
-	warning  = regexp.MustCompile(`脆弱性|ぜい弱性|注意喚起`)
+	warning  = regexp.MustCompile(`脆弱性|ぜい弱性|注意喚起|(?:点検|確認)を(?:求め|促)`)
 	happened = regexp.MustCompile(`痕跡|形跡|侵入され|(?:攻撃|アクセス|被害)(?:を受け|があ|が行わ|され)|感染し|流出し|漏えいし|窃取され|悪用され|判明|改ざん|書き込まれ|送信され`)
 )
 
@@ -205,7 +205,7 @@ func lastly(steps []step) []step {
 }
 
 // noticing are the words of noticing in a sentence without a date.
-var noticing = newPattern(`気付い?[きた、]|気づ[きい]|不審に(?:思|感)|なくなってい(?:る|た)|割られてい|(?:ない|ある|誤り|詐欺)(?:こと)?に(?:気|思い)|詐欺(?:だ|である)?と(?:判|気|分|わ)|(?:電話|連絡|指摘|通報|申し?出|点検|検索|問い合わせ)で(?:判明|発覚)|により(?:判明|発覚)|ていることが(?:判明|分か|わか)|(?:指摘|通報|電話|問い合わせ)を受け|連絡を受けたため`)
+var noticing = newPattern(`気付(?:い?[きた、]|いて)|気づ[きい]|不審に(?:思|感)|なくなってい(?:る|た)|割られてい|(?:ない|ある|誤り|詐欺)(?:こと)?に(?:気|思い)|詐欺(?:だ|である)?と(?:判|気|分|わ)|(?:電話|連絡|指摘|通報|申し?出|点検|検索|問い合わせ)で(?:判明|発覚)|により(?:判明|発覚)|ていることが(?:判明|分か|わか)|(?:指摘|通報|電話|問い合わせ)を受け|連絡を受けたため`)
 
 // noticed is the first noticing that is told right behind a date, where none is
 // dated, or that followed at once on what the date tells.

@@ -17,7 +17,7 @@ func fits(cue *lexicon.EventCue, before, verb, after string) bool {
 	case "detected":
 		return !searched.MatchString(before) && (!reaches.MatchString(verb) || fromThem.MatchString(before+verb)) && (!strings.HasSuffix(verb, "第一報") && verb != "電話で連絡" || strings.Contains(before+verb, "から") || strings.Contains(before, "より"))
 	case "contained":
-		return (!strings.HasSuffix(before, "が") || !stops.MatchString(after)) && !seen.MatchString(after) && !happens.MatchString(after) && !strings.HasSuffix(before, "突き") // 突き止め
+		return (!strings.HasSuffix(before, "が") || !stops.MatchString(after)) && !seen.MatchString(after) && !thereWas(after) && !strings.HasSuffix(before, "突き") // 突き止め
 	case "notified":
 		return !toPublic.MatchString(before) && !byAttacker.MatchString(before) && !toThem.MatchString(before) && !(strings.HasPrefix(verb, "訪問") && fetches(before, verb+after)) && (cue.Addressed(before) || strings.HasPrefix(verb, "訪問") && cue.Object(before)) && !receives.MatchString(after)
 	case "disclosed":
@@ -85,6 +85,12 @@ var seen = regexp.MustCompile(`^を(?:余儀|検知|確認|発見|認知|公表|
 
 // happens stands behind a stop that is spoken of as one that there was: 停止が1回あり, 停止の記録, 撤去したサーバー.
 var happens = regexp.MustCompile(`^し?た[一-龠ァ-ヴ]|^(?:の(?:記録|前後|際)|が[^、。]{0,8}(?:あり|あった|続い|続き|発生|起き|起こ))`)
+
+// thereWas reports whether after, what stands behind a stop, speaks of one that there was.
+func thereWas(after string) bool {
+	noun, described := strings.CutPrefix(strings.TrimPrefix(after, "し"), "た")
+	return happens.MatchString(after) && !(described && notNouns.MatchString(noun))
+}
 
 // receives stands behind a message that comes from somebody else.
 var receives = regexp.MustCompile(`^(?:メール)?(?:が(?:あ|届|寄)|を(?:受|いただ|頂))`)

@@ -218,8 +218,12 @@ func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens 
 		main = last.until
 	}
 	for _, m := range c.moments[first:] {
-		if !m.inner && !m.period() && !m.previous && !c.back(m) {
+		switch {
+		case m.inner || m.previous || c.back(m):
+		case !m.period():
 			main = m.date
+		case m.date.Day > 0 && m.until.String() > main.String():
+			main = m.until // 2月6日夜に削除され、2月7日1時から5時にかけて暗号化
 		}
 	}
 	if main.Month > 0 {
@@ -239,7 +243,7 @@ func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens 
 // back reports whether m is a month before the main date that some thing is of:
 // 2022年10月発送の案内, 令和4年10月の改修で作成した. The dates behind it go on from the main one.
 func (c *chronicle) back(m moment) bool {
-	return m.date.Day == 0 && m.date.String() < c.main.String() && (!m.opens() || m.sentence.Section == Leaked)
+	return m.date.Day == 0 && m.date.String() < c.main.String() && (!m.opens() || m.sentence.Section == Leaked || records.MatchString(m.text(m.tells)))
 }
 
 // close ends the period that the last moment begins.

@@ -35,7 +35,7 @@ func (c *chronicle) reach(m *moment, rest string) int {
 			return end
 		}
 	}
-	if cut := attributive.FindStringIndex(unquoted(rest)); cut != nil && !m.period() {
+	if cut := attributive.FindStringIndex(unquoted(rest)); cut != nil && !m.period() && !strings.HasPrefix(rest, "中に") {
 		_, size := utf8.DecodeLastRuneInString(rest[:cut[1]])
 		if noun := cut[1] - size; !posing.MatchString(rest[:noun]) && !informant.MatchString(rest[noun:]) && !notNouns.MatchString(rest[noun:]) && !checked.MatchString(rest[noun:]) && !workDone.MatchString(rest[noun:]) {
 			return noun

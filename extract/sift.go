@@ -20,7 +20,7 @@ func (d *Document) sift(m moment, steps []step, has func(kind string) bool) []st
 		case "contained":
 			return mended || m.date.Day == 0 || m.from && retrieved.MatchString(m.sentence.Text[:s.end]) || has("disclosed") && ongoing.MatchString(m.sentence.Text[s.end:])
 		case "investigated":
-			return slices.ContainsFunc(steps, func(other step) bool { return other.kind == "disclosed" && other.end < s.end })
+			return m.date.Day == 0 && records.MatchString(m.text(m.tells)) || m.borrowed && !m.listed && ongoing.MatchString(m.sentence.Text[s.end:]) || slices.ContainsFunc(steps, func(other step) bool { return other.kind == "disclosed" && other.end < s.end })
 		case "reported":
 			return m.borrowed && ongoing.MatchString(m.sentence.Text[s.end:])
 		case "notified":

@@ -230,7 +230,7 @@ var (
 // a document that is no notice: 公表した「行政処分等一覧」. A verb that ends in した
 // needs one that is: 掲載した「…のお詫び」.
 func ofThing(after, verb string) bool {
-	if strings.HasSuffix(verb, "した") {
+	if strings.HasSuffix(verb, "した") && !strings.Contains(verb, "お知らせ") {
 		title := quotedNext.FindStringSubmatch(after)
 		return title == nil || !notices.MatchString(title[1])
 	}

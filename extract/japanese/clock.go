@@ -70,5 +70,7 @@ func (r *whenReader) hour() (hour, minute int, ok bool) {
 	if r.take("半") != "" {
 		return hour, 30, true
 	}
-	return hour, r.field("分", 0, 59, "間"), true
+	minute = r.field("分", 0, 59, "間")
+	r.take("台", "過ぎ", "すぎ")
+	return hour, minute, true
 }

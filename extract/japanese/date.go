@@ -333,7 +333,7 @@ func markPeriods(text string, all []When) {
 const maxDescription = 10
 
 // vague takes off what stands between a date and から without a matter.
-var vague = strings.NewReplacer(" ", "", "、", "", "頃", "", "ごろ", "", "深夜", "", "未明", "", "早朝", "", "朝", "", "夕方", "", "夜", "", "上旬", "", "中旬", "", "下旬", "", "末", "", "当初", "")
+var vague = strings.NewReplacer(" ", "", "、", "", "頃", "", "ごろ", "", "深夜", "", "未明", "", "早朝", "", "朝", "", "夕方", "", "夜", "", "午前", "", "午後", "", "昼", "", "上旬", "", "中旬", "", "下旬", "", "末", "", "当初", "")
 
 // opensPeriod reports whether gap, what stands between two dates, makes a period of
 // them before rest.
