@@ -290,7 +290,7 @@ var (
 	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:の[^。、がをに\x{E000}-\x{EFFF}]{1,10})?(?:に|で|において|にて)`)
 	// worksWith stands between a system and a product with which something of it is done.
 	worksWith = regexp.MustCompile(`^」?の[^。、がを\x{E000}-\x{EFFF}]{1,14}に(?:使用|利用|導入|採用|使っ|用い)`)
-	means     = regexp.MustCompile(`^」?(?:経由|から、?(?:不正に)?(?:アクセス|ログイン|接続|侵入)|で(?:接続|ログイン|アクセス|侵入|操作|撮影|撮っ)|(?:に|へ)(?:送信|転送|アップロード|持ち出)|を(?:経由|通じ|通し|介し|用い|利用し|使用し|使っ|悪用し)|による)`)
+	means     = regexp.MustCompile(`^」?(?:経由|から、?(?:不正に)?(?:アクセス|ログイン|接続|侵入)|で(?:接続|ログイン|アクセス|侵入|操作|撮影|撮っ)|(?:に|へ)(?:送信|転送|アップロード|持ち出|ダウンロード|保存|複製|コピー)|を(?:経由|通じ|通し|介し|用い|利用し|使用し|使っ|悪用し)|の脆弱性を(?:突|悪用|利用|つい)|による)`)
 	// including stands between a system and others that it is one of.
 	including = regexp.MustCompile(`^」?(?:等|など)?(?:を(?:含む|はじめ(?:とする|と?した)?|中心と(?:する|した))|をはじめ)[^。がをに]{0,10}$`)
 	itsPart   = regexp.MustCompile(`^」?(?:への|に対する|上の|内の|の)$`)

@@ -313,7 +313,7 @@ func (j *joiner) joinKinds() {
 		if len(b.names) == 0 || b.product || b.rank == lexicon.Part && alike[b.category] == "website" {
 			continue
 		}
-		if a := j.kind(b); a != nil && (a.category != "business" || j.beside(a, b) || b.category == "cloud-office" || j.classed(a, b)) {
+		if a := j.kind(b); a != nil && (a.category != "business" || j.beside(a, b) || b.category == "cloud-office" || j.ofCloud(a, b) || j.classed(a, b)) {
 			j.merge(a, b)
 		}
 	}
@@ -337,7 +337,12 @@ func (j *joiner) kind(b *system) *system {
 
 // ofCloud reports whether b says no more of a than that it is a cloud service.
 func (j *joiner) ofCloud(a, b *system) bool {
-	return b.names[0].stem == "クラウドサービス" && (j.d.lexicon.Cloud(a.names[0].text) || strings.Contains(j.d.classOf(a), "クラウド"))
+	return (b.names[0].stem == "クラウドサービス" || b.rank == lexicon.Precise && slices.ContainsFunc(b.names, j.inCloud)) && (j.d.lexicon.Cloud(a.names[0].text) || strings.Contains(j.d.classOf(a), "クラウド"))
+}
+
+// inCloud reports whether n is said to be a cloud service: クラウド型の顧客管理システム.
+func (j *joiner) inCloud(n *systemName) bool {
+	return strings.HasSuffix(j.d.text.Normal[:n.Start], "クラウド型の") || strings.HasPrefix(n.text, "クラウド型")
 }
 
 // mayDescribe reports whether b can be a word for a: a site built with a product

@@ -188,7 +188,7 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 	if edge == graph.Uses && sys.category == "directory" {
 		d.Claim(Claim{Type: graph.Operates, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.directory"}, s)
 	}
-	if edge == graph.Operates && sys.product && sys.owner == d.publisher && !sys.has(graph.Provides) && !ofClients.MatchString(d.classOf(sys)) && toFirms.MatchString(d.text.Normal) {
+	if edge == graph.Operates && sys.product && sys.owner == d.publisher && sys.category != "ec-site" && !sys.has(graph.Provides) && !ofClients.MatchString(d.classOf(sys)) && toFirms.MatchString(d.text.Normal) {
 		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.for-firms"}, s)
 	}
 }

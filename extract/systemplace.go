@@ -12,6 +12,9 @@ import (
 // placeOfHit is the organisation at which the sentence says that the system was
 // hit, else where the incident began, else the publisher.
 func (d *Document) placeOfHit(sys *system) int {
+	if sys.product && !d.traded(sys) && slices.ContainsFunc(sys.names, d.thanked) {
+		return d.publisher
+	}
 	for _, s := range sys.hitIn {
 		if i := d.placeIn(s, sys); i >= 0 && s.Index > 0 {
 			return i
@@ -49,6 +52,13 @@ func (d *Document) placeOfHit(sys *system) int {
 	}
 	return d.publisher
 }
+
+// thanked reports whether the notice thanks the users of what is called so: 「甲」をご利用いただき.
+func (d *Document) thanked(n *systemName) bool {
+	return thanks.MatchString(d.text.Normal[n.End:])
+}
+
+var thanks = regexp.MustCompile(`^[」』]?を(?:いつも)?ご(?:利用|愛顧|愛用)(?:いただき|下さり|くださり|頂き|を賜り|賜り)`)
 
 // providerTelling is who provides a product of the notice and tells of its server, or -1:
 // 提供事業者によると、ファイルの保存場所であるストレージが….

@@ -77,11 +77,26 @@ func (j *joiner) restApart(b *system) bool {
 func (j *joiner) headlined(b *system) int {
 	begins := j.d.opening()
 	a := j.only(b, func(a *system) bool { return a.product && a.names[0].Start < begins })
-	if a == nil || b.category != "business" && !(offered[b.category] && (a.category == "business" || a.category == "cloud-office")) && (b.names[0].bare && !sharing.MatchString(b.names[0].text) || a.category != "file-transfer") || !a.serves() || !j.mayDescribe(a, b) {
+	if a == nil || b.category != "business" && !(offered[b.category] && (a.category == "business" || a.category == "cloud-office")) && !j.usedFor(a, b.names[0]) && (b.names[0].bare && !sharing.MatchString(b.names[0].text) || a.category != "file-transfer") || !a.serves() || !j.mayDescribe(a, b) {
 		return -1
 	}
 	return slices.Index(j.all, a)
 }
+
+// usedFor reports whether the product is said to be used for what the name says:
+// チケット販売サイト, チケット販売に利用している「甲」.
+func (j *joiner) usedFor(a *system, n *systemName) bool {
+	use := purpose(n.text)
+	if utf8.RuneCountInString(use) < 2 {
+		return false
+	}
+	before := j.d.text.Normal[:a.names[0].Start]
+	at := strings.LastIndex(before, use+"に")
+	return at >= 0 && forUse.MatchString(before[at+len(use):])
+}
+
+// forUse stands between what a product is used for and the product.
+var forUse = regexp.MustCompile(`^に(?:は、?)?(?:利用|使用|導入|採用|使っ|用い)[^。]{0,40}$`)
 
 // offered are categories of systems that a cloud service may be.
 var offered = map[string]bool{"accounting": true, "lms": true, "call-center": true, "document-management": true, "identity": true, "form": true}
@@ -192,7 +207,7 @@ var pointers = map[string]func(*system) bool{
 		return sys.serves() && sys.rank != lexicon.Account && alike[sys.category] != "website" && !sys.called(isServer)
 	}, "製品": func(sys *system) bool { return sys.product }, "asp": offeredToAll, "saas": offeredToAll, "パッケージ": offeredToAll, "クラウド": offeredToAll, "カート": shopLike, "ツール": (*system).serves, "ソフト": (*system).serves,
 	"ストア": shopLike, "ショップ": shopLike,
-	"機器": (*system).tangible, "装置": (*system).tangible, "媒体": (*system).tangible,
+	"機器": (*system).device, "装置": (*system).device, "媒体": (*system).tangible,
 }
 
 // isServer reports whether the name is one of a server, クラウドサーバー.
@@ -214,6 +229,9 @@ func (sys *system) tangible() bool {
 	}
 	return false
 }
+
+// device reports whether the system may be a box: what one can unplug, or what sends files.
+func (sys *system) device() bool { return sys.tangible() || sys.category == "file-transfer" }
 
 // merePart reports whether the system is a part of one, to which n, no such word, cannot point.
 func (sys *system) merePart(n *systemName) bool {

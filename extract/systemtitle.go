@@ -265,7 +265,10 @@ func (d *Document) categoryOf(class string) string {
 
 // noTitle are quoted words that are no name of a system: documents, messages,
 // events, words defined.
-var noTitle = regexp.MustCompile(`案内|(?:^|[^\p{Katakana}])リンク$|事業$|祭$|大会$|制度$|全員|誰でも|(?:件名|限定|共有|許可|可能|表示|閲覧|編集|検索|ボタン|欄|項目|フォルダ|ファイル|一覧|URL|様|さん|氏|ください)$|について|お知らせ|お詫び|報告|規程|規定|規則|ポリシー|事項|法$|法律|計画|名簿|調査|委員会|電話|窓口|攻撃|履歴$|事案|本件|です|ます|した$|された|する$|^公開$|^宛先|^BCC|^TO$|^CC$|設定|情報$|センター$|教室|講座|セミナー|フェア$|会社|法人|業務|メール$|。|、|詐欺|ウイルス|ウィルス|マルウェア|Emotet|ランサム|型$|書$|票$|表$|事業者|委託先|受託者|職員|社員|お客|@`)
+var noTitle = regexp.MustCompile(`案内|(?:^|[^\p{Katakana}])リンク$|事業$|祭$|大会$|制度$|全員|誰でも|(?:件名|限定|共有|許可|可能|表示|閲覧|編集|検索|ボタン|欄|項目|フォルダ|ファイル|一覧|URL|様|さん|氏|ください)$|について|お知らせ|お詫び|報告|規程|規定|規則|ポリシー|事項|法$|法律|計画|名簿|調査|委員会|電話|窓口|攻撃|履歴$|事案|本件|です|ます|した$|された|する$|^公開$|^宛先|^BCC|^TO$|^CC$|設定|情報$|センター$|教室|講座|セミナー|フェア$|会社|法人|業務|メール$|。|、|詐欺|ハッキング|ウイルス|ウィルス|マルウェア|Emotet|ランサム|型$|書$|票$|表$|事業者|委託先|受託者|職員|社員|お客|@`)
+
+// document ends the name of a paper, also of one about a service: サービスの「利用通知書」.
+var document = regexp.MustCompile(`[書票表]$`)
 
 // otherName stands before a name of something else, or a word that is defined.
 var otherName = regexp.MustCompile(`(?:以下、?|(?:ブランド|商品|書籍|雑誌|番組|イベント|企画|件名|タイトル|ファイル名|シート名|送信者名|差出人)(?:名)?(?:の|は|が|を|:)?|と題(?:する|した))$`)
@@ -289,7 +292,7 @@ var facility = regexp.MustCompile(`ホテル|旅館|クリニック|学園|保�
 // that is defined, not an organisation, a document or a message.
 func (d *Document) mayBeTitle(s *Sentence, m []int) bool {
 	text := group(s.Text, m, 1)
-	if noTitle.MatchString(text) && !classEnds.MatchString(s.Text[:m[0]]) && !d.kindBefore(s.Text[:m[0]]) && !(mailing.MatchString(text) && runsNow.MatchString(s.Text[:m[0]])) || otherName.MatchString(s.Text[:m[0]]) || onScreenOf.MatchString(s.Text[m[1]:]) || optionName.MatchString(text) {
+	if noTitle.MatchString(text) && (!classEnds.MatchString(s.Text[:m[0]]) || document.MatchString(text) && strings.HasSuffix(s.Text[:m[0]], "の")) && !d.kindBefore(s.Text[:m[0]]) && !(mailing.MatchString(text) && runsNow.MatchString(s.Text[:m[0]])) || otherName.MatchString(s.Text[:m[0]]) || onScreenOf.MatchString(s.Text[m[1]:]) || optionName.MatchString(text) {
 		return false
 	}
 	sells := sold.MatchString(s.Text[m[1]:])
