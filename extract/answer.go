@@ -57,7 +57,7 @@ func (d *Document) answers(m moment, t wording) []step {
 // date, are nothing more than the answer; "" for none.
 func labelAsks(label, tells string) string {
 	said := copula.ReplaceAllString(likely.ReplaceAllString(asideOf.ReplaceAllString(tells, ""), ""), "")
-	alone := strings.Trim(said, " 頃ごろ。") == ""
+	alone := strings.Trim(said, " 頃ごろ。)") == ""
 	if label == "" || !alone && !wasDone.MatchString(tells) {
 		return ""
 	}
@@ -72,9 +72,15 @@ func labelAsks(label, tells string) string {
 // ownLabel is a label between two dates, which the second answers: 発生:9月4日 発覚:9月5日.
 var ownLabel = regexp.MustCompile(`^[\s、/]+\p{L}{2,8}:\s*$`)
 
+// bracketLabel is a label within brackets: (調査完了日:4月28日).
+var bracketLabel = regexp.MustCompile(`\(([^()、。:]{2,12}):\s*$`)
+
 // label is what a date answers: the words before the first one on its line
 // (発生日時, 期間:), else the heading above.
 func (c *chronicle) label(s *Sentence, whens []japanese.When, i int) string {
+	if own := bracketLabel.FindStringSubmatch(s.Text[:whens[i].Start]); own != nil {
+		return own[1]
+	}
 	before := s.Text[:whens[0].Start]
 	if i > 0 && ownLabel.MatchString(s.Text[whens[i-1].End:whens[i].Start]) {
 		return s.Text[whens[i-1].End:whens[i].Start]

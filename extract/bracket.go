@@ -30,7 +30,7 @@ func (c *chronicle) answerBrackets(all []moment, s *Sentence) {
 		}
 		m.tells.End = min(m.tells.End, close)
 		said := s.Text[open+1:m.before.End] + s.Text[m.tells.Start:close]
-		if utf8.RuneCountInString(said) > shortAside || c.tellsMore(*m) || i > 0 && !all[i-1].period() && !furtherStep.MatchString(said) && len(c.d.steps(all[i-1])) > 0 {
+		if utf8.RuneCountInString(said) > shortAside || strings.Contains(said, "まで") || c.tellsMore(*m) || i > 0 && !all[i-1].period() && !furtherStep.MatchString(said) && len(c.d.steps(all[i-1])) > 0 {
 			continue
 		}
 		start := statementAbove(s.Text, all[:i], open)

@@ -330,7 +330,10 @@ func twice(steps []step) []step {
 }
 
 // attacks are the words for what is no mere slip.
-var attacks = regexp.MustCompile(`不審な(?:接続|ログイン|アクセス|通信)|不正|攻撃|侵入|第三者|消去され|削除され|暗号化|乗っ取|感染|改ざん`)
+var attacks = regexp.MustCompile(`不審な(?:接続|ログイン|アクセス|通信)|不正|攻撃|侵入|第三者|消去され|削除され|暗号化|乗っ取|感染|改ざん|誤って[^。]{0,16}設定`)
+
+// whenIt is a label that a period answers as that of the harm.
+var whenIt = regexp.MustCompile(`発生(?:日時|期間|時期|日)|^[^\p{L}]*(?:日時|期間)`)
 
 // lures are the words for a step in which somebody was deceived, which begins an
 // attack as much as what the deceiver did then.
@@ -350,6 +353,9 @@ func (s step) rank() int {
 	told := s.moment.text(s.moment.before) + s.moment.text(s.moment.tells)
 	if answers || s.moment.period() && !luring.MatchString(told) || attacks.MatchString(told) {
 		rank += 2
+	}
+	if s.moment.period() && whenIt.MatchString(s.moment.label) {
+		rank++
 	}
 	return rank
 }

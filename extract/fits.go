@@ -15,7 +15,7 @@ import (
 func fits(cue *lexicon.EventCue, before, verb, after string) bool {
 	switch cue.Kind {
 	case "detected":
-		return !searched.MatchString(before) && (!reaches.MatchString(verb) || fromThem.MatchString(before+verb)) && (!strings.HasSuffix(verb, "第一報") && verb != "電話で連絡" || strings.Contains(before+verb, "から") || strings.Contains(before, "より"))
+		return !searched.MatchString(before) && !ofTrace.MatchString(before+verb) && (!reaches.MatchString(verb) || fromThem.MatchString(before+verb)) && (!strings.HasSuffix(verb, "第一報") && verb != "電話で連絡" || strings.Contains(before+verb, "から") || strings.Contains(before, "より"))
 	case "contained":
 		return (!strings.HasSuffix(before, "が") || !stops.MatchString(after)) && !seen.MatchString(after) && !thereWas(after) && !strings.HasSuffix(before, "突き") // 突き止め
 	case "notified":
@@ -27,10 +27,13 @@ func fits(cue *lexicon.EventCue, before, verb, after string) bool {
 	case "investigated":
 		return !strings.HasSuffix(verb, "報告") && !strings.HasSuffix(verb, "報告書") || !toAuthority.MatchString(before)
 	case "reported":
-		return !toldTheOther.MatchString(before)
+		return !toldTheOther.MatchString(before) || boardTold.MatchString(before)
 	}
 	return true
 }
+
+// boardTold is a board of education that told those that supervise it.
+var boardTold = regexp.MustCompile(`教育委員会(?:から|より)、?[^、。]{0,8}(?:保護委員会|署|警察|警|省|庁|局)(?:へ|に)(?:は|も)?$`)
 
 var (
 	// reaches is what somebody told to one: 保護者から保育所に連絡.
@@ -53,7 +56,7 @@ var (
 // take something back, and nobody was told.
 func fetches(before, visit string) bool {
 	to, _, back := strings.Cut(visit, "回収")
-	return round.MatchString(before) || back && !strings.Contains(to, "。") && !apology.MatchString(visit)
+	return round.MatchString(before) || strings.HasSuffix(before, "社を") && !apology.MatchString(visit) || back && !strings.Contains(to, "。") && !apology.MatchString(visit)
 }
 
 // harmBegan stands before the beginning of what did harm, not of what was done about it or of a service.
@@ -73,6 +76,9 @@ var launch = regexp.MustCompile(`(?:サイト|サービス|アプリ|ショッ�
 
 // now stands behind what the notice itself does: 公表します.
 var now = regexp.MustCompile(`^(?:を)?(?:いた|致)?(?:します|する(?:。|こと|もの)|申し上げます)`)
+
+// ofTrace ends in the find of what was left of something done on the date: に通信が行われた記録が見つかり.
+var ofTrace = regexp.MustCompile(`(?:^|\n)(?:頃|ごろ)?(?:の?(?:深夜|未明|早朝|夜|朝|昼|夕方|午前|午後))?(?:に|から)、?[^、。]*(?:[^、。]*、)?[^、。]*(?:れ|し|い|っ)た(?:記録|痕跡|形跡|履歴|ログ)(?:が|を)(?:見つか|発見|確認|検出)`)
 
 // searched stands behind a date up to which something was looked for.
 var searched = regexp.MustCompile(`\n(?:\([^)]*\))?(?:頃|ごろ|末)?まで[^に]`)

@@ -39,6 +39,7 @@ type chronicle struct {
 	calendar japanese.Calendar
 	moments  []moment
 	lead     japanese.Date // the date that stands above or before the list items that follow
+	through  japanese.Date // where lead begins a period, its end
 	header   bool          // lead stands on a line of its own
 	marked   bool          // so does a bullet before lead
 	dated    bool          // lead stands alone before a gap
@@ -73,10 +74,31 @@ func (c *chronicle) read(s *Sentence) {
 			c.calendar.Return(japanese.Date{Year: year})
 		}
 	}
-	if len(whens) == 0 || whens[0].Partial() {
-		c.borrow(s, opens)
+	if end := c.ownWords(s, whens, opens); end > 0 {
+		c.borrow(s, opens, end)
 	}
 	c.add(s, whens, opens)
+}
+
+// ownWords is how much of s may be told of the date that leads it: all where no day stands
+// in it, and what stands before one in a line below the date.
+func (c *chronicle) ownWords(s *Sentence, whens []japanese.When, opens bool) int {
+	switch {
+	case len(whens) == 0 || whens[0].Partial():
+		return len(s.Text)
+	case c.within(s, whens, opens):
+		before := s.Text[:whens[0].Start]
+		if open := strings.LastIndexByte(before, '('); open > strings.LastIndexByte(before, ')') {
+			return open
+		}
+		return len(before)
+	}
+	return 0
+}
+
+// within reports whether s is a line below the date that leads it in which another stands.
+func (c *chronicle) within(s *Sentence, whens []japanese.When, opens bool) bool {
+	return c.header && opens && len(whens) > 0 && !bullet.MatchString(s.Text[:whens[0].Start])
 }
 
 // answered is a line that the date below it answers: 日時, 発生期間, いつ起きたのですか。
@@ -99,7 +121,7 @@ var (
 )
 
 // borrow gives an undated sentence of a list the date that leads it.
-func (c *chronicle) borrow(s *Sentence, opens bool) {
+func (c *chronicle) borrow(s *Sentence, opens bool, end int) {
 	if c.lead.Month == 0 || s.Section == Footnote || s.says(later) {
 		return
 	}
@@ -109,7 +131,7 @@ func (c *chronicle) borrow(s *Sentence, opens bool) {
 	}
 	goesOn := (s.Section == Timeline || c.dated && !opens || s.Section == Response && c.marked) && (!opens || c.adjoins(s) && !(c.marked && s.says(item)) && (c.stop || !strings.HasSuffix(s.Text, "ました。")))
 	if c.header || goesOn || s.says(joins) {
-		c.moments = append(c.moments, moment{sentence: s, date: c.lead, tells: japanese.Span{Start: 0, End: len(s.Text)}, borrowed: true, listed: c.header || goesOn && c.silent()})
+		c.moments = append(c.moments, moment{sentence: s, date: c.lead, until: c.through, tells: japanese.Span{Start: 0, End: end}, borrowed: true, listed: c.header || goesOn && c.silent()})
 	}
 }
 
@@ -213,7 +235,7 @@ func (c *chronicle) adjust(m moment, w japanese.When) []moment {
 // follow takes note of the date that later words count from: the one that leads
 // a line, and not one within what another date tells.
 func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens bool) {
-	main := c.main
+	main, lead, within := c.main, c.lead, c.within(s, whens, opens)
 	if last := c.moments[len(c.moments)-1]; last.period() {
 		main = last.until
 	}
@@ -228,12 +250,18 @@ func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens 
 	}
 	if main.Month > 0 {
 		c.calendar.Return(main)
-		c.main, c.lead = main, main
+		c.main, c.lead, c.through = main, main, japanese.Date{}
 	}
-	if opens && !whens[0].Partial() {
+	if within {
+		c.calendar.Return(lead)
+		c.lead = lead
+	} else if opens && !whens[0].Partial() {
 		c.dated = whens[0].Start == 0 && strings.HasPrefix(s.Text[whens[0].End:], " ")
 		c.marked, c.stop = s.says(item), strings.HasSuffix(s.Text, "。")
 		c.header = s != c.d.dateline() && !answered.MatchString(c.heading) && bullet.MatchString(s.Text[:whens[0].Start]) && strings.Trim(s.Text[whens[len(whens)-1].End:], " 以降頃ごろ:)」】>]\t") == ""
+		if last := c.moments[len(c.moments)-1]; c.header && last.period() {
+			c.lead, c.through = last.date, last.until
+		}
 		if s == c.d.dateline() || !bullet.MatchString(s.Text[:whens[0].Start]) && s.Section != Timeline && !c.dated {
 			c.lead = japanese.Date{}
 		}
@@ -273,8 +301,8 @@ func (c *chronicle) beforeDate(s *Sentence, whens []japanese.When, i int) japane
 }
 
 // towardThem ends in those to whom something was done on the date, or a notice that
-// the date is of: 対象者に対し、6月28日から; 第一報(6月10日掲載).
-var towardThem = regexp.MustCompile(`に(?:対|たい)し、?\s*$|(?:報|知らせ|詫び|リリース|報告書?|結果|回答|会|署|警察|省|庁|局)」?\($`)
+// the date is of, or what led to it: 対象者に対し、6月28日から; 第一報(6月10日掲載); 会社からの連絡により22日に.
+var towardThem = regexp.MustCompile(`に(?:対|たい)し、?\s*$|からの[^、。]{1,8}(?:により|で)$|(?:報|知らせ|詫び|リリース|報告書?|結果|回答|会|署|警察|省|庁|局)」?\($`)
 
 // dateClause is where in text, what stands between two dates, the clause of the second begins.
 func dateClause(text string) int {
@@ -326,63 +354,3 @@ func (c *chronicle) spread(s *Sentence, first int) {
 	c.nest(all, s)
 	c.answerBrackets(all, s)
 }
-
-// undertaken follows a date between what was done and that it was: サーバーの停止を10月5日に実施.
-var undertaken = regexp.MustCompile(`^(?:付け?で)?に?、?(?:完了|実施|行い|行って|行な|終え|済ませ|開始|受領|受け取|提出)`)
-
-// deedWas names a deed whose date follows, which wasThen says of it: 報告は7月5日です, 検知が7月3日.
-var (
-	deedWas = regexp.MustCompile(`(?:通知|連絡|報告|速報|確報|公表|発表|届出|相談|説明|謝罪|停止|遮断|復旧|再開|発覚|検知|判明|発見|送信|掲載|侵入|攻撃|削除|修正|発送|認知|覚知|把握|発生|被害届|告訴状)(?:の)?(?:日|時期|日時)?(?:は|が)、?$`)
-	wasThen = regexp.MustCompile(`^(?:頃|ごろ)?(?:です|でした|であり|となり|、|。|$|付け?で|に(?:実施|行|完了|済|提出|受理|届|受領))`)
-)
-
-// undertake gives m the words that name what was done on its date, before it, and
-// reports whether there are such.
-func (m *moment) undertake() bool {
-	before, said := strings.TrimRight(m.text(m.before), " "), m.text(m.tells)
-	deed := strings.HasSuffix(before, "を") && undertaken.MatchString(said) || deedWas.MatchString(before) && wasThen.MatchString(said)
-	if m.borrowed || m.period() || !deed {
-		return false
-	}
-	m.tells.Start = m.before.Start + len(before) - len(afterLast(before, "、"))
-	m.before.End = m.tells.Start
-	return true
-}
-
-// shared ends what stands behind a date where its verb follows the next one:
-// 9日に委員会に、10日に警察署に報告.
-var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{0,30}(?:に|へ|と|省|庁|会|署|警察|局|課|部|室|所|機構|センター|都|府|県|市|区)、$|^(?:に|、)[^、。]{0,30}(?:に|へ)(?:は|も)?$`)
-
-// byMeans is shared's where only the means differ: お客様には、3日にお電話で、4日に訪問して.
-var byMeans = regexp.MustCompile(`^に、?[^、。]{0,10}(?:電話|メール|書面|文書|郵送|口頭|訪問|面談)(?:で|にて|により|し)、$|^に[^、。]{0,6}[0-9,]+(?:名|人|件|世帯|社|通|団体)、$|(?:電話|メール|書面|郵送|書状|文書|手紙|はがき|訪問)(?:で|にて|により)、[^、。]{0,20}(?:に|へ)は、?$`)
-
-// inParallel stands between two dates of one verb: 甲システムは4月19日に、乙システムは5月7日に復旧.
-var inParallel = regexp.MustCompile(`^(?:に|(?:より|から)順次|より|から)、?[^、。た報]{1,20}(?:は|が|も|を|については|には)、?$`)
-
-// join gives m the words of the next date where the two share a verb.
-func (m *moment) join(next *moment) {
-	gap := strings.TrimSuffix(m.sentence.Text[m.tells.Start:max(m.tells.Start, next.before.End)], "同")
-	switch {
-	case gap == "、" && next.date.String() < m.date.String(): // 3月2日、1月21日に侵入されたことが判明
-	case joinedDates(gap):
-		m.tells = next.tells
-		if next.before.Len() == 0 {
-			next.before = m.before
-		}
-	case byMeans.MatchString(gap):
-		m.tells.End = next.tells.End
-		if next.before.Len() == 0 {
-			next.before = m.before
-		}
-	case shared.MatchString(gap), inParallel.MatchString(gap):
-		m.tells.End = next.tells.End
-	}
-}
-
-// begins stands behind a date from which on something went on.
-var begins = regexp.MustCompile(`^(?:頃|ごろ|深夜|未明|夜|早朝|朝)?(?:より|から)`)
-
-// joinedDates reports whether what stands between two dates joins them: 2月24日および3月8日, 2月24日付「…」及び3月8日.
-func joinedDates(gap string) bool { return joining.MatchString(strings.Trim(gap, "() ")) }
-
-var joining = regexp.MustCompile(`^(?:付け?)?(?:\(?(?:速報|確報|続報|追報|電話|口頭|書面|報告|相談|[月火水木金土日])\))?(?:の)?(?:「[^」]*」|『[^』]*』|\(?第[0-9一二三四五]+報\)?|に)?\s*(?:、|及び|および|と|・|並びに|ならびに|、および|、及び|又は|または|、ならびに|、並びに)$`)

@@ -8,7 +8,7 @@ import (
 )
 
 // toldClause is where a clause ends that somebody finds out or reports: 「…したことが」「…した旨の」.
-var toldClause = regexp.MustCompile(`(?:こと|旨|と)(?:が|を|の|も)[^。]*(?:確認|判明|報告|連絡|第一報|わかり|分かり|わかっ|分かっ|発覚|明らか)|(?:もの|こと)(?:と|が)(?:判明|わか|分か|考え|推定|推測|判断)|(?:こと|旨)を示す[^。]*(?:確認|判明|見つか|発見|検出)|(?:形跡|痕跡|証跡)(?:が|を)[^。]{0,12}(?:発見|確認|検出|見つ|判明)|(?:されて|なって|れて)いるのを[^。]*(?:発見|確認|気付|気づ|見つけ)`)
+var toldClause = regexp.MustCompile(`(?:こと|旨|と)(?:が|を|の|も)[^。]*(?:確認|判明|報告|連絡|第一報|わかり|分かり|わかっ|分かっ|発覚|明らか)|(?:もの|こと)(?:と|が)(?:判明|わか|分か|考え|推定|推測|判断|断定|結論)|(?:こと|旨)を示す[^。]*(?:確認|判明|見つか|発見|検出)|(?:形跡|痕跡|証跡)(?:が|を)[^。]{0,12}(?:発見|確認|検出|見つ|判明)|(?:されて|なって|れて)いるのを[^。]*(?:発見|確認|気付|気づ|見つけ)`)
 
 // nest finds dates within what another date of the sentence tells: 「1月28日、…が調査したところ、6月から…していたことが
 // 確認された」. The outer one gets the last words, the inner one ends before them.
@@ -59,7 +59,7 @@ var (
 	// inClause ends what leads up to a date in the middle of a clause: 無効化を12月1日に.
 	inClause = regexp.MustCompile(`[をが]\s*$`)
 	// done is what was already so on the date: 「12月20日に侵入されていたことが」.
-	done = regexp.MustCompile(`^(?:頃|未明|深夜)?(?:に|から|より|以降|以後)[^。]*(?:て|で)いたこと|こと(?:が|を)、?[^。]{0,14}調査(?:で|により|の結果)`)
+	done = regexp.MustCompile(`^(?:頃|未明|深夜)?(?:に|から|より|以降|以後)[^。]*(?:て|で)いたこと|こと(?:が|を)、?[^。、し]{0,14}調査(?:で|により|の結果)`)
 )
 
 // reportedThen is what one told another on the date: 18日に受託者から、…との報告があった.

@@ -15,7 +15,7 @@ var attributive = regexp.MustCompile(`^(?:付け?)?(?:で|に|から|の)?[^、�
 var checked = regexp.MustCompile(`^[^、。]{0,16}?(?:監査|点検|調査|棚卸し?|検査|ヒアリング|面談|聞き取り|照合|突合|報告書?|確認(?:作業)?)[^、。]{0,6}(?:において|によれば|によると|では|にて|で|により|によって|の際|時に|中に|の結果)|^[^、。]{1,16}を(?:確認|点検|検査|照合|開封|集計)したところ`)
 
 // workDone is work in which an error was made: 9月11日に実施したシステム更新の際、設定を誤り.
-var workDone = regexp.MustCompile(`^[^、。]{0,16}?(?:更新|改修|移行|設定変更|メンテナンス|リニューアル|アップデート|バージョンアップ|作業|切り?替え?|入れ?替え?|構築|機能追加|リリース)[^、。]{0,8}?(?:において|の際|時に|の中で|に伴い|により|によって|で、|にて)`)
+var workDone = regexp.MustCompile(`^[^、。]{0,16}?(?:更新|改修|移行|設定変更|メンテナンス|リニューアル|アップデート|バージョンアップ|作業|切り?替え?|入れ?替え?|構築|機能追加|リリース)[^、。]{0,8}?(?:において|の際|時に|の中で|に伴い|により|によって|で、|にて|以降|の?後、|の?後に|に(?:は)?(?:誤り|不具合|不備|ミス|漏れ))`)
 
 // posing ends a clause that says what a thing seems to be, not what was done to it on the date.
 var posing = regexp.MustCompile(`(?:装っ|名乗っ|かたっ|騙っ|称し|模し|似せ|なりすまし|似)た$`)
@@ -35,6 +35,9 @@ func (c *chronicle) reach(m *moment, rest string) int {
 			return end
 		}
 	}
+	if cut := noticeOnly.FindStringIndex(rest); cut != nil {
+		return cut[1]
+	}
 	if cut := attributive.FindStringIndex(unquoted(rest)); cut != nil && !m.period() && !strings.HasPrefix(rest, "中に") {
 		_, size := utf8.DecodeLastRuneInString(rest[:cut[1]])
 		if noun := cut[1] - size; !posing.MatchString(rest[:noun]) && !informant.MatchString(rest[noun:]) && !notNouns.MatchString(rest[noun:]) && !checked.MatchString(rest[noun:]) && !workDone.MatchString(rest[noun:]) {
@@ -43,6 +46,9 @@ func (c *chronicle) reach(m *moment, rest string) int {
 	}
 	return len(rest)
 }
+
+// noticeOnly follows a date that says no more than which notice is spoken of: 6月2日公表の件.
+var noticeOnly = regexp.MustCompile(`^(?:付け?)?(?:に|で)?(?:公表|発表|お知らせ|掲載|ご?報告)(?:済み)?の(?:件|事案|事象|障害|とおり|通り)`)
 
 // promptly stands before a bracket that only says when: 速やかに(11月2日)県警へ相談.
 var promptly = regexp.MustCompile(`(?:速やかに|すみやかに|直ちに|ただちに|直後に|翌日|同日|当日|後日|先般|先日|後、?)$`)

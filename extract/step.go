@@ -34,9 +34,9 @@ var (
 	// likely is what makes a date a likely one: 10月8日頃と推測されます。
 	likely = regexp.MustCompile(`(?:と|で)(?:推測|推定|考え|思われ|思料|みら|見ら|みて|見て|判断|ある|す)[^、。]*。?$`)
 	// slipped says that somebody did wrong on the day that it was noticed.
-	slipped = regexp.MustCompile(`てしま`)
+	slipped = regexp.MustCompile(`てしま|置いたまま|置き忘れて`)
 	// cameOut says that what somebody did was noticed the same day, or what happened to him.
-	cameOut = regexp.MustCompile(`(?:配布|送信|送付|発送|掲載|公開|交付|配信|開催|投函|掲示|提出|貸与|手渡)(?:し|いたし)?たところ|(?:停め|止め|離れ|置い|外し)[^。]*戻(?:った|る)[^。]*(?:割られ|な(?:くなって|かった|い)|盗)`)
+	cameOut = regexp.MustCompile(`(?:配布|送信|送付|発送|掲載|公開|交付|配信|開催|投函|掲示|提出|貸与|手渡)(?:し|いたし)?たところ|(?:停め|止め|離れ|置い|外し|車)[^。]*戻(?:った|る)[^。]*(?:割られ|な(?:くなって|かった|い)|盗)`)
 	// about stands behind what others are told.
 	about = regexp.MustCompile(`^[^。]{0,12}(?:旨|こと|について|に関|件|疑い|おそれ|可能性|の報告|への)`)
 	// ongoing is what goes on without a date.
@@ -54,13 +54,17 @@ var (
 	// ofOffer names a period in which something was offered or done as usual.
 	ofOffer = regexp.MustCompile(`(?:受付|申し?込み?|応募|募集|キャンペーン|開催|販売|相談|公募|回答|委託|契約|保存|保管|在籍|実施|利用|開設)期間`)
 	// stoppedFor says that something was stopped for a while on purpose.
-	stoppedFor = regexp.MustCompile(`^(?:まで|の間|、|にかけて)*(?:[^、。]{0,16}を)?(?:一時)?(?:停止し|停止い|中止|休止|中断|見合わせ|取りやめ)`)
+	stoppedFor = regexp.MustCompile(`^(?:まで|の間|、|にかけて)*(?:[^、。]{0,24}を)?(?:一時)?(?:停止し|停止い|中止|休止|中断|見合わせ|取りやめ)`)
+	// idled says that what came to rest for a while was work.
+	idled = regexp.MustCompile(`^[^。]{0,32}(?:生産|操業|製造|発注|付与|営業|出荷|診療|販売|業務|受注|配送|配達|運行|休館|休業|休診)[^、。]{0,8}を`)
 	// outage names a period in which a service could not be used.
-	outage = regexp.MustCompile(`不能|(?:利用|使用|閲覧|接続)でき(?:な|ず|ませ)|利用いただけ(?:な|ず|ませ)|休止|中断`)
+	outage = regexp.MustCompile(`不能|にくい|しづらい|(?:利用|使用|閲覧|接続)でき(?:な|ず|ませ)|利用いただけ(?:な|ず|ませ)|休止|中断`)
+	// floods are the attacks that end with the outage.
+	floods = regexp.MustCompile(`DDoS|DoS攻撃|大量(?:の)?(?:アクセス|通信|データ)`)
 	// lapse names a period as one of harm, whatever follows.
 	lapse = regexp.MustCompile(`(?:公開|閲覧|アクセス|状態|不正|掲載|発生|流出|改ざん)[^。、]{0,14}(?:期間|時期)|踏み台|として(?:不正に)?利用`)
 	// window are the words of a period whose records are concerned.
-	window = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:(?:購入|応募|契約|決済|申し?込み?|予約|登録|利用|受診|来院|検査|発送|配送|送付|お届け|お送り|交付|配布|提出|問い?合わ?せ|受付|在籍|在学|卒業|履修|受講|勤務|在職|加入|入会|入居|入院|通院|来店|来場|来館|採用|参加|宿泊|利用登録|出願|受験|退職)(?:を|手続きを)?(?:され|し|いただ|頂|なさ|いた|をいただ|の?お客|の方|分)|お預かり|取扱|送受信|受信した|受けられた|実施した)|^(?:まで|の間|の期間|の|に|、)*[^、。]{0,24}(?:宿泊|予約|購入|注文|申し?込み?|利用)[^、。]{0,6}[0-9]|^(?:まで|の間|の期間|の|に|、)*[^、。]{0,14}(?:記録|ログ|履歴)[^。]{0,20}(?:解析|調査|調べ|確認|分析|精査)`)
+	window = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:(?:購入|応募|契約|決済|申し?込み?|予約|登録|利用|受診|来院|検査|発送|配送|送付|お届け|お送り|交付|配布|提出|問い?合わ?せ|受付|在籍|在学|卒業|履修|受講|勤務|在職|加入|入会|入居|入院|通院|来店|来場|来館|採用|参加|宿泊|利用登録|出願|受験|退職)(?:を|手続きを)?(?:され|し|いただ|頂|なさ|いた|をいただ|の?お客|の方|分)|お預かり|取扱|送受信|受信した|受けられた|実施した|搬送した|診察した|対応した)|^(?:まで|の間|の期間|の|に|、)*[^、。]{0,24}(?:宿泊|予約|購入|注文|申し?込み?|利用)[^、。]{0,6}[0-9]|^(?:まで|の間|の期間|の|に|、)*[^、。]{0,14}(?:記録|ログ|履歴)[^。]{0,20}(?:解析|調査|調べ|確認|分析|精査)`)
 	// upkeep are the words of a period in which something was done about it.
 	upkeep = regexp.MustCompile(`^(?:頃|ごろ|まで|の間|の期間|、|に|にかけて|中)*[^。、]{0,14}(?:調査|点検|捜索|聞き取り|ヒアリング|研修|回収|復旧作業|監視|検証)(?:を|し|いた|が|等|$)`)
 	// recorded are those of one whose records are named.
@@ -110,6 +114,9 @@ func (d *Document) kind(cue *lexicon.EventCue, text string) string {
 	if cue.Kind == "contained" && takenBack.MatchString(text) && lost.matches(d.Sentences[0].Text) {
 		return "recovered"
 	}
+	if cue.Kind == "recovered" && collected.MatchString(text) && !d.missing() {
+		return "contained"
+	}
 	if cue.Kind == "recovered" && givenBack.MatchString(text) && !lost.matches(d.Sentences[0].Text) && misdelivered.matches(d.text.Normal) {
 		return "contained"
 	}
@@ -117,6 +124,14 @@ func (d *Document) kind(cue *lexicon.EventCue, text string) string {
 }
 
 var takenBack = regexp.MustCompile(`(?:回収|取り戻し|取戻し|取り返し|奪還し)$`)
+
+// collected ends in what takes back things that others have, missing or not.
+var collected = regexp.MustCompile(`(?:回収|引き取り)$`)
+
+// missing reports whether the notice begins with something that was lost.
+func (d *Document) missing() bool {
+	return slices.ContainsFunc(d.Sentences[:min(4, len(d.Sentences))], func(s *Sentence) bool { return s.says(mislaid) || s.says(lost.re) })
+}
 
 // givenBack is what those did who got what went astray.
 var (
@@ -197,11 +212,21 @@ func (d *Document) verb(m moment, t wording, number int) int {
 // tellsBy reports whether the verb says that what the cue tells of was done.
 func (d *Document) tellsBy(m moment, t wording, cue *lexicon.EventCue, v lexicon.Verb) bool {
 	after, end := t.tells[v.End:], m.tells.Start+v.End
-	return !negated.MatchString(after) && !d.planned(m, after) && (d.objects(m, cue, t.upTo(v.End), v.End) || cue.Kind == "contained" && !m.borrowed && justThen.MatchString(t.tells[:v.Start])) && fits(cue, t.upTo(v.Start), t.tells[v.Start:v.End], after) &&
+	return !negated.MatchString(after) && (!d.planned(m, after) || announced(m, cue, after)) && (d.objects(m, cue, t.upTo(v.End), v.End) || cue.Kind == "contained" && !m.borrowed && justThen.MatchString(t.tells[:v.Start])) && fits(cue, t.upTo(v.Start), t.tells[v.Start:v.End], after) &&
 		(cue.Kind != "disclosed" || !ofThing(m.sentence.Text[end:], t.tells[v.Start:v.End]) && ofNotice(m.sentence.Text[:end]) && !d.toldThroughout(m.sentence)) &&
+		(t.tells[v.Start:v.End] != "ことを認め" || !confesses.MatchString(m.sentence.Text[:end])) &&
 		(cue.Kind != "investigated" || !d.toldThroughout(m.sentence)) &&
 		(cue.Kind != "started" || !thing.MatchString(m.sentence.Text[end:]) && (!opensForm.MatchString(t.tells[v.Start:v.End]) || shownByForm.matches(d.text.Normal)) && !takenDown(m.sentence.Text[:m.tells.Start+v.Start], t.tells[v.Start:v.End])) &&
 		(cue.Kind != "notified" || !d.toldAnother(m, m.tells.Start+v.Start) && !d.askedReceivers(m.sentence.Text, m.tells.Start+v.Start))
+}
+
+// confesses ends in what one who did it says when asked: 当該職員に確認したところ、…投稿したことを認め.
+var confesses = regexp.MustCompile(`(?:本人|教諭|教員|講師|職員|社員|従業員|容疑者|当人)(?:に|へ|は|も|が)[^。]{0,20}(?:確認|聞|聴|事情|質|尋ね|問)[^。]*た(?:こと)を認め$|本人[はもが][^。]*(?:た)?ことを認め$`)
+
+// announced reports whether after, what stands behind a verb, says that those affected
+// will be told from the date on: 対象の方には11月7日から順次、書面をお送りします.
+func announced(m moment, cue *lexicon.EventCue, after string) bool {
+	return cue.Kind == "notified" && len(cue.What) > 0 && m.from && m.date.Day > 0 && !m.borrowed && present.MatchString(after)
 }
 
 // planned reports whether after, what stands behind a verb, makes it one of what is
@@ -351,15 +376,21 @@ func (d *Document) period(m moment, t wording) []step {
 		return []step{{m, m.date, "started", m.tells.Start}}
 	}
 	if stoppedFor.MatchString(t.tells) {
+		if idled.MatchString(t.tells) {
+			return nil
+		}
 		return []step{{m, m.date, "contained", m.tells.Start}}
 	}
 	steps := []step{{m, m.date, "started", m.tells.Start}}
 	if lost.matches(m.label) || lostThen.MatchString(t.tells) || m.date == m.until && lost.matches(d.Sentences[0].Text) {
 		return steps // when it was lost within the period
 	}
-	end := "ended"
-	if outage.MatchString(scope) {
-		end = "recovered"
+	out := outage.MatchString(scope)
+	if out {
+		steps = append(steps, step{m, m.until, "recovered", m.tells.Start})
 	}
-	return append(steps, step{m, m.until, end, m.tells.Start})
+	if !out || floods.MatchString(d.text.Normal) {
+		steps = append(steps, step{m, m.until, "ended", m.tells.Start})
+	}
+	return steps
 }

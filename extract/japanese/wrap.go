@@ -35,10 +35,14 @@ func wraps(source string) []Span {
 
 // wrapAt are the ends of a line that a sentence goes on behind. A short line is
 // no wrapped one.
-var wrapAt = []string{"及び", "および", "並びに", "ならびに", "を", "が", "は", "に", "の", "と", "へ", "から", "より"}
+var wrapAt = []string{"及び", "および", "並びに", "ならびに", "を", "が", "は", "に", "の", "と", "へ", "から", "より", "で", "、"}
 
 // nouns are what items end in, though their last character could be a particle.
-var nouns = []string{"もの", "こと"}
+var nouns = []string{"もの", "こと", "まで"}
+
+// inside begins a line that no statement begins with: in the middle of a word, or with what
+// stands behind a noun.
+var inside = regexp.MustCompile(`^(?:[をへっゃゅょッャュョー、。」』]|に(?:より|よる|よっ|つい|おい|おけ|対|関)|[さら]れ[たてる]|まし[たて]|しまし|して[いお]|てい|ており)`)
 
 const shortest = 16 // characters of a line that may be wrapped
 
@@ -48,7 +52,7 @@ func goesOn(line, next string) bool {
 		return false
 	}
 	ends := func(word string) bool { return strings.HasSuffix(line, word) }
-	return slices.ContainsFunc(wrapAt, ends) && !slices.ContainsFunc(nouns, ends)
+	return slices.ContainsFunc(wrapAt, ends) && !slices.ContainsFunc(nouns, ends) || !ends("。") && inside.MatchString(next)
 }
 
 // inNumber reports whether a line ends within a number or a date that the next goes on

@@ -40,14 +40,16 @@ Enterprise Edition」のアカウント1件が第三者による不
 		want   string
 		joined bool
 	}{
-		"wrapped by columns":               {paragraph, "駐車場で車上荒らしに遭い", true},
-		"wrapped, and a longer paragraph":  {paragraph + strings.Repeat("配達を終えて車両に戻ったところ鞄がなくなっていました。", 3) + "\n", "駐車場で車上荒らしに遭い", true},
-		"wrapped by characters":            {letter, "第三者による不正アクセス", true},
-		"a line that begins with a figure": {letter, "2023年6月12日23時", true},
-		"a line that begins in brackets":   {letter, "こと（以下「本件」", true},
-		"lines that end as they like":      {"氏名\n生年月日\n組合員番号と商品名が記載された配達表のうち、所在が確認できていないもの\n申込日\n当組合が貸与している配達用携帯端末\n回収の対象\n", "もの申込日", false},
-		"a table":                          {table, "件乙郡市", false},
-		"a chronology":                     {chronology, "説明7月1日", false},
+		"wrapped by columns":                 {paragraph, "駐車場で車上荒らしに遭い", true},
+		"wrapped, and a longer paragraph":    {paragraph + strings.Repeat("配達を終えて車両に戻ったところ鞄がなくなっていました。", 3) + "\n", "駐車場で車上荒らしに遭い", true},
+		"wrapped by characters":              {letter, "第三者による不正アクセス", true},
+		"a line that begins with a figure":   {letter, "2023年6月12日23時", true},
+		"a line that begins in brackets":     {letter, "こと（以下「本件」", true},
+		"lines that end as they like":        {"氏名\n生年月日\n組合員番号と商品名が記載された配達表のうち、所在が確認できていないもの\n申込日\n当組合が貸与している配達用携帯端末\n回収の対象\n", "もの申込日", false},
+		"a line that begins within a clause": {"8月2日  同社が、7月6日と7月14日の2回、SQLインジェクション\n        により会員データが抜き取られていたことを確認。", "SQLインジェクションにより", true},
+		"a line that ends within a clause":   {"令和6年7月9日午後4時20分頃、同校教諭が、職員室において校務用端末で\n 教材の画像を検索していた。", "校務用端末で教材", true},
+		"a table":                            {table, "件乙郡市", false},
+		"a chronology":                       {chronology, "説明7月1日", false},
 	} {
 		if got := strings.Contains(Normalise("お知らせ\n"+test.text), Normalise(test.want)); got != test.joined {
 			t.Errorf("%s: put together %v, want %v", name, got, test.joined)

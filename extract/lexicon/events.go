@@ -68,7 +68,7 @@ func (c *EventCue) Addressed(text string) bool {
 	}
 	return len(c.What) == 0 || slices.ContainsFunc(c.What, func(w string) bool {
 		_, behind, found := strings.Cut(text, w)
-		return found && toward.MatchString(behind)
+		return found && !strings.HasPrefix(behind, "が") && toward.MatchString(behind)
 	})
 }
 
