@@ -9,7 +9,7 @@ import (
 )
 
 // mended is a hole that a maker closes or tells of.
-var mended = regexp.MustCompile(`^脆弱性(?:の修正|を修正|を解消|情報|対策|診断|検査|の有無|を公表|の公表|への対|に(?:関する|ついて(?:の)?)(?:注意|情報|告知|案内|公表|周知|連絡|通知))`)
+var mended = regexp.MustCompile(`^脆弱性(?:\([^()]{1,30}\))?(?:の修正|を修正|を解消|情報|対策|診断|検査|の有無|を公表|の公表|への対|に(?:関する|ついて(?:の)?)(?:注意|情報|告知|案内|公表|周知|連絡|通知))`)
 
 // unlikely is what follows a harm that hardly befell anybody.
 var unlikely = regexp.MustCompile(`^[^。、]{0,14}(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど|ほぼ)?(?:低|少な|な[いく])`)
@@ -95,7 +95,8 @@ var inquired = regexp.MustCompile(`なりすま|を装|を騙|調べ|調査|確�
 func (d *Document) before(s *Sentence, entity int, place []int) bool {
 	for _, m := range d.in(s, graph.Organization) {
 		if at := s.masked(m.Start - s.Start); place != nil && m.Entity == entity && at < place[0] {
-			return !s.helps(s.Masked[at+len("\uE000"):place[0]], place) && !noticed.MatchString(s.Masked[place[1]:]) && !inquired.MatchString(s.Masked[at:place[0]])
+			behind := s.Masked[at+len("\uE000") : place[0]]
+			return !s.helps(behind, place) && !s.apart(behind, place) && !noticed.MatchString(s.Masked[place[1]:]) && !inquired.MatchString(s.Masked[at:place[0]])
 		}
 	}
 	return false
@@ -117,7 +118,7 @@ var blame = newPattern(`〔組〕(?:において|におきまして|が|で|の[
 // blamed notes whom a sentence that tells the reasons names, the last where
 // it names several: 甲社が作業を行わせていた乙社において、誤って….
 func (d *Document) blamed(s *Sentence) {
-	if s.Section != Reasons && !s.says(reason) {
+	if s.Section != Reasons && !s.says(reason) || s.says(notUpdated) {
 		return
 	}
 	for _, match := range slices.Backward(s.findOverlapping(blame, s.Masked)) {
@@ -130,8 +131,11 @@ func (d *Document) blamed(s *Sentence) {
 	}
 }
 
+// notUpdated is a hole left open: the intrusion befell whose system had it, whoever was to mend it.
+var notUpdated = regexp.MustCompile(`(?:更新|修正プログラム|パッチ|アップデート|バージョンアップ|脆弱性への対応)[^。、]{0,12}(?:され|なされ|行われ|適用され|実施され|対応し|行って|適用して|実施して)[^。、]{0,6}(?:なかった|ない|ませんでした|おらず)`)
+
 // reason are words of a sentence that tells the reason wherever it stands.
-var reason = regexp.MustCompile(`原因は|原因として|原因につ|原因です|原因で|が原因|に起因|の発端`)
+var reason = regexp.MustCompile(`(?:に|へ)(?:事実関係を|事情を|状況を)?(?:確認|聴取|聞き取り)[^。、]{0,6}したところ|べき[^。、]{2,24}(?:ていませんでした|ておりませんでした|ておらず)|原因は|原因として|原因につ|原因です|原因で|が原因|に起因|の発端`)
 
 // runnerOfHit notes that harm befell whoever runs the site or service in which the
 // sentence says that it happened.
@@ -222,7 +226,7 @@ func (d *Document) affectSuppliers() {
 		if c.Rule == "affected.listed" || c.Rule == "affected.facility" || c.Status == graph.Denied && !(event == graph.Denied && d.sentenceAt(c.Offset) == d.Sentences[0]) || d.besideOwn(c) || d.hitToo(c) || d.pivotedInto(c.To) {
 			continue
 		}
-		if origin == nil || d.upstream(c.To, origin.To) || d.depends(c.To) && !d.depends(origin.To) {
+		if origin == nil || d.upstream(c.To, origin.To) || d.depends(c.To) && !d.depends(origin.To) || d.worksBeside(c.To, origin.To) {
 			origin = &c
 		}
 	}
@@ -233,6 +237,12 @@ func (d *Document) affectSuppliers() {
 	claim.Type, claim.Rule = graph.OriginatedAt, "origin.place"
 	d.found.Claims = append(d.found.Claims, claim)
 	d.affectPrincipals(claim)
+}
+
+// worksBeside reports whether a does somebody's work and b is only of the house: what a
+// contractor did wrong with b's system began at the contractor.
+func (d *Document) worksBeside(a, b int) bool {
+	return d.placed(a, graph.SubcontractorOf) && d.placed(b, graph.AffiliateOf) && !d.placed(b, graph.SubcontractorOf) && !d.upstream(b, a)
 }
 
 // andHouse is a publisher named with the companies of its house: 当社および子会社である甲社の.

@@ -22,13 +22,15 @@ var (
 	tipster = regexp.MustCompile(`^の[^。、]{0,12}(?:から|より)(?:、|の)`)
 	// receiver is what stands behind whoever got what went astray: 甲社の担当者に誤って.
 	receiver = regexp.MustCompile(`^(?:様)?(?:の[^。、]{0,10})?(?:に|へ|宛(?:て)?に?|あてに?)(?:対し)?、?$`)
-	strays   = regexp.MustCompile(`^(?:誤|間違)`)
+	// outsideThing stands behind who told of harm to a thing of others: 甲社より、外部の配信サービスが.
+	outsideThing = regexp.MustCompile(`^(?:から|より|によ(?:れば|ると))、[^。]{0,40}(?:外部|他社|第三者)の[^。、]{0,24}(?:サービス|プログラム|スクリプト|ライブラリ|プラグイン|タグ)`)
+	strays       = regexp.MustCompile(`^(?:誤|間違)`)
 )
 
 // apart reports whether the organisation that behind stands behind only received what the
-// harm at the bytes of Masked sent astray.
+// harm at the bytes of Masked sent astray, or told of what befell a thing of others.
 func (s *Sentence) apart(behind string, at []int) bool {
-	return receiver.MatchString(behind) && strays.MatchString(s.Masked[at[0]:])
+	return outsideThing.MatchString(behind) || receiver.MatchString(behind) && strays.MatchString(s.Masked[at[0]:])
 }
 
 // helps reports whether the organisation that behind stands behind mends the harm at the

@@ -84,6 +84,10 @@ func (d *Document) agree(names []name) []name {
 // for 株式会社まなびリンク, not リンク社.
 func (d *Document) wholeStems(names []name) {
 	for i, n := range names {
+		if n.rule == "organization.suffix" {
+			d.runOn(names, i)
+			continue
+		}
 		short, ok := strings.CutSuffix(n.Text, "社")
 		if !ok || n.rule != "organization.sha" {
 			continue
@@ -93,6 +97,16 @@ func (d *Document) wholeStems(names []name) {
 			if start := n.End - len("社") - len(stem); len(stem) > len(short) && start >= 0 && d.text.Normal[start:n.End] == stem+"社" {
 				names[i].Start, names[i].Text = start, stem+"社"
 			}
+		}
+	}
+}
+
+// runOn ends a name where one ends that is longer than it and stands there without its
+// legal form: 甲精機九州 for 甲精機九州株式会社, not 甲精機.
+func (d *Document) runOn(names []name, i int) {
+	for _, other := range names {
+		if stem := d.lexicon.WithoutForm(other.Text); len(stem) > len(names[i].Text) && stem != other.Text && strings.HasPrefix(stem, names[i].Text) && strings.HasPrefix(d.text.Normal[names[i].Start:], stem) {
+			names[i].End, names[i].Text = names[i].Start+len(stem), stem
 		}
 	}
 }
@@ -250,6 +264,9 @@ func standsAlone(all string, span japanese.Span) bool {
 	first, _ := utf8.DecodeRuneInString(all[span.Start:])
 	last, _ := utf8.DecodeLastRuneInString(all[:span.End])
 	after, _ := utf8.DecodeRuneInString(all[span.End:])
+	if before == '再' && first == '委' {
+		return false // 委託先企業 in 再委託先企業
+	}
 	short := utf8.RuneCountInString(all[span.Start:span.End]) < 3
 	return !runsOn(before, first, short) && !runsOn(last, after, short)
 }

@@ -13,7 +13,7 @@ import (
 var reporting = regexp.MustCompile(`報告|届|相談|通報|連絡|申告|提出|情報(?:の|を)?(?:提供|共有)|通知|速報|確報|一報|知らせ|受理|110番|告発|告訴`)
 
 // told finds an authority and, behind it, that it was told. Group 1 is the authority.
-var told = newPattern(`〔組〕(?:[^。]{0,60}?)(報告|被害届|遺失物?届|盗難届|紛失届|届け?出|届出|相談|通報|連絡|申告|提出|情報(?:の|を)?(?:提供|共有)|速報|確報|一報|通知|知らせ|受理|告発|告訴)`)
+var told = newPattern(`〔組〕(?:の?[^。、]{0,16}相談(?:窓口|室|センター|ダイヤル|係|課|電話|専用電話|コーナー))?(?:[^。]{0,60}?)(報告|被害届|遺失物?届|盗難届|紛失届|届け?出|届出|相談|通報|連絡|申告|提出|情報(?:の|を)?(?:提供|共有)|速報|確報|一報|通知|知らせ|受理|告発|告訴)`)
 
 // toldBy parts an authority that was told from one that did the telling.
 var (

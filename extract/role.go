@@ -236,7 +236,7 @@ func (d *Document) onlyMaker() int {
 }
 
 // ofStaff is what follows a part of which only the people are told, whose data got out.
-var ofStaff = regexp.MustCompile(`^(?:様|等)?(?:の)?(?:従業員|社員|職員|作業員|作業者|技術者|担当|役員|関係者|の方)|^等?(?:、|の(?:氏名|情報|名簿))`)
+var ofStaff = regexp.MustCompile(`^(?:様|等)?(?:の)?ご?(?:従業員|社員|職員|作業員|作業者|技術者|担当|役員|関係者|の方)|^等?(?:、|の(?:氏名|情報|名簿))`)
 
 // needsName are parts of which there are many: without a name none is meant.
 var needsName = map[string]bool{"subsidiary": true, "affiliate": true, "parent": true, "principal": true, "customer": true, "secretariat": true}

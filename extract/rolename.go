@@ -44,6 +44,9 @@ func (d *Document) partner(s *Sentence, m lexicon.Match) int {
 		}
 		found = i
 	}
+	if found < 0 && s.Index == 0 {
+		return d.entrusted() // the heading's word for whom the body names
+	}
 	return found
 }
 

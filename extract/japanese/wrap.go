@@ -163,20 +163,24 @@ func open(line, next string) bool {
 		!(dayFirst.MatchString(next) && dayFirst.MatchString(strings.TrimLeft(line, blanks)))
 }
 
+// longWord is what a word before which a line is broken is taken for at most, in columns: no address.
+const longWord = 12
+
 // breaks reports whether line ends at the page's edge and goes on with the next. Between
-// Latin letters that is a line that is full.
+// Latin letters that is a line that is full, or too full for the word that begins the next.
 func (p page) breaks(line, next string) bool {
 	if p.width == 0 || line == "" {
 		return false
 	}
 	n := p.measure(line)
-	if n < p.width-p.slack || n > p.width || !open(line, next) {
+	if n > p.width || !open(line, next) {
 		return false
 	}
 	if latin(line[len(line)-1:]) && latin(next[:1]) {
-		return n == p.width
+		word, _, _ := strings.Cut(next, " ")
+		return n == p.width || n+1+min(p.measure(word), longWord) > p.width
 	}
-	return true
+	return n >= p.width-p.slack
 }
 
 func latin(s string) bool {
