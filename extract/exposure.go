@@ -13,12 +13,12 @@ import (
 
 var (
 	// notOf stands right behind a count of something else.
-	notOf = regexp.MustCompile(`^(?:から(?:計|合計|約)?[0-9]|は、?(?:一切)?含ま(?:れて(?:い|おり)ませ|れませ|れない|ない)|以上の(?:ユーザ|利用|世帯|場合|方が同)|当たり|ごと|の(?:メールボックス|受信箱|迷惑|スパム|宛先|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|` +
-		`の(?:パスワード|ID|暗証番号)を[^。、]{0,6}(?:変更|リセット|初期化|再発行|無効)|に(?:対し|送信|送付|届|連絡|説明|お詫び|おわび|謝罪|お電話|電話で|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が、?(?:[学社校院]?外の)?(?:第三者|何者|不正)|[がを](?:二重|重複)|(?:の方の?|の)?[^。、]{0,6}は、?(?:すべて|全て)?(?:有効で|対象外|対象ではあり)|を(?:対象[にと]|回収)|の?(?:お客|会員|利用者|保護者|市民|町民|住民|患者|方)[^。、]{0,6}?(?:から|より)の?[^。、]{0,8}?(?:指摘|連絡|申し?出|問い?合わ?せ|通報|電話|苦情|報告|返信)|の?(?:お客|会員|利用者|保護者|方)[^。、]{0,6}から(?:は)?、?[^。、]{0,16}(?:回収|返送|返却)|の(?:保護者|お客様|会員|方|職員|社員|利用者|学生|生徒|関係者|皆様|担当者)[^。、]{0,6}(?:に対し|へ|あて|宛)[^。]*[0-9](?:名|人|件)|で(?:お取引|ご?利用|ご?購入)|ずつ|分?ずれ|体制|宛|の(?:サービス|会員を|利用者を)|が(?:ご)?利用(?:する|して)|へ(?:送|メール|の誤)|も(?:なく|なかった)|あたり|につき(?:[^、。]|$)|の(?:メール)?アカウント(?:の(?:メール|受信|送信|ドライブ|クラウド)|内|に保存)|のメールアカウント(?:に|が|を)|に[^。、]{0,24}(?:案内|お知らせ|連絡|依頼|アンケート|メール)[^。、]{0,16}を[^。、]{0,14}(?:送|配信|発送))`)
+	notOf = regexp.MustCompile(`^(?:から(?:計|合計|約)?[0-9]|は、?(?:一切)?含ま(?:れて(?:い|おり)ませ|れませ|れない|ない)|以上の(?:ユーザ|利用|世帯|場合|[^、。]{0,8}が同)|(?:様|さま)?の(?:画面|端末|スマートフォン|パソコン|マイページ)(?:上)?(?:に|で|へ)|(?:行わ|書き込ま|投稿さ)れ|当たり|ごと|の(?:メールボックス|受信箱|迷惑|スパム|宛先|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|` +
+		`の(?:パスワード|ID|暗証番号)を[^。、]{0,6}(?:変更|リセット|初期化|再発行|無効)|に(?:対し|送信|送付|届|ご?連絡|ご?説明|お詫び|おわび|謝罪|お電話|電話で|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が、?(?:[学社校院]?外の)?(?:第三者|何者|不正)|[がを](?:二重|重複)|(?:の方の?|の)?[^。、]{0,6}は、?(?:すべて|全て)?(?:有効で|対象外|対象ではあり)|を(?:対象[にと]|回収)|の?(?:お客|会員|利用者|保護者|市民|町民|住民|患者|方)[^。、]{0,6}?(?:から|より)の?[^。、]{0,8}?(?:指摘|連絡|申し?出|問い?合わ?せ|通報|電話|苦情|報告|返信)|の?(?:お客|会員|利用者|保護者|方)[^。、]{0,6}から(?:は)?、?[^。、]{0,16}(?:回収|返送|返却)|の(?:保護者|お客様|会員|方|職員|社員|利用者|学生|生徒|関係者|皆様|担当者)[^。、]{0,6}(?:に対し|へ|あて|宛)[^。]*[0-9](?:名|人|件)|で(?:お取引|ご?利用|ご?購入)|ずつ|分?ずれ|体制|宛|の(?:サービス|会員を|利用者を)|が(?:ご)?利用(?:する|して)|へ(?:送|メール|の誤)|も(?:なく|なかった|ありませ|ございませ|確認され[ずま]|見つか)|あたり|につき(?:[^、。]|$)|の(?:メール)?アカウント(?:の(?:メール|受信|送信|ドライブ|クラウド)|内|に保存)|のメールアカウント(?:に|が|を)|に[^。、]{0,24}(?:案内|お知らせ|連絡|依頼|アンケート|メール)[^。、]{0,16}を[^。、]{0,14}(?:送|配信|発送))`)
 	// populated stands behind those among whom the ones concerned are.
 	populated = regexp.MustCompile(`^(?:様|さま)?[)]?(?:のうち|の内)[^。]*[0-9]`)
 	// seers stands behind persons who saw the data of others.
-	seers = regexp.MustCompile(`^(?:様|さま)?(?:の(?:学生|生徒|児童|職員|社員|教職員|方|利用者|会員|お客様))?が(?:[^。、]{0,24}を(?:開い|閲覧し|見)|[^。、]{0,16}(?:操作を|同時に)|閲覧(?:でき|した|して|可能)|不在|出社|対応|開封し|アクセスし|ダウンロードし|不正|、)`)
+	seers = regexp.MustCompile(`^(?:様|さま)?のほか、?[^。、]{0,10}も(?:閲覧|見)|^(?:様|さま)?(?:の(?:学生|生徒|児童|職員|社員|教職員|方|利用者|会員|お客様))?が(?:[^。、]{0,24}を(?:開い|閲覧し|見)|[^。、]{0,16}(?:操作を|同時に)|閲覧(?:でき|した|して|可能)|不在|出社|対応|開封し|アクセスし|ダウンロードし|不正|、)`)
 	// posted are the words for what went out on paper.
 	posted = regexp.MustCompile(`誤送付|誤配|誤発送|誤封入|郵送|郵便|発送|封書|はがき|通知書|案内状`)
 	// mailingList stands before the number of those on it.
@@ -26,9 +26,9 @@ var (
 	// one stands behind a single person who does something or gets something.
 	one = regexp.MustCompile(`^(?:に|が|は|から|より|の[^。、]{0,8}(?:アカウント|パソコン|PC|端末|スマートフォン|認証情報|ID|パスワード))`)
 	// saw ends in those who did see, not in those who were seen.
-	saw = regexp.MustCompile(`(?:閲覧|アクセス|受信|開封|ダウンロード|入手)(?:を)?(?:した|行った)[^、。れ]{0,8}(?:は|:)\s*$|(?:閲覧|開封|受信|ダウンロード|入手)(?:を)?した(?:生徒|学生|職員|社員|教職員|従業員|方|者|人|利用者|保護者|会員|お客様)数?[\s(]*$`)
-	// visitors end in those who came to a site while it was altered.
-	visitors = regexp.MustCompile(`(?:この間|期間中|サイト|ページ)[^。]{0,16}(?:アクセス|訪問)(?:され|し|いただい)た(?:方|お客様|利用者|人)[^。、]{0,6}、?[^。、]{0,6}$`)
+	saw = regexp.MustCompile(`(?:閲覧|アクセス|受信|開封|ダウンロード|入手)(?:を)?(?:した|行った)[^、。れ]{0,8}(?:は|:)\s*$|(?:表示|送信|配信|配布|送付|交付)された先は、?$|(?:閲覧|開封|受信|ダウンロード|入手)(?:を)?した(?:生徒|学生|職員|社員|教職員|従業員|方|者|人|利用者|保護者|会員|お客様)数?[\s(]*$`)
+	// visitors end in those who came to a site while it was altered, or may have seen something.
+	visitors = regexp.MustCompile(`(?:閲覧|アクセス|受信|開封|ダウンロード|入手)(?:を)?した可能性[のが](?:ある|あった)(?:方|者|人|職員|社員|従業員|生徒)数?は、?[^。]{0,24}$|(?:この間|期間中|サイト|ページ)[^。]{0,16}(?:アクセス|訪問)(?:され|し|いただい)た(?:方|お客様|利用者|人)[^。、]{0,6}、?[^。、]{0,6}$`)
 	// ofData stands right behind a count of persons whose data is named.
 	ofData = regexp.MustCompile(`^(?:分)?\)?(?:様|さま)?(?:全員|全て)?(?:の方|のお客様|の皆様|の会員様?)?(?:の|\(|:|\s)、?[^。、]{0,8}(?:情報|データ|カルテ|氏名|名前|名称|企業名|会社名|法人名|団体名|代表者|住所|アドレス|番号|成績|写し|名簿|連絡先|電話|病名|パスワード|ID|口座|カード|決算|契約書|図面|見積|生年月日)`)
 	// concerns is the topic of a sentence that counts those whose data it is.
@@ -188,8 +188,27 @@ func (r *reckoning) exposes(c count) bool {
 	if words.Leak.In(r.intro) && (ofWhom || words.Data.In(after) || strings.TrimSpace(bared(before)) == "") {
 		return true
 	}
+	if theirNumber.MatchString(after) && themselves.MatchString(before) && r.leaksAbove(c.sentence) {
+		return true
+	}
 	return words.Leak.In(c.sentence.Text) &&
 		(ofWhom || words.Data.In(after) && goingOn.MatchString(after) || strings.HasSuffix(c.unit.Text, "分") || strings.Contains(c.sentence.Text, "対象"))
+}
+
+var (
+	// themselves ends in those of whom theirNumber tells how many there are: …の方は約150名様です。
+	themselves  = regexp.MustCompile(`(?:方|お客様|お客さま|会員様?|利用者様?|対象者|皆様|皆さま)(?:の人数)?は、?(?:合計|計|全部で|約|およそ|合わせて)*$`)
+	theirNumber = regexp.MustCompile(`^(?:の方)?(?:です|でした|であり|になります|となります|でござい|いらっしゃ)`)
+)
+
+// leaksAbove reports whether the sentence before s says that data got out.
+func (r *reckoning) leaksAbove(s *Sentence) bool {
+	for _, above := range r.d.Sentences[max(0, s.Index-2):s.Index] {
+		if !above.Heading && (r.d.leakIn(above) == graph.Confirmed || r.d.leakIn(above) == graph.Suspected) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxActors is how many people a notice tells of as those who did it.
@@ -232,8 +251,11 @@ func namesReceivers(words lexicon.Words, text string) bool {
 // words for what else is counted. Accounts logged in to by others are no such thing.
 func countsOther(words lexicon.Words, text string) bool {
 	noun := bared(text)
-	return !strings.HasSuffix(noun, "不正ログイン") && !noticeOf.MatchString(noun) && (words.End(noun) || words.End(strings.TrimSuffix(noun, "数")))
+	return !strings.HasSuffix(noun, "不正ログイン") && !mailKept.MatchString(noun) && !noticeOf.MatchString(noun) && (words.End(noun) || words.End(strings.TrimSuffix(noun, "数")))
 }
+
+// mailKept ends in the mails of a box that somebody got into.
+var mailKept = regexp.MustCompile(`(?:保存|保管|蓄積|閲覧)されてい?(?:た|る)[^、。]{0,12}(?:メール|メッセージ)$|(?:残って|届いて)い(?:た|る)[^、。]{0,8}(?:メール|メッセージ)$`)
 
 // noticeOf ends in a notice that is a paper: 高額療養費通知.
 var noticeOf = regexp.MustCompile(`(?:税|費|金|料|額|決定|結果|納入|納付|支払|給付|交付|督促|開催)通知$`)

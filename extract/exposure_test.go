@@ -171,3 +171,26 @@ func TestWhoseDataAndWhichKinds(t *testing.T) {
 		}
 	}
 }
+
+// TestCountsInOtherWords are counts apart from the leak that they are of, and counts of
+// those who saw, were told or posted.
+func TestCountsInOtherWords(t *testing.T) {
+	x := newExtractor(t)
+	for _, test := range []struct{ text, want string }{
+		{"過去に寄せられたDMが第三者に閲覧された可能性がございます。お名前・ご住所をお送りいただいたお客様は約150名様です。", "150名~ suspected"},
+		{"■閲覧された可能性のある情報\n当該メールボックスに保存されていたメール 1,284件", "1284件 suspected"},
+		{"3.アクセスが可能であった期間と情報\n件数  最大 128,400件", "128400件 suspected"},
+		{"お客様の情報が外部からアクセスできる状態にありました。\n■対象のお客さま情報\n会員番号、生年 212,904件", "212904件 confirmed"},
+		{"漏えいのおそれがあります。\n公開されたデータに含まれていた情報 お客様18,764名の氏名、住所", "18764名 confirmed"},
+		{"解析の結果、最大で37名の方の氏名が、別の応募者1~3名の画面に表示された可能性があることがわかりました。", "37名 suspected"},
+		{"患者様9名の氏名が写った画像を投稿していました。画像を閲覧した可能性のある方は、フォロワー86名のうち記録の残る31名です。", "9名 confirmed"},
+		{"アカウントが乗っ取られ、投稿が7件行われました。個人情報の流出はありません。", "denied"},
+		{"情報が流出したとの投稿がありましたが、一致するものは1件もありませんでした。", "confirmed"},
+		{"治験に参加された方の情報が流出しました。\n流出した情報\n被験者 392例の年齢、検査値", "392例 confirmed"},
+		{"流出した情報\n登録情報(氏名、住所) 14,729名分\n上記のうち、ご提出いただいた履歴書のファイル 9,315件", "14729名 confirmed, 9315件 confirmed"},
+	} {
+		if got := exposures(x, test.text); got != test.want {
+			t.Errorf("%s: %s, want %s", test.text, got, test.want)
+		}
+	}
+}

@@ -27,7 +27,7 @@ func dropParts(d *Document) {
 		for _, part := range append(summands(all[i+1:], c.count), addends(all[:i], c)...) {
 			parts[part.claim.To] = true
 		}
-		if i > 0 && ofWhich(c, all[:i]) && !foundOut.MatchString(japanese.Normalise(c.claim.Quote)) || d.papersOf(c, all) {
+		if i > 0 && d.sameUnit(c, all[i-1]) && ofWhich(c, all[:i]) && !foundOut.MatchString(japanese.Normalise(c.claim.Quote)) || d.papersOf(c, all) {
 			parts[c.claim.To] = true
 		}
 	}
@@ -74,6 +74,16 @@ func addends(before []summand, total summand) []summand {
 		}
 	}
 	return nil
+}
+
+// sameUnit reports whether the two counts count persons, or both something else.
+func (d *Document) sameUnit(a, b summand) bool {
+	return d.inPersons(a) == d.inPersons(b)
+}
+
+func (d *Document) inPersons(s summand) bool {
+	unit, _ := d.lexicon.Unit(d.At(s.claim.To).Properties.Text("unit"))
+	return unit.Kind == "person"
 }
 
 // papersOf reports whether c counts the sheets on which the data stood of persons
