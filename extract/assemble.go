@@ -270,15 +270,38 @@ func (a *assembly) exposure(name string) int {
 // nothing got out: their counts stay.
 func (a *assembly) ruleOut(notices []Findings) error {
 	last := notices[len(notices)-1]
+	if err := a.ruleOutAttack(last, len(notices)); err != nil {
+		return err
+	}
 	denial := slices.IndexFunc(last.Claims, func(c Claim) bool { return c.Type == graph.Exposed && c.Status == graph.Denied })
 	if len(notices) == 1 || denial < 0 || slices.ContainsFunc(last.Claims, func(c Claim) bool { return c.Type == graph.Exposed && c.Status != graph.Denied }) {
 		return nil
 	}
 	c := last.Claims[denial]
-	evidence := graph.Evidence{Notice: a.incident + "/" + strconv.Itoa(len(notices)), Status: graph.Denied, Quote: c.Quote, Offset: c.Offset, Confidence: c.Confidence, Rule: "exposure.ruled-out"}
-	for _, e := range a.graph.OfIncident(a.incident).Edges(graph.Exposed) {
-		err := a.graph.AddEdge(graph.Edge{Type: e.Type, From: e.From, To: e.To, Evidence: []graph.Evidence{evidence}})
-		if err != nil {
+	return a.deny(a.graph.OfIncident(a.incident).Edges(graph.Exposed), c, len(notices), "exposure.ruled-out")
+}
+
+// ruleOutAttack denies the suspected techniques and causes of earlier notices where
+// the last, the n-th, says that there was no attack.
+func (a *assembly) ruleOutAttack(last Findings, n int) error {
+	none := slices.IndexFunc(last.Claims, func(c Claim) bool { return c.Type == graph.Describes && c.Status == graph.Denied })
+	if none < 0 {
+		return nil
+	}
+	var suspected []*graph.Edge
+	for _, e := range a.graph.OfIncident(a.incident).Edges(graph.UsedTechnique, graph.CausedBy) {
+		if e.Status() == graph.Suspected {
+			suspected = append(suspected, e)
+		}
+	}
+	return a.deny(suspected, last.Claims[none], n, "cause.ruled-out")
+}
+
+// deny lets the n-th notice deny the edges in the words of c.
+func (a *assembly) deny(edges []*graph.Edge, c Claim, n int, rule string) error {
+	evidence := graph.Evidence{Notice: a.incident + "/" + strconv.Itoa(n), Status: graph.Denied, Quote: c.Quote, Offset: c.Offset, Confidence: c.Confidence, Rule: rule}
+	for _, e := range edges {
+		if err := a.graph.AddEdge(graph.Edge{Type: e.Type, From: e.From, To: e.To, Evidence: []graph.Evidence{evidence}}); err != nil {
 			return err
 		}
 	}

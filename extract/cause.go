@@ -24,7 +24,7 @@ func (d *Document) sayPartner(said statements) {
 			from, to := d.end(s, match, 1), d.publisher
 			if match[4] >= 0 {
 				to = d.end(s, match, 2)
-			} else if d.hasClaim(graph.SubsidiaryOf, from, to) || strings.Contains(s.Masked[match[0]:match[1]], "によると") {
+			} else if d.hasClaim(graph.SubsidiaryOf, from, to) || s.says(othersInside) || d.inAnothersHouse(s.Masked[match[0]:match[1]]) {
 				continue // 社内 of the subsidiary, of whoever tells of it
 			}
 			if status := s.Status(s.unmasked(match[1])); from != to && from != d.publisher && from >= 0 && to >= 0 && !d.isAuthority(from) && d.depends(from) && (status == graph.Confirmed || status == graph.Suspected) {
@@ -40,6 +40,15 @@ func (d *Document) sayPartner(said statements) {
 	}
 }
 
+// inAnothersHouse reports whether the words tell of the inside of a company, which the
+// publisher is not.
+func (d *Document) inAnothersHouse(words string) bool {
+	return d.publisher >= 0 && d.At(d.publisher).Kind() != "company" && inCompany.MatchString(words)
+}
+
+// inCompany is a way into a company: of a town's notice its contractor.
+var inCompany = regexp.MustCompile(`社内(?:の|ネットワーク|システム|LAN)?[^。、]{0,12}(?:に|へ)[^。、]{0,6}侵入`)
+
 // chooseCauses leaves of the causes said those that explain the incident: an
 // intrusion without particulars only where nothing else does, a bug or a failure
 // only where nobody attacked.
@@ -54,6 +63,7 @@ func (d *Document) chooseCauses(said statements) {
 		said.drop("malware.unknown") // 身代金要求型ウイルスに感染
 	}
 	d.chooseUnknown(said)
+	d.chooseMisuse(said)
 	if said.is("error.programming error", graph.Confirmed) && !d.headingCues("error.misdelivery") {
 		said.drop("error.misdelivery")
 	}
@@ -69,6 +79,26 @@ func (d *Document) chooseCauses(said statements) {
 		}
 	}
 }
+
+// chooseMisuse takes what somebody took out of the house and lost there for carelessness,
+// and leaves of what an insider stole the theft alone.
+func (d *Document) chooseMisuse(said statements) {
+	const stolen, careless = "misuse.privilege abuse", "misuse.data mishandling"
+	taken, ok := said[stolen]
+	switch {
+	case !ok || d.headingCues(careless):
+	case d.Sentences[0].says(tookOut) && d.headingCues(stolen):
+		said.drop(careless)
+	case d.headingCues("error.loss") || d.headingCues("physical.theft"):
+		said.drop(stolen)
+		said.say(careless, taken)
+	}
+}
+
+var tookOut = regexp.MustCompile(`持ち?出|不正取得|不正に取得`)
+
+// othersInside tells of the inside of another house.
+var othersInside = regexp.MustCompile(`によ(?:ると|れば)`)
 
 // ownDoing are words for what the publisher's side published itself.
 var ownDoing = regexp.MustCompile(`誤|ミス|リポジトリ|GitHub|ソースコード|黒塗り|墨塗り|気付かず|気づかず|映り込`)

@@ -83,6 +83,7 @@ func findAttack(d *Document) {
 	}
 	d.readNumbers(said)
 	said.settleWeak()
+	d.sayRemote(said)
 	d.sayPartner(said)
 	d.chooseTechniques(said)
 	d.chooseCauses(said)

@@ -130,7 +130,7 @@ func (d *Document) pivot(s *Sentence, r relation, match []int) {
 		return
 	}
 	from, to := d.end(s, match, r.from), d.publisher
-	if r.name == "pivot.through" && (d.tellsOfItself(s, match[0], from) || d.publisher != Nobody && d.At(d.publisher).Kind() != "company" && inCompany.MatchString(s.Masked[match[0]:match[1]])) {
+	if r.name == "pivot.through" && (d.tellsOfItself(s, match[0], from) || d.inAnothersHouse(s.Masked[match[0]:match[1]])) {
 		return
 	}
 	if r.to > 0 {
@@ -163,9 +163,6 @@ func (d *Document) tellsOfItself(s *Sentence, before, from int) bool {
 	marked, _ := d.Marked(m[1])
 	return marked.Entity == from
 }
-
-// inCompany is a way into a company: of a town's notice its contractor.
-var inCompany = regexp.MustCompile(`社内(?:の|ネットワーク|システム|LAN)?[^。、]{0,12}(?:に|へ)[^。、]{0,6}侵入`)
 
 var ownStory = regexp.MustCompile(`([\x{E000}-\x{E7FF}])(?:の説明|の報告|の発表|の公表)?(?:では|によれば|によると|によりますと)、?$`)
 

@@ -57,7 +57,7 @@ var guessed = regexp.MustCompile(`(?:もの|のでは(?:ない)?か)?と(?:み|�
 
 // broughtAbout stands between what caused something and that: what may be is the
 // latter. 不正アクセスによる情報流出の可能性.
-var broughtAbout = regexp.MustCompile(`^(?:攻撃|被害)?(?:による|に伴う|に起因する)[^もこ可お恐疑被障]`)
+var broughtAbout = regexp.MustCompile(`^(?:攻撃|被害)?(?:による|に伴う|に起因する)[^。、もこ可お恐疑被障デ消]`)
 
 // goesOn end the first of two verbs: 侵入し、 and 突かれ、.
 var goesOn = []string{"し、", "れ、"}
@@ -74,11 +74,19 @@ func (s *Sentence) clause(from int) string {
 	if caused := broughtAbout.FindString(rest); caused != "" {
 		return caused
 	}
-	if end := clauseEnd.FindStringIndex(rest); end != nil {
-		return rest[:end[1]]
+	end := clauseEnd.FindStringIndex(rest)
+	if end == nil {
+		return rest
 	}
-	return rest
+	clause := rest[:end[1]]
+	if strings.HasSuffix(clause, "により、") || strings.HasSuffix(clause, "によって、") {
+		return clause + gotIn.FindString(rest[end[1]:])
+	}
+	return clause
 }
+
+// gotIn supposes that somebody got in, and so also by what: 総当たり攻撃により、侵入されたものと推定.
+var gotIn = regexp.MustCompile(`^[^。]{0,60}?(?:侵入|ログイン|サインイン|破ら|突破|乗っ取ら)(?:さ|を)?(?:れ|許し)?て?い?た(?:もの)?と(?:み|見|考え|思わ|推[測定])(?:られ|れ|さ|し|て)`)
 
 // Planned reports whether s speaks of what will be done, not of what happened.
 func (s *Sentence) Planned() bool {

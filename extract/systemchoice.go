@@ -76,7 +76,7 @@ func (d *Document) deny(said map[*system]statement) {
 
 var (
 	// nothingHappened is a conclusion that there was no attack.
-	nothingHappened = newPattern(`(?:不正(?:な)?(?:アクセス|侵入|ログイン)|侵入|攻撃|(?:マルウェア|ウイルス|ランサムウェア)(?:へ|に|に?よる)?の?感染|乗っ取り|改ざん)(?:等|など)?(?:の(?:事実|形跡|痕跡|被害))?(?:では(?:なかった|ないこと|ありませんでした|ございませんでした|なく、?[^。]{0,40}(?:判明|確認|わか|分か))|(?:は|も)(?:一切|全く)?(?:[な無]かった|[な無]く、|ありませんでした|ございませんでした|(?:確認|検出|発見)され(?:ませんでした|なかった)|認められ(?:ませんでした|なかった)))`)
+	nothingHappened = newPattern(`(?:不正(?:な)?(?:アクセス|侵入|ログイン)|侵入|攻撃|(?:マルウェア|ウイルス|ランサムウェア)(?:へ|に|に?よる)?の?感染|乗っ取り|改ざん)(?:(?:や|、|・|または|及び|および)(?:マルウェア|マルウエア|ウイルス|ランサムウェア)(?:の?感染)?)?(?:等|など)?(?:(?:の|を受けた|された)(?:事実|形跡|痕跡|被害))?(?:(?:による(?:もの)?|を受けたもの)?では(?:なかった|ないこと|ありませんでした|ございませんでした|なく、?[^。]{0,40}(?:判明|確認|わか|分か|判断))|(?:は|も)(?:一切|全く)?(?:[な無]かった|[な無]く、|ありませんでした|ございませんでした|(?:確認|検出|発見)され(?:ませんでした|なかった)|認められ(?:ませんでした|なかった)))`)
 	// answers is a heading over what was found out about a doubt.
 	answers = regexp.MustCompile(`調査|結果|可能性|疑い|おそれ|恐れ|懸念|不審|終報|最終`)
 )
@@ -97,7 +97,7 @@ func (d *Document) ruledOut() bool {
 }
 
 // besides are words by which a denial leaves something that did happen.
-var besides = regexp.MustCompile(`不具合|故障|(?:設定|操作|作業)の?(?:誤り|ミス|不備)|その他の?|以外|ほか|他の|別の|(?:による|を受けた)[^。]{0,20}(?:流出|漏え?い|漏洩)`)
+var besides = regexp.MustCompile(`不具合|(?:設定|操作|作業)の?(?:誤り|ミス|不備)|その他の?|以外|ほか|他の|別の|(?:による|を受けた)[^。]{0,20}(?:流出|漏え?い|漏洩)`)
 
 // stands reports whether a part is worth a node where nothing else was hit.
 func (sys *system) stands(what statement) bool {

@@ -7,6 +7,26 @@ import (
 	"rensa/graph"
 )
 
+var (
+	// thatGap is a vulnerability told of before.
+	thatGap = regexp.MustCompile(`(?:この|その|当該|同|本|上記の?|これらの)(?:脆弱性|ぜい弱性|弱点|欠陥)`)
+	// remoteGap tells of one in what is reached from outside.
+	remoteGap = regexp.MustCompile(`(?:VPN|リモート(?:アクセス|接続|デスクトップ|保守))[^。]{0,60}(?:脆弱性|ぜい弱性|弱点|欠陥)`)
+)
+
+// sayRemote notes a way in from outside where the sentence before says in what the
+// vulnerability is that was made use of.
+func (d *Document) sayRemote(said statements) {
+	exploit, ok := said["T1190"]
+	if !ok || exploit.sentence.Index == 0 || !exploit.sentence.says(thatGap) {
+		return
+	}
+	if d.Sentences[exploit.sentence.Index-1].says(remoteGap) {
+		exploit.rule = "technique.remote-gap"
+		said.say("T1133", exploit)
+	}
+}
+
 // chooseTechniques leaves of the techniques said the most specific ones.
 func (d *Document) chooseTechniques(said statements) {
 	if account, ok := said["T1078"]; ok && d.inCloud(account.sentence) {
@@ -17,8 +37,8 @@ func (d *Document) chooseTechniques(said statements) {
 	if _, ok := said["T1078.004"]; !ok {
 		said.drop("T1496.004")
 	}
-	for _, id := range []string{"T1110", "T1110.003", "T1110.004"} {
-		if said.is(id, graph.Confirmed, graph.Suspected) {
+	for _, id := range []string{"T1110", "T1110.003", "T1110.004"} { // an account told of elsewhere was got into
+		if said.is(id, graph.Confirmed, graph.Suspected) && (id == "T1110.004" || said[id].sentence == said["T1078"].sentence) {
 			said.drop("T1078")
 		}
 	}

@@ -28,6 +28,9 @@ func (d *Document) readWeaknesses(s *Sentence, said statements) {
 // readNumbers notes the vulnerabilities that are only named by number, where the
 // notice says elsewhere that one was exploited: 上記の脆弱性を悪用した侵入.
 func (d *Document) readNumbers(said statements) {
+	if injected, ok := said["hacking.sqli"]; ok {
+		said.say("CWE-89", injected)
+	}
 	exploit, ok := said["hacking.exploit vuln"]
 	if !ok {
 		return
