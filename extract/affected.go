@@ -113,7 +113,7 @@ func (d *Document) sentenceAt(offset int) *Sentence {
 }
 
 // blame is a reason that names who caused it: 甲社において、照合を行わなかったため.
-var blame = newPattern(`〔組〕(?:において|におきまして|が|で|の[^。、]{0,12}が)、?[^。]{2,120}?(?:なかった|ておらず|ずに|怠|誤|漏れ|不足|不十分|ミス|てしまった)[^。]{0,30}(?:ため|原因|による|こと)`)
+var blame = newPattern(`〔組〕(?:において|におきまして|が|で|の[^。、]{0,12}が|に(?:事実関係を|事情を|状況を)?(?:確認|聴取|聞き取り)[^。、]{0,6}ところ)、?[^。]{2,120}?(?:なかった|ておらず|ずに|怠|誤|漏れ|不足|不十分|ミス|てしまった)[^。]{0,30}(?:ため|原因|による|こと)`)
 
 // blamed notes whom a sentence that tells the reasons names, the last where
 // it names several: 甲社が作業を行わせていた乙社において、誤って….
@@ -135,7 +135,7 @@ func (d *Document) blamed(s *Sentence) {
 var notUpdated = regexp.MustCompile(`(?:更新|修正プログラム|パッチ|アップデート|バージョンアップ|脆弱性への対応)[^。、]{0,12}(?:され|なされ|行われ|適用され|実施され|対応し|行って|適用して|実施して)[^。、]{0,6}(?:なかった|ない|ませんでした|おらず)`)
 
 // reason are words of a sentence that tells the reason wherever it stands.
-var reason = regexp.MustCompile(`(?:に|へ)(?:事実関係を|事情を|状況を)?(?:確認|聴取|聞き取り)[^。、]{0,6}したところ|べき[^。、]{2,24}(?:ていませんでした|ておりませんでした|ておらず)|原因は|原因として|原因につ|原因です|原因で|が原因|に起因|の発端`)
+var reason = regexp.MustCompile(`(?:に|へ)(?:事実関係を|事情を|状況を)?(?:確認|聴取|聞き取り)[^。、]{0,6}したところ|原因は|原因として|原因につ|原因です|原因で|が原因|に起因|の発端`)
 
 // runnerOfHit notes that harm befell whoever runs the site or service in which the
 // sentence says that it happened.

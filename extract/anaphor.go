@@ -12,6 +12,7 @@ import (
 
 // findAnaphora marks the words that stand for organisations: 当社, 委託先, 同社.
 func (d *Document) findAnaphora() {
+	d.findHouse()
 	d.findSelves()
 	d.findTown()
 	d.findBoards()
@@ -94,7 +95,7 @@ func (d *Document) otherCalled(word string) bool {
 
 // board is a body that the notice calls only by its kind of town: 県教育委員会,
 // 県警本部, 県, and a department that was told: 県医療政策課に報告.
-var board = regexp.MustCompile(`(?:([都道府県市区町村](?:教育委員会|教委))|([道府県]警(?:察本部|本部|察)?(?:[\p{Han}\p{Katakana}ー]{0,12}課)?)|([都道府県市区町村]\p{Han}{2,10}[課室局])(?:に|へ|及び|および|、)[^。]{0,30}(?:報告|届|相談|通報)|([都道府県])(?:(?:に|へ)(?:も)?[^。、]{0,12}(?:報告|届|相談)|(?:から|より)[^。、]{0,6}(?:受託|委託)|が(?:発注|委託)))`)
+var board = regexp.MustCompile(`(?:([都道府県市区町村](?:教育委員会|教委))|([道府県]警(?:察本部|本部|察)?(?:[\p{Han}\p{Katakana}ー]{0,12}課)?)|([都道府県市区町村]\p{Han}{2,10}[課室局])(?:に|へ|及び|および|、)[^。]{0,30}(?:報告|届|相談|通報)|([都道府県])(?:(?:に|へ)(?:も)?[^。、]{0,12}(?:報告|届|相談)|(?:から|より)[^。、]{0,6}(?:受託|委託)|が(?:発注|委託)|によ(?:れば|ると|りますと)、))`)
 
 // boardKinds are the kinds by the groups of board.
 var boardKinds = []string{1: "agency", 2: "police", 3: "agency", 4: "prefecture"}
@@ -208,12 +209,18 @@ func (d *Document) aside(m Mention, at int) bool {
 	if d.At(m.Entity).Unnamed() && inquirer.MatchString(d.At(m.Entity).Name) {
 		return true
 	}
+	if posedAs.MatchString(d.text.Normal[m.End:]) {
+		return true
+	}
 	if !m.Anaphor || !d.At(m.Entity).Unnamed() || !strings.Contains(d.text.Normal[m.Start:at], "\n") {
 		return false
 	}
 	line := d.text.Normal[strings.LastIndexByte(d.text.Normal[:m.Start], '\n')+1:]
 	return strings.HasPrefix(strings.TrimLeft(line, " "), "※")
 }
+
+// posedAs stands behind whoever an attacker only passed himself off as.
+var posedAs = regexp.MustCompile(`^(?:を|に)(?:装|かた|騙|名乗|なりすま)`)
 
 // lastBefore is the organisation of the kind named last before the byte at, or
 // -1. One of several that brackets list (子会社(甲社、乙社)) is not meant.

@@ -85,7 +85,7 @@ func (d *Document) behindDefinition(at int) int {
 var honorific = regexp.MustCompile(`^(?:様|さま|殿)`)
 
 // address is where an organisation sits, or which part of the work it does, in brackets behind its name.
-var address = regexp.MustCompile(`^」?\((?:(?:構成|幹事|本社|本店|所在地|住所|代表|法人番号|東京都|北海道|(?:大阪|京都)府|\p{Han}{2,3}県)[^()]{0,60}|[^()。、]{1,16}(?:担当|分担)|` + abroad + `)\)`)
+var address = regexp.MustCompile(`^」?\((?:(?:構成|幹事|本社|本店|所在地|住所|代表|法人番号)[^()]{0,60}|(?:東京都|北海道|(?:大阪|京都)府|\p{Han}{2,3}県)(?:[^()がのに運][^()]{0,60})?|[^()。、]{1,16}(?:担当|分担)|` + abroad + `)\)`)
 
 // seatTown is the town where a company sits, in brackets behind its name.
 var seatTown = regexp.MustCompile(`^\(\p{Han}{1,5}[市町村区]\)`)

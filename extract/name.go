@@ -331,15 +331,18 @@ func shortenedNames(d *Document, s *Sentence) []name {
 		found = append(found, s.named(m[2], m[3], "company", "organization.shortened"))
 	}
 	for _, m := range s.findAll(ownFacility, s.Text) {
-		if d.lexicon.IsSelf(s.Text[m[4]:m[5]]) {
+		if m[6] >= 0 {
+			found = append(found, s.named(m[6], m[7], d.kindOf(s.Text[m[6]:m[7]], "other"), "organization.managed"))
+		} else if d.lexicon.IsSelf(s.Text[m[4]:m[5]]) {
 			found = append(found, s.named(m[2], m[3], d.kindOf(s.Text[m[2]:m[3]], ""), "organization.own-facility"))
 		}
 	}
 	return found
 }
 
-// ownFacility is one that the notice calls 当ホテル: 「甲の宿」(以下「当ホテル」). Group 2 is that word.
-var ownFacility = newPattern(`「([^「」]{2,24})」\(以下、?「?(当[\p{Han}\p{Katakana}ー]{1,6})」?(?:と[^)]{1,12})?\)`)
+// ownFacility is one that the notice calls 当ホテル: 「甲の宿」(以下「当ホテル」). Group 2 is that word,
+// group 3 a facility that its manager shows to be one.
+var ownFacility = newPattern(`「([^「」]{2,24})」\(以下、?「?(当[\p{Han}\p{Katakana}ー]{1,6})」?(?:と[^)]{1,12})?\)|「([^「」]{2,24})」の指定管理者`)
 
 // unknownAt reports whether the word at the byte is none of the dictionary's.
 func (s *Sentence) unknownAt(at int) bool {

@@ -51,6 +51,9 @@ func findPivots(d *Document) {
 		}
 	}
 	d.pivotAcross()
+	for _, s := range d.Sentences {
+		d.pivotByLine(s)
+	}
 	d.pivotFromOrigin()
 }
 

@@ -39,7 +39,10 @@ var (
 
 // elsewhere are wordings in which the organisation before the harm is not its
 // place: it told of it, was told, or is asked to mind.
-var elsewhere = regexp.MustCompile(`(?:報告|連絡|通報|相談|指摘|届出|公表|依頼)(?:し|が|を|の|で|に|は|受|いただ|済|、)|通知(?:し|を(?:受|行|い|し|頂|差)|が(?:あ|ご)|済)|申し出|問い?合わ?せ(?:を|が)|受理|お知らせ|を装|になりすま|をかた|を騙|説明会|開催(?:し|さ|の|す)|会見|調べ(?:た|まし)`)
+var elsewhere = regexp.MustCompile(`(?:報告|連絡|通報|相談|指摘|届出|公表|依頼)(?:し|が|を|の|で|に|は|受|いただ|済|、)|通知(?:し|を(?:受|行|い|し|頂|差)|が(?:あ|ご)|済)|申し出|問い?合わ?せ(?:を|が)|受理|お知らせ|を装|になりすま|をかた|を騙|説明会|開催(?:し|さ|の|す)|会見|(?:調べ|解析し|調査し)(?:た|まし)|(?:いずれ|どちら)が`)
+
+// bait is a message or page that passes for somebody's, by which people are deceived.
+var bait = regexp.MustCompile(`(?:を装っ|をかたっ|を騙っ|を名乗っ|になりすまし)た[^。]{0,30}?(?:メール|メッセージ|電話|サイト|ページ|画面)`)
 
 // noticed is what follows a harm that the organisation before it only noticed.
 var noticed = regexp.MustCompile(`^[^。、]{0,16}(?:を|に|が)[^。、]{0,10}(?:検知|発見|把握|認知|気付|気づ|確認|突き止)`)
@@ -79,7 +82,7 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 			continue
 		}
 		if m, _ := d.Marked(before[i:]); from && fromWhom.MatchString(behind) && d.answerable(m.Entity) || atPlace.MatchString(behind) && !ownsData.MatchString(behind) {
-			if elsewhere.MatchString(behind) {
+			if elsewhere.MatchString(bait.ReplaceAllString(behind, "")) {
 				return -1
 			}
 			if finder.MatchString(behind) && noticed.MatchString(s.Masked[at[1]:]) {

@@ -1,8 +1,10 @@
 package extract
 
 import (
+	"slices"
 	"testing"
 
+	"rensa/extract/notice"
 	"rensa/graph"
 )
 
@@ -19,5 +21,56 @@ func TestWhoseThingWasHit(t *testing.T) {
 		{"運用を委託している株式会社乙の担当者が、案内されたページでログイン情報を入力してしまいました。", "株式会社乙"},
 		{"開発を委託している株式会社乙は、規約に反し、プログラムを公開の設定のままアップロードしました。", "株式会社乙"},
 		{"株式会社乙(以下、委託先企業)に開発を委託し、同社はその一部を別の開発会社(以下、再委託先企業)に再委託しています。再委託先企業が、鍵を誤って公開しました。", "再委託先企業"},
+		{"印字を株式会社乙に委託しています。同社に確認したところ、手作業で再開した際に、順番が1件ずつずれてしまったことが分かりました。", "株式会社乙"},
+		{"SNSの運用を代行会社に委託しています。同社の担当者が、丙社の運営元をかたったメッセージを本物と思い、パスワードを入力してしまいました。", "代行会社"},
+		{"保守を委託している株式会社乙が機器を解析した結果、故障していたことが分かりました。", ""},
+		{"保守を株式会社乙に委託しています。更新を本市と株式会社乙のいずれが行うのか決めておらず、脆弱性が残っていました。", ""},
 	}.give(t, graph.OriginatedAt)
+}
+
+// TestForWhomWorkIsDone is work for another than the publisher.
+func TestForWhomWorkIsDone(t *testing.T) {
+	wordings{
+		{"設備の運用は、株式会社丙の子会社である株式会社乙が受託しています。", "株式会社乙 → 株式会社丙"},
+		{"本市の設備の運用は、株式会社丙の子会社である株式会社乙が受託しています。", "株式会社乙 → 甲府市"},
+		{"「やまなしクラウド」(山梨県が運営)を利用しています。県によりますと、運用を受託する事業者が遮断したとのことです。", "委託先 → 山梨県"},
+	}.give(t, graph.SubcontractorOf)
+}
+
+// TestHousesThatSpeak are facilities whose body publishes for them.
+func TestHousesThatSpeak(t *testing.T) {
+	x := newExtractor(t)
+	for _, test := range []struct{ text, want string }{
+		{"社会福祉法人乙会 写真の盗難について\n\n社会福祉法人乙会\nみどり台保育園 園長\n\n当園の保育士が、かばんを盗まれました。", "みどり台保育園"},
+		{"甲府市 パソコンの遠隔操作について\n\n「ふれあいのへや」の指定管理者である株式会社乙において、パソコンが遠隔操作されました。", "ふれあいのへや"},
+	} {
+		f := x.Extract(notice.Notice{Incident: "2023-1", Text: "【事件簿#2023-1】" + test.text})
+		if !slices.ContainsFunc(f.Claims, func(c Claim) bool {
+			return c.Type == graph.Affected && f.Entities[c.To].Name == test.want
+		}) {
+			t.Errorf("%s: not %s", test.text, test.want)
+		}
+	}
+}
+
+// TestToldInAnswers is who was told, where only the question names them.
+func TestToldInAnswers(t *testing.T) {
+	x := newExtractor(t)
+	for _, test := range []struct{ text, want string }{
+		{"Q5 個人情報保護委員会への報告は行いましたか。\nA5 9月17日に速報を提出しました。", "個人情報保護委員会"},
+		{"Q5 個人情報保護委員会への報告は行いましたか。\nA5 報告を検討しています。", ""},
+		{"3月4日に群馬県警察のサイバー犯罪相談窓口に相談しました。", "群馬県警察"},
+		{"6月3日に島根県病院局へ報告しました。", "島根県病院局"},
+	} {
+		f := x.Extract(notice.Notice{Incident: "2023-1", Text: "【事件簿#2023-1】甲株式会社 流出について\n\n書類を紛失しました。\n" + test.text})
+		got := ""
+		for _, c := range f.Claims {
+			if c.Type == graph.ReportedTo {
+				got = f.Entities[c.To].Name
+			}
+		}
+		if got != test.want {
+			t.Errorf("%s: %q, want %q", test.text, got, test.want)
+		}
+	}
 }

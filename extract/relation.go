@@ -121,11 +121,17 @@ func (d *Document) relate(s *Sentence, r relation, match []int) {
 	if from == to && r.to == 0 {
 		to = d.publisher // 甲社が開発し、保守も同社に任せています
 	}
+	if r.name == "supply.for-house" && to == d.publisher {
+		to = d.parentOf(s, match, to)
+	}
 	if itemized[r.name] && nextItem.MatchString(s.Masked[:match[0]]) {
 		to = d.publisher
 	}
 	if strings.HasSuffix(r.name, "-self") && from != d.publisher {
 		return // others than the publisher are named beside their part, see findParts
+	}
+	if j := d.toldOne(s, match, r); j >= 0 && to == d.publisher {
+		to = j
 	}
 	if (r.from*r.to == 0 || r.name == "supply.taking") && d.related(s, r, from, to) {
 		return

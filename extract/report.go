@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -25,21 +26,40 @@ var (
 
 // findReports claims which authorities and supervising bodies were told.
 func findReports(d *Document) {
-	heading := ""
+	heading, asked := "", (*Sentence)(nil)
 	for _, s := range d.Sentences[min(1, len(d.Sentences)):] {
 		switch {
 		case s.shows(labelled):
 			d.listed(s, s.Text)
 		case s.Heading:
-			heading = s.Text
+			heading, asked = s.Text, s
 		case s.Section == Footnote || s.Section == Contact || s.says(begsReader):
 		case s.shows(reporting):
 			d.reportsIn(s)
+			d.toldInAnswer(s, asked)
 		case reports.MatchString(heading):
 			d.listed(s, heading)
 		}
 	}
 }
+
+// toldInAnswer claims the authorities that a question right above s names, where s says that
+// somebody was told and not who: 甲委員会への報告は行いましたか。9月17日に速報を提出しました。
+func (d *Document) toldInAnswer(s, asked *Sentence) {
+	if asked == nil || asked.Index+1 != s.Index || !asksReport.MatchString(asked.Text) || !hasReported.MatchString(s.Text) || slices.ContainsFunc(d.in(s, graph.Organization), func(m Mention) bool { return d.supervises(m.Entity) }) {
+		return
+	}
+	for _, m := range d.in(asked, graph.Organization) {
+		if d.supervises(m.Entity) {
+			d.Claim(Claim{Type: graph.ReportedTo, From: TheIncident, To: m.Entity, Status: graph.Confirmed, Rule: "report.answered", Properties: graph.Properties{"kind": forms.FindString(s.Text)}}, s)
+		}
+	}
+}
+
+var (
+	asksReport  = regexp.MustCompile(`(?:報告|届け?出|相談|通報|連絡)[^。]{0,14}か[。?]?$`)
+	hasReported = regexp.MustCompile(`(?:報告|届け?出|速報|確報|相談|通報|連絡|被害届|申告)(?:書)?(?:を|は|も)?(?:既に|すでに)?(?:提出し|行い|行っ|済|完了し|いたしま|し(?:て|ま))`)
+)
 
 // labelled is a line that lists who was told behind a label: 報告先:甲省、乙署.
 var labelled = regexp.MustCompile(`^[^\p{L}]*(?:報告|届出|届け出|相談|通報|連絡|報告・届出|報告・相談)(?:先|機関|官庁)(?:機関)?[::\s][^。]*[\x{E000}-\x{E7FF}]|^[^\p{L}]*[^。::]{0,20}(?:へ|に)の(?:報告|届出|届け出|相談|通報|連絡)(?:状況)?[::][^。]*[\x{E000}-\x{E7FF}]`)

@@ -275,7 +275,7 @@ var teller = regexp.MustCompile(`^[^。、]{0,20}([\x{E000}-\x{E7FF}])(?:(?:か�
 func (d *Document) toldBy(s *Sentence, before int) int {
 	if m := teller.FindStringSubmatch(s.Masked[:before]); m != nil {
 		marked, _ := d.Marked(m[1])
-		if i := marked.Entity; d.hasClaim(graph.SubcontractorOf, i, d.publisher) || d.plays(i, "contractor") || d.announcedAs(i, "contractor") {
+		if i := marked.Entity; d.At(d.publisher).Kind() == "municipality" && d.At(i).Kind() == "prefecture" || d.hasClaim(graph.SubcontractorOf, i, d.publisher) || d.plays(i, "contractor") || d.announcedAs(i, "contractor") {
 			return i
 		}
 	}
