@@ -271,7 +271,7 @@ func (d *Document) befallsOther(h hit, of *system, words string) bool {
 	if i >= 0 && h.name == "hit.lost" && words[:i] == "の" {
 		return true // パソコンのハードディスク
 	}
-	if i < 0 || h.name == "hit.peeked" || h.name == "hit.lost" || h.name == "hit.leaked-from" && strings.Contains(words[:i], "から") || (h.name == "hit.error" || h.name == "hit.misused") && locative.MatchString(words) && !worksWith.MatchString(words) {
+	if i < 0 || h.name == "hit.peeked" || h.name == "hit.diverts" || h.name == "hit.lost" || h.name == "hit.leaked-from" && strings.Contains(words[:i], "から") || (h.name == "hit.error" || h.name == "hit.misused") && locative.MatchString(words) && !worksWith.MatchString(words) {
 		return false
 	}
 	m, _ := d.Marked(words[i:])
@@ -297,10 +297,10 @@ var (
 	// listedAs is what follows a system in the list of what leaked.
 	listedAs = regexp.MustCompile(`^」?(?:内|上)?(?:の|に(?:保存|登録|保管|格納|記録))[^。]{0,60}[0-9,]+ ?(?:件|名|人)(?:分)?[^。]{0,4}$`)
 	// unharmed is said of a system that stands apart.
-	unharmed = regexp.MustCompile(`^[^。、]{0,12}(?:予防|念のため|安全のため|自主的)[^。]{0,14}停止|^[^。、]{0,20}(?:影響(?:は|が)?(?:な|あり|ござ)|別の(?:ネットワーク|環境|サーバ|システム|場所|回線|基盤|仕組み|クラウド|サービス|事業者|会社)|分離され|を除|は除|(?:^|[^削解])除[きい])`)
+	unharmed = regexp.MustCompile(`^[^。、]{0,12}(?:予防|念のため|安全のため|自主的)[^。]{0,14}停止|^[^。、]{0,20}(?:影響(?:は|が)?(?:な|あり|ござ)|別の(?:ネットワーク|環境|サーバ|システム|場所|回線|基盤|仕組み|クラウド|サービス|事業者|会社)|には?(?:接続|連携)(?:して|されて)(?:おらず|おりませ|いな|いませ)|分離され|を除|は除|(?:^|[^削解])除[きい])`)
 	// toOthers stands between a system and the harm of something else, or between
 	// it and what is done against harm.
-	toOthers = regexp.MustCompile(`^」?から、?不正に(?:アクセス|ログイン|接続|侵入)し?$|に接続(?:する|している|され(?:た|ている))[^。、がをに]{0,10}(?:機器|装置)|お知らせ|お詫び|公表(?:いた)?しましたとおり|公表した(?:とおり|通り)|対策(?:を|として|の強化|の実施|ソフト)|停止し、|遮断し|切り離|切断|(?:する|した)とともに、|アカウント(?:を|は|も)[^。、]{0,8}停止|^」?の(?:[\x{E000}-\x{E7FF}]|(?:再)?(?:構築|開発|改修|更改)(?:業務|事業))(?:における|において)`)
+	toOthers = regexp.MustCompile(`^」?の[^。、がを]{0,14}(?:記録|データ|情報|ファイル)が[^。、]{0,4}(?:保存|保管|格納)され、|^」?から、?不正に(?:アクセス|ログイン|接続|侵入)し?$|に接続(?:する|している|され(?:た|ている))[^。、がをに]{0,10}(?:機器|装置)|お知らせ|お詫び|公表(?:いた)?しましたとおり|公表した(?:とおり|通り)|対策(?:を|として|の強化|の実施|ソフト)|停止し、|遮断し|切り離|切断|(?:する|した)とともに、|アカウント(?:を|は|も)[^。、]{0,8}停止|^」?の(?:[\x{E000}-\x{E7FF}]|(?:再)?(?:構築|開発|改修|更改)(?:業務|事業))(?:における|において)`)
 	misuse   = regexp.MustCompile(`不正|乗っ取|悪用|侵入|なりすま|盗ま|大量の`)
 )
 

@@ -120,7 +120,7 @@ func (d *Document) unlikely(s *Sentence, r systemRelation, match []int, sys *sys
 		return !sys.serves() || who == d.publisher || d.employer(s, match[0]) != who
 	case madeAndRun:
 		return !d.makesFor(sys, who)
-	case "system.operated-by", "system.runner":
+	case "system.operated-by", ranBy:
 		return d.makesFor(sys, who) && bothVerbs.MatchString(s.Masked[match[0]:match[1]])
 	case owned:
 		return sys.product
@@ -182,6 +182,8 @@ func collective(s *Sentence, match []int, group int) bool {
 // provides it, and what the publisher provides and is no product is its own.
 func (d *Document) edgeTo(sys *system, r systemRelation, who int) graph.Type {
 	switch traded := sys.product && d.traded(sys); {
+	case traded && r.name == ranBy && who != d.publisher:
+		return graph.Provides
 	case traded && r.edge == graph.Operates && who != d.publisher && d.namesake(sys, who):
 		return graph.Provides
 	case traded && (r.edge == graph.Operates || r.name == gives && who != d.publisher):

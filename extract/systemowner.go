@@ -94,8 +94,11 @@ func (d *Document) settleOwner(sys *system) {
 		}
 	}
 	if !sys.product {
+		if sys.category == "removable-media" && !sys.possessed() && sys.owner >= 0 && carrier.MatchString(d.At(sys.owner).Name) {
+			sys.owner = d.publisher
+		}
 		if sys.owner == sys.provider() && !sys.possessed() {
-			sys.owner = d.publisher // who maintains it for others does not own it
+			sys.owner = d.worksFor(sys.owner) // who maintains it for others does not own it
 		}
 		if operator := sys.operator(d); operator >= 0 && sys.owner == d.publisher && !sys.possessed() && sys.linked(graph.Uses, d.publisher) {
 			sys.owner = operator
@@ -103,6 +106,9 @@ func (d *Document) settleOwner(sys *system) {
 		d.At(sys.entity).Owner = sys.owner
 	}
 }
+
+// carrier is a word for whoever brings what is others'.
+var carrier = regexp.MustCompile(`運送|配送|宅配|輸送|郵便`)
 
 // jointly is said of a system that is somebody else's too.
 var jointly = regexp.MustCompile(`外部の|共同(?:の|で|利用|運営|システム)|共通の|共用`)
@@ -188,7 +194,7 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 	if edge == graph.Uses && sys.category == "directory" {
 		d.Claim(Claim{Type: graph.Operates, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.directory"}, s)
 	}
-	if edge == graph.Operates && sys.product && sys.owner == d.publisher && sys.category != "ec-site" && !sys.has(graph.Provides) && !ofClients.MatchString(d.classOf(sys)) && toFirms.MatchString(d.text.Normal) {
+	if edge == graph.Operates && sys.product && sys.owner == d.publisher && sys.category != "ec-site" && !sys.has(graph.Provides) && !ofClients.MatchString(d.classOf(sys)) && (toFirms.MatchString(d.text.Normal) || leased.MatchString(d.classOf(sys)+sys.names[0].text) && contracts.MatchString(d.text.Normal)) {
 		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.for-firms"}, s)
 	}
 }
@@ -256,6 +262,12 @@ var developer = regexp.MustCompile(`(?:開発|構築|導入)(?:ベンダー|会�
 // toFirms are words for customers that are firms: whose own service they use
 // provides it.
 var toFirms = regexp.MustCompile(`(?:導入|(?:ご)?利用|(?:ご)?契約|お客様|お客さま|顧客|ユーザー|加盟)(?:の)?(?:企業|法人|自治体|団体|店舗|医院|事業者|施設|学校)(?:様|さま|各位)|導入企業|利用企業|契約企業|顧客企業|お客様企業|ユーザー企業|法人(?:の)?お客|[0-9]社・団体|ご導入いただい|(?:ご)?(?:利用|契約|導入)(?:いただい(?:て(?:いる|おります)|た)|中の)[^。、]{0,8}(?:店舗|企業|法人|団体|学校|自治体|施設|事業者|医院|病院|事務所)(?:様|さま)|ご契約先|導入(?:いただいて|頂いて)|(?:企業|法人|自治体|団体|学校|病院|医院)(?:様|さま)?(?:に|が|で)導入して`)
+
+// leased is what a carrier or a server house lets to whoever has a contract with it.
+var (
+	leased    = regexp.MustCompile(`VPS|ホスティング|レンタルサーバ|メールサービス|プロバイダ|インターネット(?:接続)?サービス|データセンター|ハウジング`)
+	contracts = regexp.MustCompile(`契約(?:の|中の|いただい[^。、]{0,8}|者様?の?)お?客|契約者`)
+)
 
 // ofClients is what one keeps one's clients' data in, and gives to nobody.
 var ofClients = regexp.MustCompile(`(?:顧客|お客[様さ]ま?|契約|会員|営業|社内|取引先|受注|販売|問い?合わ?せ)(?:情報|者)?(?:管理|データベース)`)

@@ -210,10 +210,23 @@ func (d *Document) placeIn(s *Sentence, sys *system) int {
 			return i
 		}
 		if i := d.placeOf(s, []int{at, at}); i >= 0 && !d.isAuthority(i) {
+			if sys.tangible() && keepers.MatchString(d.At(i).Name) {
+				return d.worksFor(i)
+			}
 			return i
 		}
 	}
 	return -1
+}
+
+// worksFor is for whom the contractor works, the publisher where nothing says so.
+func (d *Document) worksFor(contractor int) int {
+	for _, c := range d.Claims(graph.SubcontractorOf) {
+		if c.From == contractor {
+			return c.To
+		}
+	}
+	return d.publisher
 }
 
 // setter is the publisher where its contractor set up the system wrongly, or -1:

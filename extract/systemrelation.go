@@ -47,6 +47,9 @@ const owned = "system.owned"
 // ofBoth is a wording for what the two share of whom was spoken before: 両社で共用しているサーバー.
 const ofBoth = "system.of-both"
 
+// ranBy is a wording for whoever runs what is named before: 甲を運営する乙社.
+const ranBy = "system.runner"
+
 // byPublisher stands for the publisher instead of a group.
 const byPublisher = -1
 
@@ -114,7 +117,7 @@ var systemRelations = []systemRelation{
 	{"system.group-shared", newPattern(`(?:グループ|全社|グループ各社)(?:で)?共通の「?〔系〕`), graph.Uses, byPublisher, 1},
 	{"system.made-by", newPattern(`〔組〕(?:社)?製の?` + inner + `〔系〕`), graph.Provides, 1, 2},
 	{operatedAnd, newPattern(`〔組〕(?:が|の)運営し、[^。\x{E800}-\x{EFFF}]{0,50}?「?〔系〕`), graph.Operates, 1, 2},
-	{"system.runner", newPattern(`〔系〕」?(?:の[^。、\x{E000}-\x{EFFF}]{0,8}(?:システム|基盤|プラットフォーム))?を(?:(?:開発|提供|企画|保守)(?:・|及び|および|、|し、?))?(?:運営|運用)(?:する|している|しております)(?:のは、?|のが、?)?〔組〕`), graph.Operates, 2, 1},
+	{ranBy, newPattern(`〔系〕」?(?:の[^。、\x{E000}-\x{EFFF}]{0,8}(?:システム|基盤|プラットフォーム))?を(?:(?:開発|提供|企画|保守)(?:・|及び|および|、|し、?))?(?:運営|運用)(?:する|している|しております)(?:のは、?|のが、?)?〔組〕`), graph.Operates, 2, 1},
 	{"system.used-by", newPattern(body + `(?:及び[^。、が]{0,10}|等)?(?:が|は|では|で|において|も)[^。\x{E000}-\x{EFFF}]{0,40}?` + usesIt + `(?:[^。、\x{E000}-\x{EFFF}]{0,30}?|[、 ]?` + body + `(?:が|の)[^。、\x{E000}-\x{EFFF}]{0,30}?)「?〔系〕`), graph.Uses, 1, 3},
 	{"system.used-of", newPattern(usesIt + `[、 ]?` + body + `(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕`), graph.Provides, 1, 2},
 	{"system.of-maker", newPattern(`〔組〕(?:社)?の[^。、\x{E000}-\x{EFFF}]{0,30}?「?〔系〕」?(?:に(?:置い|開設し|構築し|設置し)|で(?:作成し|作っ|構築し|開設し|運営し)|(?:という[^。、]{0,10})?を[^。、]{0,12}?(?:利用し|使用し|導入し|契約し|採用し|活用し|用い|使っ))`), graph.Provides, 1, 2},
@@ -124,7 +127,7 @@ var systemRelations = []systemRelation{
 	{"system.shared-second", newPattern(`〔組〕(?:と|及び|および)〔組〕(?:と)?(?:が|の|は)?[^。\x{E800}-\x{EFFF}]{0,30}?(?:共通|共同|共有|共用)[^。、\x{E000}-\x{EFFF}]{0,14}?〔系〕`), graph.Uses, 2, 3},
 	{ofBoth, newPattern(`(両(?:社|者|校|法人|団体|院|行|市|町))(?:が|で|の間で|間で|の|にて)?[^。、\x{E000}-\x{EFFF}]{0,10}(?:共用|共有|共同|共通)[^。、\x{E000}-\x{EFFF}]{0,14}「?〔系〕`), graph.Uses, byPublisher, 2},
 	{"system.shared-with", newPattern(`〔組〕(?:\([^()]{0,30}\))?と(?:の間で)?(?:共有|共用|共同(?:で)?(?:利用|使用|運用))(?:して|する|し、)[^。、\x{E000}-\x{EFFF}]{0,16}?「?〔系〕`), graph.Uses, 1, 2},
-	{"system.runner", newPattern(`〔系〕」?\(〔組〕(?:社)?が(?:運営|運用|管理)`), graph.Operates, 2, 1},
+	{ranBy, newPattern(`〔系〕」?\(〔組〕(?:社)?が(?:運営|運用|管理)`), graph.Operates, 2, 1},
 	{"system.user", newPattern(`〔系〕」?を[^。、]{0,12}?` + usesIt + `、?〔組〕`), graph.Uses, 2, 1},
 	{"system.gave-up", newPattern(`〔系〕」?の(?:利用|使用)を?[^。、に]{0,10}?(?:停止|中止|中断|見合わせ|取り?やめ|終了|休止)`), graph.Uses, 0, 1},
 	{"system.built-in", newPattern(`〔系〕」?の(?:スクリプト|タグ|プラグイン|モジュール|ウィジェット|プログラム|機能|ライブラリ)を[^。、]{0,12}?(?:設置|導入|利用|使用|組み込|埋め込|読み込)(?:し|ん)`), graph.Uses, 0, 1},
