@@ -11,6 +11,9 @@ import (
 // reportLabel is a heading of reports, whatever it asks for.
 var reportLabel = regexp.MustCompile(`報告|届出|届け出|相談|通報|届け`)
 
+// aboveUs is one that a municipality, school or clinic reports to.
+var aboveUs = regexp.MustCompile(`(?:県|都|府|道|国|省庁?)(?:等)?への`)
+
 // labelKinds are the headings and questions that a date alone answers, the first
 // that fits counts.
 var labelKinds = []struct {
@@ -38,6 +41,9 @@ var (
 	wasDone = regexp.MustCompile(`^(?:付け?)?(?:に|で|より|から)?、?(?:順次)?(?:既に|すでに)?(?:実施|行い|行って|行な|行った|完了|済|終え|いたし|提出|開始|始め)[^、。]{0,14}。?$`)
 )
 
+// tipOff is all that stands behind the date of a noticing: 発覚 10月25日、学外の方からのメール.
+var tipOff = regexp.MustCompile(`^(?:頃|ごろ)?、?[^。、]{1,30}(?:から|より)の[^。、]{0,8}(?:メール|電話|連絡|指摘|通報|申し?出|問い?合わ?せ|情報提供)(?:による|により)?。?$`)
+
 // answers is the step that a date alone tells below its heading.
 func (d *Document) answers(m moment, t wording) []step {
 	one := func(kind string) []step { return []step{{m, m.date, kind, m.tells.Start}} }
@@ -47,7 +53,7 @@ func (d *Document) answers(m moment, t wording) []step {
 	switch {
 	case reportLabel.MatchString(m.heading) && len(t.tells) <= len("(報告、速報)、") && d.toldIn(m.sentence):
 		return one("reported")
-	case reportLabel.MatchString(m.label) && (d.told(m, m.tells.Len()) || d.namesAuthority(m.label)):
+	case reportLabel.MatchString(m.label) && (aboveUs.MatchString(m.label) || d.told(m, m.tells.Len()) || d.namesAuthority(m.label)):
 		return one("reported")
 	}
 	return nil
@@ -58,11 +64,12 @@ func (d *Document) answers(m moment, t wording) []step {
 func labelAsks(label, tells string) string {
 	said := copula.ReplaceAllString(likely.ReplaceAllString(asideOf.ReplaceAllString(tells, ""), ""), "")
 	alone := strings.Trim(said, " 頃ごろ。)") == ""
-	if label == "" || !alone && !wasDone.MatchString(tells) {
+	tipped := tipOff.MatchString(said)
+	if label == "" || !alone && !tipped && !wasDone.MatchString(tells) {
 		return ""
 	}
 	for _, l := range labelKinds {
-		if l.label.MatchString(label) && (alone || l.kind == "notified") {
+		if l.label.MatchString(label) && (alone || l.kind == "notified" || tipped && l.kind == "detected") {
 			return l.kind
 		}
 	}

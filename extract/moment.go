@@ -164,6 +164,9 @@ func (c *chronicle) adjoins(s *Sentence) bool {
 func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
 	first := len(c.moments)
 	for i, w := range whens {
+		if i > 0 && thereToo.MatchString(s.Text[whens[i-1].End:w.Start]) {
+			continue
+		}
 		if w.Partial() && !c.continues(s, w, first, opens) || w.Today && standing.MatchString(s.Text[w.End:]) {
 			continue
 		}
@@ -183,6 +186,9 @@ func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
 		c.follow(s, whens, first, opens)
 	}
 }
+
+// thereToo stands before the date that it was in another time zone: 2月4日(日本時間5日).
+var thereToo = regexp.MustCompile(`^\((?:日本|現地|米国|欧州|協定世界|東部|太平洋|中国|英国)[^()]{0,8}時間(?:では)?、?:?$`)
 
 // standing is what makes a date that of the state of affairs: 本日現在.
 var standing = regexp.MustCompile(`^(?:の)?(?:末|初め)?(?:[0-9:時分\s]*)(?:現在|時点)`)

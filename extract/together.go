@@ -11,8 +11,8 @@ var undertaken = regexp.MustCompile(`^(?:付け?で)?に?、?(?:完了|実施|�
 
 // deedWas names a deed whose date follows, which wasThen says of it: 報告は7月5日です, 検知が7月3日.
 var (
-	deedWas = regexp.MustCompile(`(?:通知|連絡|報告|速報|確報|公表|発表|届出|相談|説明|謝罪|停止|遮断|復旧|再開|発覚|検知|判明|発見|送信|掲載|侵入|攻撃|削除|修正|発送|認知|覚知|把握|発生|被害届|告訴状)(?:の)?(?:日|時期|日時)?(?:は|が)、?$`)
-	wasThen = regexp.MustCompile(`^(?:頃|ごろ)?(?:です|でした|であり|となり|、|。|$|付け?で|に(?:実施|行|完了|済|提出|受理|届|受領))`)
+	deedWas = regexp.MustCompile(`(?:通知|連絡|報告|速報|確報|公表|発表|届出|相談|説明|謝罪|停止|遮断|復旧|再開|発覚|検知|判明|発見|送信|掲載|侵入|攻撃|削除|修正|発送|認知|覚知|把握|発生|被害届|告訴状|第[0-9一二三四五]報)(?:の)?(?:日|時期|日時)?(?:は|が)、?$`)
+	wasThen = regexp.MustCompile(`^(?:頃|ごろ)?(?:です|でした|であり|となり|、|。|\)|$|付け?で|に(?:実施|行|完了|済|提出|受理|届|受領))`)
 )
 
 // undertake gives m the words that name what was done on its date, before it, and
@@ -23,7 +23,7 @@ func (m *moment) undertake() bool {
 	if m.borrowed || m.period() || !deed {
 		return false
 	}
-	m.tells.Start = m.before.Start + len(before) - len(afterLast(before, "、"))
+	m.tells.Start = m.before.Start + len(before) - len(afterLast(before, "、("))
 	m.before.End = m.tells.Start
 	return true
 }
@@ -36,7 +36,7 @@ var shared = regexp.MustCompile(`^(?:に|、)?[^、。]{0,30}(?:に|へ|と|省|
 var byMeans = regexp.MustCompile(`^に、?[^、。]{0,10}(?:電話|メール|書面|文書|郵送|口頭|訪問|面談)(?:で|にて|により|し)、$|^に[^、。]{0,6}[0-9,]+(?:名|人|件|世帯|社|通|団体)、$|(?:電話|メール|書面|郵送|書状|文書|手紙|はがき|訪問)(?:で|にて|により)、[^、。]{0,20}(?:に|へ)は、?$`)
 
 // inParallel stands between two dates of one verb: 甲システムは4月19日に、乙システムは5月7日に復旧.
-var inParallel = regexp.MustCompile(`^(?:に|(?:より|から)順次|より|から)、?[^、。た報]{1,20}(?:は|が|も|を|については|には)、?$`)
+var inParallel = regexp.MustCompile(`^(?:に|(?:より|から)順次|より|から)、?(?:[^、。た報]|情報){1,20}(?:は|が|も|を|については|には)、?$`)
 
 // join gives m the words of the next date where the two share a verb.
 func (m *moment) join(next *moment) {

@@ -78,9 +78,11 @@ func Whens(text string) []When {
 	for at, r := range text {
 		switch {
 		case at < end:
-		case !mayBegin(r, last) || !inDate(text[at:], r):
+		case !mayBegin(r, last) && !(last == '/' && namesMonth(text[at:])) || !inDate(text[at:], r):
 			if r == '.' && answerMark(text[:at]) {
 				r = ' '
+			} else if last == '/' {
+				end = at + digitRun(text[at:])
 			}
 		default:
 			if w, ok := readWhen(text[at:], opensLine(text[:at]) || last == '~'); ok {
@@ -97,6 +99,12 @@ func Whens(text string) []When {
 	}
 	markPeriods(text, all)
 	return all
+}
+
+// namesMonth reports whether text begins with the number of a month or year: …を停止/11月1日、再開.
+func namesMonth(text string) bool {
+	rest := strings.TrimLeft(text, "0123456789")
+	return len(rest) < len(text) && (strings.HasPrefix(rest, "月") || strings.HasPrefix(rest, "年"))
 }
 
 // answerMark reports whether text is the mark of an answer whose dot stands behind it: A2, A.

@@ -52,13 +52,13 @@ func (c *EventCue) Object(text string) bool {
 }
 
 // toward are the particles that make those named the ones addressed.
-var toward = regexp.MustCompile(`^[^。]{0,36}?(?:に|へ|宛|あて|を訪|宅|特定し)`)
+var toward = regexp.MustCompile(`^[^。]{0,36}?(?:に|へ|宛|あて|を(?:すべて|全て|個別に|順次|順に)?訪|宅|特定し)`)
 
 // notThose stand before a verb of telling where others than those affected are told.
 var notThose = regexp.MustCompile(`(?:[^従]業者|会社|委託先|本部|センター|機構|委員会|県|市|府|町|協会|銀行|警察|署|番号|社|庁|省|局|課|部|室|係|窓口|学校|当行|本学|当院)(?:等)?(?:へ|に|に対し)(?:も)?[^、。]{0,6}$`)
 
 // concernedOnes are those affected, whoever they are.
-var concernedOnes = regexp.MustCompile(`(?:対象|該当|取引先|導入|契約|影響)(?:の|となる)?[^、。]{0,6}(?:へ|に)(?:も)?[^、。]{0,6}$`)
+var concernedOnes = regexp.MustCompile(`(?:対象|該当|取引先|導入|契約|影響|利用企業|顧客|加盟店)(?:の|となる)?[^、。]{0,6}(?:へ|に)(?:も)?[^、。]{0,6}$`)
 
 // Addressed reports whether one of the cue's What is told something by the verb
 // behind text.
