@@ -13,7 +13,7 @@ var (
 func (d *Document) affectCarriers() {
 	lost := false
 	for _, s := range d.Sentences {
-		lost = lost || s.Section != Prevention && inTransit.matches(s.Text)
+		lost = lost || s.Section != Prevention && s.says(inTransit.re)
 	}
 	for _, s := range d.Sentences {
 		match := s.find(handedOver, s.Masked)

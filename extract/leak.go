@@ -130,7 +130,7 @@ func (d *Document) leakIn(s *Sentence) graph.Status {
 		if noLeak.MatchString(s.Text[match[0]:]) || noData.MatchString(s.Text[:match[0]]) {
 			continue
 		}
-		most = stronger(most, howSure(included.ReplaceAllString(s.clause(match[1]), "")))
+		most = stronger(most, howSure(s.without(included, s.clause(match[1]))))
 	}
 	if most == "" && s.says(lost.re) {
 		return graph.Suspected

@@ -100,7 +100,7 @@ var (
 	listsWorks = regexp.MustCompile(`(?:影響|対象|該当|受託)[^。、]{0,12}業務(?:一覧|は、?(?:以下|次|下記)の(?:とおり|通り)[^。]{0,8})[】。:]*$`)
 	takesWorks = regexp.MustCompile(`受託(?:して(?:お|い)|業務|いたし)`)
 	// listsContractors announces a list of those whom works are given to: 作業を次の3社に委託. Group 1 is 再.
-	listsContractors = regexp.MustCompile(`(?:以下|次|下記|下表)の(?:とおり|通り|[0-9]{0,2}(?:社|者|会社|事業者|企業|業者|団体|法人|各社))[^。]{0,24}?(再)?(?:(?:委託|外注|発注|分担)(?:し|、)?|お願いして(?:い|お)|任せて(?:い|お))[^。]{0,10}[。:]?$`)
+	listsContractors = newPattern(`(?:以下|次|下記|下表)の(?:とおり|通り|[0-9]{0,2}(?:社|者|会社|事業者|企業|業者|団体|法人|各社))[^。]{0,24}?(再)?(?:(?:委託|外注|発注|分担)(?:し|、)?|お願いして(?:い|お)|任せて(?:い|お))[^。]{0,10}[。:]?$`)
 	// listsPart is what stands behind the word for the part of those that a list names:
 	// 影響を受けたグループ会社は以下のとおりです.
 	listsPart = regexp.MustCompile(`^(?:様|(?:及び|・|と)(?:委託|受託)?(?:業務|作業)(?:の)?(?:内容|名)?|各社|の皆様|の?名称|名|一覧|(?:別|ごと)の?(?:件数|人数|内訳|対象)?|[(]?[0-9]+(?:社|団体|法人)[)]?)*(?:は、?(?:以下|次|下記)の(?:とおり|通り|[0-9]+(?:社|団体|法人)).{0,10})?[\s」】〉》>)::。]*$`)
@@ -159,8 +159,8 @@ func (d *Document) announcedPart(s *Sentence) string {
 	if s.shows(listsPrincipals) || s.shows(listsWorks) && takesWorks.MatchString(d.text.Normal) {
 		return "principal"
 	}
-	if m := listsContractors.FindStringSubmatch(s.Text); m != nil && s.Index > 0 && !s.says(notHit) && !s.says(notGivenOut) {
-		if m[1] != "" {
+	if m := s.find(listsContractors, s.Text); m != nil && s.Index > 0 && !s.says(notHit) && !s.says(notGivenOut) {
+		if group(s.Text, m, 1) != "" {
 			return "subcontractor"
 		}
 		return "contractor"

@@ -58,10 +58,23 @@ func group(text string, match []int, i int) string {
 
 // says reports whether re has a match in the sentence. Most expressions have none,
 // and the sentence's pairs tell so at once.
-func (s *Sentence) says(re *regexp.Regexp) bool { return s.may(re) && re.MatchString(s.Text) }
+func (s *Sentence) says(re *regexp.Regexp) bool { return s.has(re, s.Text) }
 
 // shows is says for the masked sentence.
-func (s *Sentence) shows(re *regexp.Regexp) bool { return s.may(re) && re.MatchString(s.Masked) }
+func (s *Sentence) shows(re *regexp.Regexp) bool { return s.has(re, s.Masked) }
+
+// has is says for a part of the sentence.
+func (s *Sentence) has(re *regexp.Regexp, part string) bool {
+	return s.may(re) && re.MatchString(part)
+}
+
+// without is a part of the sentence without the matches of re.
+func (s *Sentence) without(re *regexp.Regexp, part string) string {
+	if !s.may(re) {
+		return part
+	}
+	return re.ReplaceAllString(part, "")
+}
 
 // find, findAll and findOverlapping are a pattern's in text, which is the
 // sentence's, masked or not, or a part of it.

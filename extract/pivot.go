@@ -73,7 +73,7 @@ var (
 func (d *Document) pivotAcross() {
 	for i, s := range d.Sentences {
 		next, inList := s.find(enteredNext, s.Masked), false
-		if next == nil && !notTravelled.MatchString(s.Masked) {
+		if next == nil && !s.shows(notTravelled) {
 			next, inList = s.find(datedNext, s.Masked), true
 		}
 		if next == nil || s.Planned() {
@@ -100,7 +100,7 @@ var onwards = newPattern(`〔系〕」?(?:を|が)?(?:踏み台|足掛かり|足
 func findSystemPivots(d *Document) {
 	for _, s := range d.Sentences {
 		match := s.find(onwards, s.Masked)
-		if match == nil || s.Planned() || notTravelled.MatchString(s.Masked[match[0]:match[1]]) {
+		if match == nil || s.Planned() || s.has(notTravelled, s.Masked[match[0]:match[1]]) {
 			continue
 		}
 		sys, _ := d.Marked(group(s.Masked, match, 1))
@@ -129,7 +129,7 @@ var alongWith = regexp.MustCompile(`[\x{E000}-\x{E7FF}]の[^。、\x{E000}-\x{E7
 var suffered = regexp.MustCompile(`^(?:を?受け|さ?れ)`)
 
 func (d *Document) pivot(s *Sentence, r relation, match []int) {
-	if notTravelled.MatchString(s.Masked[match[0]:match[1]]) || toldOf.MatchString(s.Masked[match[1]:]) || fromTeller.MatchString(s.Masked[match[3]:]) {
+	if s.has(notTravelled, s.Masked[match[0]:match[1]]) || toldOf.MatchString(s.Masked[match[1]:]) || fromTeller.MatchString(s.Masked[match[3]:]) {
 		return
 	}
 	from, to := d.end(s, match, r.from), d.publisher

@@ -37,16 +37,16 @@ var question = regexp.MustCompile(`(?:(?:です|ます|でした|ました|ま�
 // Status is how sure s is of the words that end at the given byte of its Text.
 // It is "" where s claims nothing: "not confirmed at present", a plan, a supposition.
 func (s *Sentence) Status(end int) graph.Status {
-	before, clause := s.Text[:end], supposedly.ReplaceAllString(omission.ReplaceAllString(s.clause(end), ""), "")
+	before, clause := s.Text[:end], s.without(supposedly, s.without(omission, s.clause(end)))
 	switch {
-	case supposes.MatchString(before), wonders.MatchString(clause):
+	case s.has(supposes, before), s.has(wonders, clause):
 		return ""
-	case denies.MatchString(clause), notDone.MatchString(clause):
+	case s.has(denies, clause), s.has(notDone, clause):
 		if notYet.MatchString(before) || notYet.MatchString(clause) {
 			return ""
 		}
 		return graph.Denied
-	case suspects.MatchString(clause):
+	case s.has(suspects, clause):
 		return graph.Suspected
 	}
 	return graph.Confirmed

@@ -180,8 +180,8 @@ func (d *Document) systemName(s *Sentence, at japanese.Span, head *lexicon.Head)
 		n.category = head.Category
 	}
 	n.owner = d.ownerBefore(s, at.Start)
-	n.private = privately.MatchString(s.Text[:at.Start])
-	if n.owner == NoOwner && ownSite.MatchString(s.Text[:at.End]) {
+	n.private = s.has(privately, s.Text[:at.Start])
+	if n.owner == NoOwner && s.has(ownSite, s.Text[:at.End]) {
 		n.owner = d.publisher
 	}
 	return n
@@ -221,10 +221,10 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 		if i > 0 && vague[w.Head.Name] && words[i-1].Head != nil && words[i-1].End+len("の") == at.Start && strings.HasSuffix(s.Text[:at.Start], "の") {
 			continue // サーバーのシステム, サイトのシステム
 		}
-		if alike[w.Head.Category] == "website" && another.MatchString(s.Text[:at.Start]) {
+		if alike[w.Head.Category] == "website" && s.has(another, s.Text[:at.Start]) {
 			continue
 		}
-		if d.ofName(s, at.Start) || alien.MatchString(s.Text[:at.Start]) {
+		if d.ofName(s, at.Start) || s.has(alien, s.Text[:at.Start]) {
 			continue
 		}
 		n := d.systemName(s, at, w.Head)

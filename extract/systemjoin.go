@@ -255,10 +255,10 @@ func (n *systemName) shortens(m *systemName) bool {
 	if base, ok := strings.CutPrefix(m.stem, stem); ok && widens[base] {
 		return true
 	}
-	if purpose(n.text) == purpose(m.text) && utf8.RuneCountInString(purpose(n.text)) > 2 && n.text != m.text && !n.product && !m.product {
+	if n.text != m.text && !n.product && !m.product && purpose(n.text) == purpose(m.text) && utf8.RuneCountInString(purpose(n.text)) > 2 {
 		return true // コンビニ交付サービス, コンビニ交付システム
 	}
-	if of := serverWord.ReplaceAllString(stem, ""); of != stem && utf8.RuneCountInString(of) > 1 && of == serverWord.ReplaceAllString(m.stem, "") && len(m.stem) > len(stem) {
+	if of := serverWord.ReplaceAllString(stem, ""); len(m.stem) > len(stem) && of != stem && utf8.RuneCountInString(of) > 1 && of == serverWord.ReplaceAllString(m.stem, "") {
 		return true
 	}
 	return m.stem != n.stem && len(m.stem) > len(stem) && strings.HasSuffix(m.stem, stem) || n.bare && !m.bare && n.head == m.head
