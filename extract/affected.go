@@ -49,7 +49,7 @@ func (d *Document) affectHarmed(s *Sentence, event graph.Status) {
 			d.befalls(s, marked.Entity)
 		}
 		status := s.Status(s.unmasked(at[1]))
-		if status == "" || unlikely.MatchString(s.Masked[at[1]:]) || mended.MatchString(s.Masked[at[0]:]) || status == graph.Denied && event != graph.Denied {
+		if strings.HasPrefix(s.Masked[at[0]:], "攻撃元") || status == "" || unlikely.MatchString(s.Masked[at[1]:]) || mended.MatchString(s.Masked[at[0]:]) || status == graph.Denied && event != graph.Denied {
 			continue
 		}
 		if i := d.placeOf(s, at); i >= 0 {
@@ -163,10 +163,10 @@ func (d *Document) runs(c Claim) bool {
 // ownError is what stands between a product and an error that only its maker can make.
 var ownError = regexp.MustCompile(`プログラム|バージョンアップ|アップデート|改修|機能追加|更新作業`)
 
-var running = regexp.MustCompile(`運[営用](?:する|している|しています|しており|を行)`)
+var running = regexp.MustCompile(`運[営用](?:\)|する|している|しています|しており|を行)`)
 
 // towards is what stands behind a system that an attack was aimed at.
-var towards = regexp.MustCompile(`^」?(?:に対し|への|に|へ)`)
+var towards = regexp.MustCompile(`^」?(?:\([^()]{2,20}\))?(?:に対し|への|に|へ)`)
 
 // befalls notes that harm befell the entity: a claim where it is another than
 // the publisher and the notice says how it is tied to it.
@@ -175,7 +175,7 @@ func (d *Document) befalls(s *Sentence, i int) {
 		d.ownHarm = true
 		return
 	}
-	if d.isAuthority(i) || !d.erred(s, i) && !d.depends(i) && !d.announcedAs(i, "customer", "provider") && !facilities[d.At(i).Kind()] {
+	if d.isAuthority(i) || !d.erred(s, i) && !d.depends(i) && !d.announcedAs(i, "customer", "provider") && !d.hosts(s, i) && !facilities[d.At(i).Kind()] {
 		return
 	}
 	status, _ := d.event()
@@ -267,7 +267,7 @@ func (d *Document) besideOwn(c Claim) bool {
 // upstream reports whether b depends on a, over any number of steps.
 func (d *Document) upstream(a, b int) bool {
 	reached := map[int]bool{a: true}
-	claims := d.Claims(graph.SubcontractorOf, graph.SubsidiaryOf, graph.AffiliateOf, graph.PivotedTo, graph.Provides)
+	claims := d.Claims(graph.SubcontractorOf, graph.SubsidiaryOf, graph.AffiliateOf, graph.PivotedTo, graph.Provides, graph.Operates)
 	for changed := true; changed; {
 		changed = false
 		for _, c := range claims {
@@ -285,9 +285,9 @@ func (d *Document) upstream(a, b int) bool {
 }
 
 // dependents are whom the claim makes depend on its From: who uses a system, where it
-// provides one.
+// provides or runs one.
 func (d *Document) dependents(c Claim) []int {
-	if c.Type != graph.Provides {
+	if c.Type != graph.Provides && c.Type != graph.Operates {
 		return []int{c.To}
 	}
 	var users []int

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -98,8 +99,19 @@ func houseWords(e *Entity) []string {
 	return []string{"当" + string(last), "本" + string(last)}
 }
 
+// hosts reports whether s tells of a system that the organisation has for others, none that
+// everybody knows, and that it was hit there: 利用している甲社のシステム「乙」が不正アクセスを受け.
+func (d *Document) hosts(s *Sentence, i int) bool {
+	return d.At(i).Kind() == "company" && slices.ContainsFunc(d.Claims(graph.Provides), func(c Claim) bool {
+		return c.From == i && d.sentenceAt(c.Offset) == s && d.hasClaim(graph.Compromised, TheIncident, c.To) && len(d.lexicon.FindSystems(d.At(c.To).Name)) == 0 && s.says(brokenInto)
+	})
+}
+
+// brokenInto is what befalls whoever hosts a service, and none of its users.
+var brokenInto = regexp.MustCompile(`(?:不正(?:な)?アクセス|サイバー攻撃|攻撃|侵入)(?:を受け|され)|改ざんされ|感染し`)
+
 // throughLine finds the way by a line that is there for somebody's work: 保守用VPNを通って.
-var throughLine = newPattern(`(?:保守|点検|監視|メンテナンス|接続)用?の?(?:VPN|回線|接続|経路|アカウント|ネットワーク|[\x{E800}-\x{EFFF}])」?を?(?:通|経由|介|悪用|利用|使っ)[^。]{0,40}?(?:侵入|到達|ログイン|不正アクセス)`)
+var throughLine = newPattern(`(?:保守|点検|監視|メンテナンス|接続)用?の?(?:VPN|回線|接続|経路|アカウント|ネットワーク)を?(?:通|経由|介|悪用|利用|使っ)[^。]{0,40}?(?:侵入|到達|ログイン|不正アクセス)`)
 
 // stolenThere tells that somebody's things were entered or taken.
 var stolenThere = regexp.MustCompile(`感染|侵入|入手|窃取|盗`)
@@ -107,7 +119,7 @@ var stolenThere = regexp.MustCompile(`感染|侵入|入手|窃取|盗`)
 // pivotByLine claims the hop from the contractor of whom the sentences before tell to the
 // publisher, where s names nobody.
 func (d *Document) pivotByLine(s *Sentence) {
-	match := s.find(throughLine, s.Masked)
+	match := s.find(throughLine, s.Text)
 	if match == nil || s.Planned() || d.publisher == Nobody {
 		return
 	}
@@ -115,7 +127,7 @@ func (d *Document) pivotByLine(s *Sentence) {
 		before := d.Sentences[i]
 		for _, m := range d.in(before, graph.Organization) {
 			if m.Entity != d.publisher && i < s.Index && before.says(stolenThere) && d.hasClaim(graph.SubcontractorOf, m.Entity, d.publisher) {
-				d.pivoted(s, m.Entity, d.publisher, match[1], "pivot.line")
+				d.pivoted(s, m.Entity, d.publisher, s.masked(match[1]), "pivot.line")
 				return
 			}
 		}

@@ -19,7 +19,7 @@ var (
 
 var (
 	// tipster is what stands behind whoever's people told of the harm: 甲大学の研究者から.
-	tipster = regexp.MustCompile(`^の[^。、]{0,12}(?:から|より)(?:、|の)`)
+	tipster = regexp.MustCompile(`^の[^。、がは]{0,12}(?:から|より)(?:、|の)`)
 	// receiver is what stands behind whoever got what went astray: 甲社の担当者に誤って.
 	receiver = regexp.MustCompile(`^(?:様)?(?:の[^。、]{0,10})?(?:に|へ|宛(?:て)?に?|あてに?)(?:対し)?、?$`)
 	// outsideThing stands behind who told of harm to a thing of others: 甲社より、外部の配信サービスが.
