@@ -102,7 +102,7 @@ var (
 	// asks is a line on whom to ask: above the first sentence it belongs to the letterhead.
 	asks     = regexp.MustCompile(`問い?合わ?せ|連絡先|担当`)
 	footnote = regexp.MustCompile(`^\s*(?:※|\*|注)\s*[0-9①-⑳]`)
-	ended    = regexp.MustCompile(`[。、,!?]$|(?:です|ます|した|せん)[。]?$`)
+	ended    = regexp.MustCompile(`[。、,!?]$|(?:です|ます|した|せん|する|なる|[めれせ]る)[。]?$`)
 	// inquires is a question that heads what answers it.
 	inquires  = regexp.MustCompile(`^(?:Q|問|質問)\s?[0-9]{0,2}[.:)]?\s?[^。]{0,36}(?:か|は)[。?]?$`)
 	dateFirst = regexp.MustCompile(`^[\s・•〇○●]*[((]?[0-9]*[))]?\s*(?:(?:[0-9]{4}|令和|平成|R)[0-9元]*[年./]|[0-9]{1,2}[月/][0-9])`)

@@ -206,3 +206,14 @@ func TestDatesOfManyForms(t *testing.T) {
 		{"7/5 利用企業42社に第1報を送付", "07-05 notified"},
 	}.give(t)
 }
+
+// TestWhatIsNoStep are words of a step that tell of none, and dates of what was long before.
+func TestWhatIsNoStep(t *testing.T) {
+	toldEvents{
+		{"■時系列\n1月26日 13時過ぎ フロント係が添付ファイルを実行(この時点では異常に気づかず)\n1月28日 20:05 お客様からのお電話で発覚", "01-26 started, 01-28 detected"},
+		{"4月26日午後6時10分ごろ、介護員が利用者様宅を訪問中、路上に停めた自転車の前かごから鞄を盗まれました。", "04-26 started"},
+		{"■経過\n10月12日 聞き取りを終了。令和3年3月の廃棄作業の際、箱に混入した可能性が高いと判断\n10月18日 県教育委員会に報告", "10-12 investigated, 10-18 reported, 2021-03 started"},
+		{"日付\tできごと\n2月27日\t配車システムに接続できなくなる。原因調査を始める\n2月28日\tデータが暗号化されていたことが判明し、ネットワークを切断", "02-28 contained, 02-28 detected"},
+		{"7月19日22時、データベースの移し替え作業の途中、誤った手順によりデータが消えました。", "07-19 started"},
+	}.give(t)
+}

@@ -19,7 +19,7 @@ func fits(cue *lexicon.EventCue, before, verb, after string) bool {
 	case "contained":
 		return (!strings.HasSuffix(before, "が") || !stops.MatchString(after)) && !seen.MatchString(after) && !thereWas(after) && !strings.HasSuffix(before, "突き") // 突き止め
 	case "notified":
-		return !toPublic.MatchString(before) && !byAttacker.MatchString(before) && !toThem.MatchString(before) && !(strings.HasPrefix(verb, "訪問") && fetches(before, verb+after)) && (cue.Addressed(before) || strings.HasPrefix(verb, "訪問") && cue.Object(before)) && !receives.MatchString(after)
+		return !(strings.HasPrefix(verb, "訪問") && onVisit.MatchString(after)) && !toPublic.MatchString(before) && !byAttacker.MatchString(before) && !toThem.MatchString(before) && !(strings.HasPrefix(verb, "訪問") && fetches(before, verb+after)) && (cue.Addressed(before) || strings.HasPrefix(verb, "訪問") && cue.Object(before)) && !receives.MatchString(after)
 	case "disclosed":
 		return !fromOne.MatchString(before) && !now.MatchString(after) && !byMaker.MatchString(before)
 	case "started":
@@ -48,6 +48,8 @@ var (
 	toPublic = regexp.MustCompile(`(?:つきまして|ついて|関して|関しまして|件(?:は)?)、?\s*\n(?:付け?)?[でに]$|\n(?:付け?)?の?(?:「[^」]*」)?(?:にて|で|に|として)?[^、。を]{0,20}公表`)
 	// byMaker stands before what the maker of a product, or whoever warns of it, made public.
 	byMaker = regexp.MustCompile(`(?:開発元|提供元|製造元|販売元|メーカー|ベンダー)[^。]*が、[^。]*$|(?:脆弱性|注意喚起|修正プログラム|修正版|パッチ)[^。、]{0,12}が$`)
+	// onVisit stands behind a visit during which something else happened.
+	onVisit = regexp.MustCompile(`^(?:中|先|時|途中|する途中|(?:し|する)た?際|(?:を|が)?終|から戻)`)
 	// round are the words of one who visits places, not people.
 	round = regexp.MustCompile(`(?:町内|市内|村内|区内|管内|地区|現地|店舗|拠点)を$`)
 )

@@ -277,8 +277,11 @@ func (c *chronicle) follow(s *Sentence, whens []japanese.When, first int, opens 
 // back reports whether m is a month before the main date that some thing is of:
 // 2022年10月発送の案内, 令和4年10月の改修で作成した. The dates behind it go on from the main one.
 func (c *chronicle) back(m moment) bool {
-	return m.date.Day == 0 && m.date.String() < c.main.String() && (!m.opens() || m.sentence.Section == Leaked || records.MatchString(m.text(m.tells)))
+	return m.date.Day == 0 && m.date.String() < c.main.String() && (!m.opens() || m.sentence.Section == Leaked || records.MatchString(m.text(m.tells)) || formerly.MatchString(m.text(m.tells)))
 }
+
+// formerly follows a month of which something is told that was done long before: 令和3年3月の廃棄作業の際.
+var formerly = regexp.MustCompile(`^の[^、。]{0,12}(?:作業|改修|更新|移行|導入|構築|異動|移転|分社化?|合併|統合|設立|開設)[^、。]{0,6}(?:際|時|当時|に伴|以来|以降|により)`)
 
 // close ends the period that the last moment begins.
 func (c *chronicle) close(date japanese.Date, w japanese.When) {
