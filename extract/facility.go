@@ -34,9 +34,6 @@ func (d *Document) affectManaged(s *Sentence) {
 	}
 }
 
-// runBracketed is a facility with whoever runs it in brackets: 甲児童館(指定管理者:乙会)において.
-var runBracketed = newPattern(`〔組〕\((?:[\x{E000}-\x{E7FF}]|運営(?:主体)?|管理運営)[::]?\s?〔組〕\)(?:の|において|におきまして|で|に|が)`)
-
 // runSite finds whoever runs a site for its owner: 甲社に運営を委託している「乙サイト」が.
 var runSite = newPattern(`〔組〕(?:\([^()]{0,40}\))?(?:に|へ)[^。、\x{E000}-\x{E7FF}]{0,8}(?:運営|運用)[^。、\x{E000}-\x{E7FF}]{0,6}委託(?:する|し(?:て(?:いる|おります|おりました|いた)|た))[^。、\x{E000}-\x{EFFF}]{0,20}「?〔系〕`)
 
@@ -59,9 +56,6 @@ func (d *Document) affectFacilities() {
 		if match := s.find(runBySelf, s.Masked); match != nil {
 			d.affectRunner(s, match, group(s.Masked, match, 1), group(s.Masked, match, 2))
 		} else if match := s.find(runForSelf, s.Masked); match != nil {
-			d.affectRunner(s, match, group(s.Masked, match, 2), group(s.Masked, match, 1))
-		}
-		if match := s.find(runBracketed, s.Masked); match != nil {
 			d.affectRunner(s, match, group(s.Masked, match, 2), group(s.Masked, match, 1))
 		}
 		d.affectManaged(s)

@@ -123,7 +123,7 @@ var ranFor = regexp.MustCompile(`運営|管理`)
 func (d *Document) mayContract(s *Sentence, r relation, match []int, from int) bool {
 	m := matched{r, s.Masked, match}
 	switch {
-	case d.isAuthority(from), s.Planned() && !d.certain(s, match), r.name == "supply.ordered" && d.playing("contractor") >= 0:
+	case d.isAuthority(from), s.Planned() && !d.certain(s, match):
 		return false
 	case r.name == "supply.takes" && d.passedUnsaid(s, match), r.name == "supply.asked-by" && d.isAuthority(d.end(s, match, 1)):
 		return false
