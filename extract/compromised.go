@@ -215,7 +215,7 @@ func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
 			continue
 		}
 		m := h.text.FindStringIndex(rest)
-		if m == nil || h.when != nil && !h.when(d, s, sys) || d.befallsOther(h, sys, rest[:m[1]]) {
+		if m == nil || h.when != nil && !h.when(d, s, sys) || attempted.MatchString(rest[m[1]:]) || d.befallsOther(h, sys, rest[:m[1]]) {
 			continue
 		}
 		end := m[1] - len(rest[:m[1]]) + len(strings.TrimSuffix(rest[:m[1]], "し")) // before the し of 感染し、
@@ -225,6 +225,9 @@ func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {
 	}
 	return sys.hitAround(s, before[:len(before)-size], at)
 }
+
+// attempted stands behind an attack that was only tried: 不正アクセスが試みられた.
+var attempted = regexp.MustCompile(`^(?:が|を|も)(?:何度も|繰り返し|多数)?(?:試み|試行さ|企て)`)
 
 // listStart is how far into a sentence, in bytes of Masked, a list item's first
 // name ends.
@@ -293,14 +296,14 @@ var (
 	means     = regexp.MustCompile(`^」?(?:経由|から、?(?:不正に)?(?:アクセス|ログイン|接続|侵入)|で(?:接続|ログイン|アクセス|侵入|操作|撮影|撮っ)|(?:に|へ)(?:送信|転送|アップロード|持ち出|ダウンロード|保存|複製|コピー)|を(?:経由|通じ|通し|介し|用い|利用し|使用し|使っ|悪用し)|の脆弱性を(?:突|悪用|利用|つい)|による)`)
 	// including stands between a system and others that it is one of.
 	including = regexp.MustCompile(`^」?(?:等|など)?(?:を(?:含む|はじめ(?:とする|と?した)?|中心と(?:する|した))|をはじめ)[^。がをに]{0,10}$`)
-	itsPart   = regexp.MustCompile(`^」?(?:への|に対する|上の|内の|の)$`)
+	itsPart   = regexp.MustCompile(`^」?(?:への|に対する|上の|内の|の|上で(?:稼働|動作)(?:する|している|していた))$`)
 	// listedAs is what follows a system in the list of what leaked.
 	listedAs = regexp.MustCompile(`^」?(?:内|上)?(?:の|に(?:保存|登録|保管|格納|記録))[^。]{0,60}[0-9,]+ ?(?:件|名|人)(?:分)?[^。]{0,4}$`)
 	// unharmed is said of a system that stands apart.
 	unharmed = regexp.MustCompile(`^[^。、]{0,12}(?:予防|念のため|安全のため|自主的)[^。]{0,14}停止|^[^。、]{0,20}(?:影響(?:は|が)?(?:な|あり|ござ)|別の(?:ネットワーク|環境|サーバ|システム|場所|回線|基盤|仕組み|クラウド|サービス|事業者|会社)|には?(?:接続|連携)(?:して|されて)(?:おらず|おりませ|いな|いませ)|分離され|を除|は除|(?:^|[^削解])除[きい])`)
 	// toOthers stands between a system and the harm of something else, or between
 	// it and what is done against harm.
-	toOthers = regexp.MustCompile(`^」?の[^。、がを]{0,14}(?:記録|データ|情報|ファイル)が[^。、]{0,4}(?:保存|保管|格納)され、|^」?から、?不正に(?:アクセス|ログイン|接続|侵入)し?$|に接続(?:する|している|され(?:た|ている))[^。、がをに]{0,10}(?:機器|装置)|お知らせ|お詫び|公表(?:いた)?しましたとおり|公表した(?:とおり|通り)|対策(?:を|として|の強化|の実施|ソフト)|停止し、|遮断し|切り離|切断|(?:する|した)とともに、|アカウント(?:を|は|も)[^。、]{0,8}停止|^」?の(?:[\x{E000}-\x{E7FF}]|(?:再)?(?:構築|開発|改修|更改)(?:業務|事業))(?:における|において)`)
+	toOthers = regexp.MustCompile(`^」?の[^。、がを]{0,14}(?:記録|データ|情報|ファイル)が[^。、]{0,4}(?:保存|保管|格納)され、|^[」)]{0,2}(?:\([^()]*\))?に(?:アクセス|ログイン|接続)する(?:ため|際)の|^」?から、?不正に(?:アクセス|ログイン|接続|侵入)し?$|に接続(?:する|している|され(?:た|ている))[^。、がをに]{0,10}(?:機器|装置)|お知らせ|お詫び|公表(?:いた)?しましたとおり|公表した(?:とおり|通り)|対策(?:を|として|の強化|の実施|ソフト)|停止し、|遮断し|切り離|切断|(?:する|した)とともに、|アカウント(?:を|は|も)[^。、]{0,8}停止|^」?の(?:[\x{E000}-\x{E7FF}]|(?:再)?(?:構築|開発|改修|更改)(?:業務|事業))(?:における|において)`)
 	misuse   = regexp.MustCompile(`不正|乗っ取|悪用|侵入|なりすま|盗ま|大量の`)
 )
 

@@ -218,7 +218,7 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 			continue
 		}
 		at.Start = d.modified(s, products, at.Start)
-		if i > 0 && vague[w.Head.Name] && words[i-1].Head != nil && words[i-1].End+len("の") == at.Start && strings.HasSuffix(s.Text[:at.Start], "の") {
+		if i > 0 && (vague[w.Head.Name] || diskOf(words[i-1], w) && strings.Contains(s.Text, "故障")) && words[i-1].Head != nil && words[i-1].End+len("の") == at.Start && strings.HasSuffix(s.Text[:at.Start], "の") {
 			continue // サーバーのシステム, サイトのシステム
 		}
 		if alike[w.Head.Category] == "website" && s.has(another, s.Text[:at.Start]) {
@@ -242,6 +242,11 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 		found = append(found, n)
 	}
 	return found
+}
+
+// diskOf reports whether the second is what the first keeps its data on: サーバーのハードディスク.
+func diskOf(whole, part lexicon.SystemWord) bool {
+	return part.Head.Category == "removable-media" && strings.HasSuffix(part.Head.Name, "ディスク") && whole.Head != nil && whole.Head.Category == "server"
 }
 
 // pointingWord is a word for any system that was spoken of before.
@@ -333,7 +338,7 @@ func allHan(word string) bool {
 
 var (
 	// belongs parts an organisation from its system: 甲社の, 甲社が運営する.
-	belongs = regexp.MustCompile(`^[」』]?(?:` + innerPart + `)?(?:の(?:[^。、のがをにはで]{0,10}の)?(?:一部|複数|社内|業務用?|本社|全て|すべて|各)?(?:の)?「?|(?:が|の)[^。、がをに]{0,14}(?:運営|管理|保有|所有|設置|運用|使用|利用|所持|契約|導入|開設|貸与|支給|配備|共有|共用|貸し出|貸出)(?:す|する|している|しております|していた|しておりました|した|を?受託する)(?:一部の|複数の|社内の|外部の|、)?(?:[^。、がをに]{0,14}の)?[^。、がをにの]{0,12}「?|(?:(?:のデータセンター(?:内)?)?に(?:設置|保管)(?:された|されていた|された|している|していた)(?:[^。、のがをに]{1,16}製の)?)|(?:から|より)(?:[^。、がをに]{0,10})?(?:貸与|支給|配布|貸し出|貸出)(?:し|され|を受け)(?:た|て(?:いる|いた|おります|おりました))[^。、がをにの]{0,12}|)(?:一部|複数|全|各|社内)?(?:の)?(?:お|ご)?(?:[^。、のがをにはでへと]{0,18}[「『])?$`)
+	belongs = regexp.MustCompile(`^[」』)]?(?:` + innerPart + `)?(?:の(?:[^。、のがをにはで]{0,10}の)?(?:一部|複数|社内|業務用?|本社|全て|すべて|各)?(?:の)?「?|(?:が|の)[^。、がをに]{0,14}(?:運営|管理|保有|所有|設置|運用|使用|利用|所持|契約|導入|開設|貸与|支給|配備|共有|共用|貸し出|貸出)(?:す|する|している|しております|していた|しておりました|した|を?受託する)(?:一部の|複数の|社内の|外部の|、)?(?:[^。、がをに]{0,14}の)?[^。、がをにの]{0,12}「?|(?:(?:のデータセンター(?:内)?)?に(?:設置|保管)(?:された|されていた|された|している|していた)(?:[^。、のがをに]{1,16}製の)?)|(?:から|より)(?:[^。、がをに]{0,10})?(?:貸与|支給|配布|貸し出|貸出)(?:し|され|を受け)(?:た|て(?:いる|いた|おります|おりました))[^。、がをにの]{0,12}|)(?:一部|複数|全|各|社内)?(?:の)?(?:お|ご)?(?:[^。、のがをにはでへと]{0,18}[「『])?$`)
 )
 
 // innerPart is a part of an organisation that may stand between it and its system.

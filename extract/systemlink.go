@@ -53,6 +53,10 @@ func (d *Document) linkSystem(s *Sentence, r systemRelation, match []int) {
 	if r.edge == graph.Uses && r.who == 0 && sys.runBy(who) {
 		who = d.publisher
 	}
+	if r.edge == graph.Operates && r.who > 0 && slices.Contains(d.listedWith(s, who, s.Start+s.unmasked(match[2*r.who+1])), d.publisher) {
+		sys.links = append(sys.links, systemLink{r.edge, d.publisher, s, r.name}, systemLink{r.edge, who, s, r.name})
+		return // 当社と乙社が共同で運営している
+	}
 	if r.edge = d.edgeTo(sys, r, who); r.edge == "" {
 		return
 	}
@@ -124,6 +128,10 @@ func (d *Document) unlikely(s *Sentence, r systemRelation, match []int, sys *sys
 		return d.makesFor(sys, who) && bothVerbs.MatchString(s.Masked[match[0]:match[1]])
 	case owned:
 		return sys.product
+	case "system.topic-used":
+		if basedOn.MatchString(s.Masked[match[0]:match[1]]) {
+			return true
+		}
 	case operatedAnd:
 		return systemFirst.MatchString(s.Masked[:match[0]])
 	case "system.used-by":
@@ -153,6 +161,9 @@ func (d *Document) makesFor(sys *system, who int) bool {
 
 // bothVerbs is said of whoever makes a system and looks after it.
 var bothVerbs = regexp.MustCompile(makesAndRuns)
+
+// basedOn stands behind a product with which what is used was made: 乙をベースに導入した.
+var basedOn = regexp.MustCompile(`[\x{E800}-\x{EFFF}]」?を(?:ベース|もと|基|土台|改修|カスタマイズ)`)
 
 // onlyManages is said of whoever only manages what somebody uses.
 var onlyManages = regexp.MustCompile(`[\x{E800}-\x{EFFF}]」?の[^。構築開発保守改修]*管理[^。構築開発保守改修]*$|^[\x{E000}-\x{E7FF}](?:社)?(?:に|へ)、?管理[^。構築開発保守改修]*$`)

@@ -194,7 +194,7 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 	if edge == graph.Uses && sys.category == "directory" {
 		d.Claim(Claim{Type: graph.Operates, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.directory"}, s)
 	}
-	if edge == graph.Operates && sys.product && sys.owner == d.publisher && sys.category != "ec-site" && !sys.has(graph.Provides) && !ofClients.MatchString(d.classOf(sys)) && (toFirms.MatchString(d.text.Normal) || leased.MatchString(d.classOf(sys)+sys.names[0].text) && contracts.MatchString(d.text.Normal)) {
+	if edge == graph.Operates && sys.product && sys.owner == d.publisher && sys.category != "ec-site" && !sys.has(graph.Provides) && !ofClients.MatchString(d.classOf(sys)) && (toFirms.MatchString(d.text.Normal) || slices.ContainsFunc(sys.names, d.forFirms) || leased.MatchString(d.classOf(sys)+sys.names[0].text) && contracts.MatchString(d.text.Normal)) {
 		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.for-firms"}, s)
 	}
 }
@@ -268,6 +268,15 @@ var (
 	leased    = regexp.MustCompile(`VPS|ホスティング|レンタルサーバ|メールサービス|プロバイダ|インターネット(?:接続)?サービス|データセンター|ハウジング`)
 	contracts = regexp.MustCompile(`契約(?:の|中の|いただい[^。、]{0,8}|者様?の?)お?客|契約者`)
 )
+
+// forFirms reports whether the words before the name say for what sort of firms the service is.
+func (d *Document) forFirms(n *systemName) bool {
+	before := d.text.Normal[:n.Start]
+	return firmsService.MatchString(before[strings.LastIndexAny(before, "。\n")+1:])
+}
+
+// firmsService stands before the name of a service that firms use: 店舗向けPOSレジサービス「甲」.
+var firmsService = regexp.MustCompile(`(?:店舗|企業|法人|自治体|学校|医療機関|事業者|病院|施設|会社|業者|士業|塾)向け[^。、「」]{0,20}「$`)
 
 // ofClients is what one keeps one's clients' data in, and gives to nobody.
 var ofClients = regexp.MustCompile(`(?:顧客|お客[様さ]ま?|契約|会員|営業|社内|取引先|受注|販売|問い?合わ?せ)(?:情報|者)?(?:管理|データベース)`)

@@ -90,7 +90,7 @@ func (j *joiner) usedFor(a *system, n *systemName) bool {
 	if utf8.RuneCountInString(use) < 2 {
 		return false
 	}
-	before := j.d.text.Normal[:a.names[0].Start]
+	before := strings.ReplaceAll(j.d.text.Normal[:a.names[0].Start], "の", "")
 	at := strings.LastIndex(before, use+"に")
 	return at >= 0 && forUse.MatchString(before[at+len(use):])
 }
@@ -131,12 +131,15 @@ var sharing = regexp.MustCompile(`ファイル(?:共有|転送|送受信|交換)
 // resembles reports whether two names end alike: in the same head, and in the word
 // before it where the head says little.
 func (n *systemName) resembles(m *systemName) bool {
-	if n.head != m.head || n.bare || m.bare {
+	if n.bare || m.bare || n.head != m.head && !(serverWord.MatchString(n.stem) && serverWord.MatchString(m.stem)) {
 		return false
 	}
 	x, y := []rune(n.before), []rune(m.before)
 	if len(x) > 1 && len(y) > 1 && (strings.HasPrefix(n.before, m.before) || strings.HasPrefix(m.before, n.before)) {
 		return true // 図書館システム, 図書館情報システム
+	}
+	if n.head != m.head {
+		return false
 	}
 	return n.head.Name != "システム" || len(x) > 1 && len(y) > 1 && string(x[len(x)-2:]) == string(y[len(y)-2:])
 }
@@ -268,7 +271,7 @@ func (n *systemName) mayPoint(sys *system, m *systemName) bool {
 	if n.head == nil {
 		return pointers[n.stem](sys)
 	}
-	return strings.HasSuffix(m.stem, n.stem) || sameKind(sys.category, n.category) || m.category == n.category && (!m.product || vague[n.stem]) || vague[n.stem] && sys.rank == lexicon.Precise && sys.category == "server"
+	return strings.HasSuffix(m.stem, n.stem) || n.stem == "サーバ" && strings.HasSuffix(m.stem, "server") || sameKind(sys.category, n.category) || m.category == n.category && (!m.product || vague[n.stem]) || vague[n.stem] && sys.rank == lexicon.Precise && sys.category == "server"
 }
 
 // spare is what no plain サーバー means.
