@@ -351,7 +351,7 @@ func (c *chronicle) spread(s *Sentence, first int) {
 		m.aside = m.tells.End < end && !strings.HasPrefix(s.Text[m.tells.End:], ")")
 		if m.aside && i > 0 {
 			m.inner = true // the date before it is told of by the rest
-		} else if !m.period() {
+		} else if !m.period() || calledIn.MatchString(rest) {
 			end = min(m.before.End, m.tells.Start)
 		}
 	}

@@ -46,29 +46,11 @@ var (
 	// examined leads up to the date of what an inquiry found: ログの解析を行い、3月26日、….
 	examined = regexp.MustCompile(`(?:調査|解析|精査|点検|分析|照合|聞き?取り|聴き?取り|ヒアリング)を(?:行い|実施し|進め|依頼し)、`)
 	// harmWords are the words of a period in which harm was done or data lay open.
-	harmWords = regexp.MustCompile(`出力|アップロード|コピー|持ち帰|不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|乗っ取|投稿|不審|なりすまし|送金|送付|交付|提供|開示|渡し|複写|誤|伝え|教え|口外|発信|時間帯|起き|送り出|送られ|踏み台|配送され|アップして|書き写|抜き取|盗み見|売却|悪用|流用|参照|照会|窃取|実行|ランサム|暗号化|感染|書き換え|見える|いつ`)
+	harmWords = regexp.MustCompile(`出力|アップロード|コピー|持ち帰|不正|攻撃|侵入|ログイン|接続|アクセス|閲覧|見られる|公開|掲載|表示|状態|改ざん|送信|転送|流出|漏|持ち出|取得|検索|入力|ダウンロード|不具合|障害|停止|期間|時期|日\s*時|発生|配信|紛失|盗|撮影|複製|保存|遠隔|到達され|乗っ取|投稿|不審|なりすまし|送金|送付|交付|提供|開示|渡し|複写|誤|伝え|教え|口外|発信|時間帯|起き|送り出|送られ|踏み台|配送され|アップして|書き写|抜き取|盗み見|売却|悪用|流用|参照|照会|窃取|実行|ランサム|暗号化|感染|書き換え|見える|いつ`)
 	// records stands behind a date that bounds the records concerned.
 	records = regexp.MustCompile(`^(?:\([^()]{0,14}\))?(?:以降|以前|までに)`)
 	// since stands behind the date from which on something was done again and again.
 	since = regexp.MustCompile(`^以降、?(?:複数|数回|断続|継続|繰り返|度々|たびたび|頻繁|不正|第三者|外部|海外|当社|弊社|本学|不審|迷惑)|^以降、[^、。]{0,24}(?:状態|公開され|閲覧され)`)
-	// ofOffer names a period in which something was offered or done as usual.
-	ofOffer = regexp.MustCompile(`(?:受付|申し?込み?|応募|募集|キャンペーン|開催|販売|相談|公募|回答|委託|契約|保存|保管|在籍|実施|利用|開設)期間`)
-	// stoppedFor says that something was stopped for a while on purpose.
-	stoppedFor = regexp.MustCompile(`^(?:まで|の間|、|にかけて)*(?:[^、。]{0,24}を)?(?:一時)?(?:停止し|停止い|中止|休止|中断|見合わせ|取りやめ)`)
-	// idled says that what came to rest for a while was work.
-	idled = regexp.MustCompile(`^[^。]{0,32}(?:生産|操業|製造|発注|付与|営業|出荷|診療|販売|業務|受注|配送|配達|運行|休館|休業|休診)[^、。]{0,8}を`)
-	// outage names a period in which a service could not be used.
-	outage = regexp.MustCompile(`不能|にくい|しづらい|(?:利用|使用|閲覧|接続)でき(?:な|ず|ませ)|利用いただけ(?:な|ず|ませ)|休止|中断`)
-	// floods are the attacks that end with the outage.
-	floods = regexp.MustCompile(`DDoS|DoS攻撃|大量(?:の)?(?:アクセス|通信|データ)`)
-	// lapse names a period as one of harm, whatever follows.
-	lapse = regexp.MustCompile(`(?:公開|閲覧|アクセス|状態|不正|掲載|発生|流出|改ざん)[^。、]{0,14}(?:期間|時期)|踏み台|として(?:不正に)?利用`)
-	// window are the words of a period whose records are concerned.
-	window = regexp.MustCompile(`^(?:まで|の間|の期間|期間|にかけて|中|分|の|に|、|に(?:至る)?まで|[^、。]{0,24}?で)*[^、。]{0,24}?(?:入力された申請|(?:購入|応募|契約|決済|申し?込み?|予約|登録|利用|受診|来院|検査|発送|配送|送付|お届け|お送り|交付|配布|提出|問い?合わ?せ|受付|在籍|在学|卒業|履修|受講|勤務|在職|加入|入会|入居|入院|通院|来店|来場|来館|採用|参加|宿泊|利用登録|出願|受験|退職)(?:を|手続きを)?(?:され|し|いただ|頂|なさ|になっ|いた|をいただ|の?お客|の方|分)|お預かり|取扱|送受信|受信した|受けられた|実施した|搬送した|診察した|対応した)|^(?:まで|の間|の期間|の|に|、)*[^、。]{0,24}(?:宿泊|予約|購入|注文|申し?込み?|利用)[^、。]{0,6}[0-9]|^(?:まで|の間|の期間|の|に|、)*[^、。]{0,14}(?:記録|ログ|履歴)[^。]{0,20}(?:解析|調査|調べ|確認|分析|精査)`)
-	// upkeep are the words of a period in which something was done about it.
-	upkeep = regexp.MustCompile(`^(?:頃|ごろ|まで|の間|の期間|、|に|にかけて|中)*[^。、]{0,18}(?:調査|点検|捜索|聞き取り|ヒアリング|研修|回収|復旧作業|監視|検証|申請|依頼|要請)(?:を|し|いた|が|等|、|$)`)
-	// recorded are those of one whose records are named.
-	recorded = regexp.MustCompile(`^[^。、]{0,10}(?:投稿|作成|保存|登録|受理|受付|提出|入力|送信|受信|送受信|実施|発行|取得)(?:され(?:た|ていた)|した)[^。、]{0,14}(?:メール|情報|データ|名簿|書類|もの|問い合わせ|ファイル|申請|調査|件|分)`)
 	// notThen stands behind a date of a plan, or of another incident.
 	notThen  = regexp.MustCompile(`^\s*\((?:予定|見込み?|目途|目標|計画)\)|^(?:に|の|にも|には)?[^、。]{0,8}(?:別件|前回の(?:事|件|漏|誤))|^にも?、?(?:同様|類似|別)の(?:事案|事故|事件|紛失|ミス|案件|インシデント|漏)|^にも、?(?:同様|類似)の誤`)
 	citation = regexp.MustCompile(`「[^」]*」|\([^()]*(?:調査|解析|ログ|記録|後日|後に|その後)[^()]*(?:判明|確認|特定|発覚|分か)[^()]{0,6}\)`)
@@ -356,41 +338,4 @@ func (d *Document) within(m moment, end int, label graph.Label) []Mention {
 		}
 	}
 	return all
-}
-
-// period are the beginning and the end that a period tells of.
-func (d *Document) period(m moment, t wording) []step {
-	for i, cue := range d.lexicon.EventCues {
-		if cue.Kind == "notified" && d.verb(m, t, i) >= 0 {
-			return []step{{m, m.date, cue.Kind, m.tells.Start}}
-		}
-	}
-	scope := m.label + t.both
-	if strings.Contains(m.heading, "いつ") {
-		scope += m.heading
-	}
-	if ofOffer.MatchString(m.label) || upkeep.MatchString(t.tells) || m.sentence.Section == Leaked && recorded.MatchString(t.tells) || window.MatchString(t.tells) && !lapse.MatchString(scope) || !harmWords.MatchString(scope) {
-		return nil
-	}
-	if luring.MatchString(t.tells) {
-		return []step{{m, m.date, "started", m.tells.Start}}
-	}
-	if stoppedFor.MatchString(t.tells) {
-		if idled.MatchString(t.tells) {
-			return nil
-		}
-		return []step{{m, m.date, "contained", m.tells.Start}}
-	}
-	steps := []step{{m, m.date, "started", m.tells.Start}}
-	if lost.matches(m.label) || lostThen.MatchString(t.tells) || m.date == m.until && lost.matches(d.Sentences[0].Text) {
-		return steps // when it was lost within the period
-	}
-	out := outage.MatchString(scope)
-	if out {
-		steps = append(steps, step{m, m.until, "recovered", m.tells.Start})
-	}
-	if !out || floods.MatchString(d.text.Normal) {
-		steps = append(steps, step{m, m.until, "ended", m.tells.Start})
-	}
-	return steps
 }
