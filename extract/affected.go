@@ -49,7 +49,7 @@ func (d *Document) affectHarmed(s *Sentence, event graph.Status) {
 			d.befalls(s, marked.Entity)
 		}
 		status := s.Status(s.unmasked(at[1]))
-		if strings.HasPrefix(s.Masked[at[0]:], "攻撃元") || status == "" || unlikely.MatchString(s.Masked[at[1]:]) || mended.MatchString(s.Masked[at[0]:]) || status == graph.Denied && event != graph.Denied {
+		if strings.HasPrefix(s.Masked[at[0]:], "攻撃元") || strings.HasPrefix(s.Masked[at[0]:], "公開され") && remedyBefore.MatchString(s.Masked[:at[0]]) || status == "" || unlikely.MatchString(s.Masked[at[1]:]) || mended.MatchString(s.Masked[at[0]:]) || status == graph.Denied && event != graph.Denied {
 			continue
 		}
 		if i := d.placeOf(s, at); i >= 0 {
@@ -71,7 +71,7 @@ func (d *Document) affectEntrusted() {
 	atContractor := contractorHit.MatchString(d.Sentences[0].Text)
 	for _, c := range d.Claims(graph.SubcontractorOf) {
 		s := d.sentenceAt(c.Offset)
-		if c.To != d.publisher || s == nil {
+		if c.To != d.publisher || s == nil || s.says(hardly) {
 			continue
 		}
 		if atContractor || formLine.MatchString(s.Text) || d.before(s, c.From, harms.FindStringIndex(s.Masked)) {
@@ -89,14 +89,14 @@ var (
 )
 
 // inquired are words for what one asks a contractor to look into.
-var inquired = regexp.MustCompile(`なりすま|を装|を騙|調べ|調査|確認を|解析|復旧`)
+var inquired = regexp.MustCompile(`なりすま|を装|を騙|調べ|調査|確認を|(?:ログ|記録|履歴)を|解析|復旧`)
 
 // before reports whether the entity stands in s before the place.
 func (d *Document) before(s *Sentence, entity int, place []int) bool {
 	for _, m := range d.in(s, graph.Organization) {
 		if at := s.masked(m.Start - s.Start); place != nil && m.Entity == entity && at < place[0] {
 			behind := s.Masked[at+len("\uE000") : place[0]]
-			return !s.helps(behind, place) && !s.apart(behind, place) && !noticed.MatchString(s.Masked[place[1]:]) && !inquired.MatchString(s.Masked[at:place[0]])
+			return !remedyBefore.MatchString(s.Masked[:place[0]]) && !s.helps(behind, place) && !s.apart(behind, place) && !noticed.MatchString(s.Masked[place[1]:]) && !inquired.MatchString(s.Masked[at:place[0]])
 		}
 	}
 	return false

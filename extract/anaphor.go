@@ -124,7 +124,9 @@ func (d *Document) markBoard(span japanese.Span, kind string) {
 	case own != Nobody && (strings.HasSuffix(d.At(own).Name, word) || d.At(own).Kind() == "police" && strings.Contains(d.At(own).Name, strings.TrimSuffix(word, "本部"))):
 		d.stand(span, own)
 	case own != Nobody && kind != "police" && strings.HasSuffix(d.At(own).Name, string(town)):
-		// a department of the publisher's
+		if kind == "agency" && strings.HasSuffix(word, "教育委員会") {
+			d.stand(span, own) // a department of the publisher's
+		}
 	case d.mention(Mention{Span: span, Entity: TheNotice, Label: graph.Organization}):
 		d.setEntity(span.Start, d.organization(word, kind))
 	}

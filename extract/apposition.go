@@ -18,7 +18,7 @@ type apposition struct {
 }
 
 // apposed joins a part's word and a name: 委託先である株式会社甲, 委託先の甲社, 委託先(甲社).
-var apposed = regexp.MustCompile(`^(?:[0-9]+(?:社|法人|団体)|\((?:五十音順|順不同|敬称略|[、・])+\)|】|\]|〉|>|である|であります|でございます|であり、?|にあたる|に当たる|と(?:する|して(?:いる|いた|おります))|となる|たる|の|、|・|:|\s|「|\(|業務|韓国|米国|中国|台湾|英国)*$`)
+var apposed = regexp.MustCompile(`^(?:[0-9]+(?:社|法人|団体)|\((?:五十音順|順不同|敬称略|[、・])+\)|】|\]|〉|>|である|であります|でございます|であり、?|にあたる|に当たる|と(?:する|して(?:いる|いた|おります))|となる|たる|の|、|・|:|\s|「|\(|業務|` + abroad + `)*$`)
 
 // findAppositions learns which part a named organisation plays.
 func (d *Document) findAppositions() {

@@ -77,9 +77,24 @@ func (s *Sentence) kanaAhead(rest int) int {
 		start = w.Start
 	}
 	if utf8.RuneCountInString(s.Text[start:rest]) < 2 {
-		return rest
+		return s.kanaWithin(rest)
 	}
 	return start
+}
+
+// kanaWithin is where a name begins whose hiragana behind a place's name the tokenizer parted
+// at the byte: 東北ゆ|うき情報株式会社. It is rest where none does.
+func (s *Sentence) kanaWithin(rest int) int {
+	run := kanaBegun.FindString(s.Text[:rest])
+	next, _ := utf8.DecodeRuneInString(s.Text[rest:])
+	if run == "" || !unicode.Is(unicode.Hiragana, next) || noTail.MatchString(run) {
+		return rest
+	}
+	words := s.wordsAt(rest - len(run) - 1)
+	if i := words.at(rest - len(run) - 1); i < len(words) && words[i].End == rest-len(run) && words[i].Class == japanese.Place {
+		return words[i].Start
+	}
+	return rest
 }
 
 var (
@@ -139,6 +154,7 @@ func (s *Sentence) oneWord(start, end int) bool {
 
 var (
 	kanaFirstOf = regexp.MustCompile(`^\p{Hiragana}*`)
+	kanaBegun   = regexp.MustCompile(`\p{Hiragana}{1,6}$`)
 	kanaEnd     = regexp.MustCompile(`\p{Hiragana}{2,12}$`)
 	// prefectureKana are prefectures that names have in hiragana.
 	prefectureKana = regexp.MustCompile(`(?:ほっかいどう|あおもり|いわて|みやぎ|あきた|やまがた|ふくしま|いばらき|とちぎ|ぐんま|さいたま|かながわ|にいがた|とやま|いしかわ|ふくい|やまなし|しずおか|あいち|とうきょう|きょうと|おおさか|ひょうご|わかやま|とっとり|おかやま|ひろしま|やまぐち|とくしま|えひめ|ふくおか|ながさき|くまもと|おおいた|みやざき|かごしま|おきなわ)$`)

@@ -27,6 +27,12 @@ var (
 	strays       = regexp.MustCompile(`^(?:誤|間違)`)
 )
 
+// remedyBefore ends with what is published against harm: 修正版が公開され.
+var remedyBefore = regexp.MustCompile(`(?:更新版|修正版|対策版|修正プログラム|更新プログラム|パッチ|アップデート|脆弱性(?:の|に関する)?情報|注意喚起)(?:は|が|も)[^。、]{0,6}$`)
+
+// hardly says that hardly anything got out.
+var hardly = regexp.MustCompile(`可能性は、?(?:極めて|きわめて|非常に|ほとんど|ほぼ)?(?:低|な[いく])`)
+
 // apart reports whether the organisation that behind stands behind only received what the
 // harm at the bytes of Masked sent astray, or told of what befell a thing of others.
 func (s *Sentence) apart(behind string, at []int) bool {

@@ -203,7 +203,12 @@ func (d *Document) mayBeTold(i int) bool {
 
 // outside reports whether the organisation is no party of the publisher's supply chain.
 func (d *Document) outside(i int) bool {
-	return i != d.publisher && !d.At(i).Unnamed() && !d.supplies(i) && !d.hasClaim(graph.SubcontractorOf, d.publisher, i)
+	return i != d.publisher && !d.At(i).Unnamed() && !d.supplies(i) && !d.hasClaim(graph.SubcontractorOf, d.publisher, i) && !(d.At(i).Kind() == "association" && d.givesWork(i))
+}
+
+// givesWork reports whether somebody works for the organisation.
+func (d *Document) givesWork(i int) bool {
+	return slices.ContainsFunc(d.Claims(graph.SubcontractorOf), func(c Claim) bool { return c.To == i })
 }
 
 // supplies reports whether the organisation does something for another: whom it
