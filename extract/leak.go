@@ -44,9 +44,6 @@ var (
 // leakedOut is 漏れる where it is said of data, and not of an omission.
 const leakedOut = `外(?:部)?(?:に|へ)漏れ|(?:情報|データ|氏名|内容)[^。、]{0,8}(?:が|の)漏れ|(?:外部|社外|学外|第三者|攻撃者)[^。、]{0,12}(?:へ|に)(?:送信|転送|送出|送ら)[^機先]`
 
-// topicLine is a heading that looks like a sentence's line.
-var topicLine = regexp.MustCompile(`^[^。、]{0,20}(?:漏え?い|漏洩|流出|持ち出し)等?(?:について|に関して|の(?:状況|有無|概要))[】」]?$`)
-
 // leakage judges the notice as a whole: the strongest statement on data counts,
 // and a conclusion that none got out where there is no such statement. The
 // title and headings count only where the text says nothing.
@@ -64,7 +61,7 @@ func (d *Document) leakage() leakage {
 			denial = leakage{status: graph.Denied, sentence: s}
 		case ask:
 			asked = leakage{graph.Suspected, s, true}
-		case s.Index == 0 || s.Heading || s.says(topicLine):
+		case s.Index == 0 || s.Heading:
 			titled.strengthen(status, s)
 		default:
 			most.strengthen(status, s)

@@ -77,7 +77,7 @@ func (d *Document) placeOf(s *Sentence, at []int) int {
 		if m, _ := d.Marked(before[i:]); m.Entity == d.publisher {
 			behind = ownSystem.ReplaceAllString(behind, "")
 		}
-		if d.partOfName(before[i:]) || madeFor.MatchString(behind) && user.MatchString(before[:i]) || d.isOwn(before[i:]) && clauseOf.MatchString(behind) && agent.MatchString(before[:i]) || inBrackets.MatchString(behind) || makersFlaw.MatchString(behind) || whose.MatchString(behind) && consent.MatchString(s.Masked[at[0]:]) {
+		if d.partOfName(before[i:]) || madeFor.MatchString(behind) && user.MatchString(before[:i]) || d.isOwn(before[i:]) && clauseOf.MatchString(behind) && agent.MatchString(before[:i]) || inBrackets.MatchString(behind) || whose.MatchString(behind) && consent.MatchString(s.Masked[at[0]:]) {
 			end = i
 			continue
 		}
@@ -143,9 +143,6 @@ var (
 	whose   = regexp.MustCompile(`^の(?:事前の|書面による)?$`)
 	consent = regexp.MustCompile(`^(?:承諾|承認|許可|許諾|了承)`)
 )
-
-// makersFlaw is what stands behind the maker of a product whose weakness was used.
-var makersFlaw = regexp.MustCompile(`^\)?(?:製|の)?[^。、]{0,16}脆弱性(?:を|が)?(?:利用|悪用|突|つ[いか])`)
 
 // inBrackets is what stands behind an organisation of which only brackets tell: 甲システム(乙社が保守を担当)の.
 var inBrackets = regexp.MustCompile(`^(?:[がの][^()。]*|[0-9%]{2,4}[^()。]{2,8})\)`)

@@ -203,24 +203,7 @@ func (d *Document) runsProduct(s *Sentence, at int) bool {
 		return false
 	}
 	marked, _ := d.Marked(m[1])
-	return marked.Label == graph.System && d.At(marked.Entity).Product() && !d.runsOwn(marked.Entity)
-}
-
-// ownRun is a service that an organisation runs as its own: 当社が運営する「甲」.
-var ownRun = newPattern(`〔組〕(?:が|の)[^。、\x{E000}-\x{E7FF}]{0,16}(?:運営|提供|開設)(?:する|し(?:ている|ております|ていた))[^。、]{0,20}〔系〕`)
-
-// runsOwn reports whether the publisher runs the system as its own.
-func (d *Document) runsOwn(system int) bool {
-	for _, s := range d.Sentences {
-		for _, match := range s.findAll(ownRun, s.Masked) {
-			who, _ := d.Marked(group(s.Masked, match, 1))
-			what, _ := d.Marked(group(s.Masked, match, 2))
-			if who.Entity == d.publisher && what.Entity == system && what.Label == graph.System {
-				return true
-			}
-		}
-	}
-	return false
+	return marked.Label == graph.System && d.At(marked.Entity).Product()
 }
 
 var ofSystem = regexp.MustCompile(`([\x{E800}-\x{EFFF}])」?の$`)
