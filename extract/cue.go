@@ -140,7 +140,7 @@ func (d *Document) readCues(s *Sentence, said statements) {
 				continue
 			}
 			for _, id := range cue.IDs {
-				said.say(id, statement{s.Status(end), s, "cue." + strings.TrimSuffix(id, "?")})
+				said.say(id, statement{d.cueStatus(s, end), s, "cue." + strings.TrimSuffix(id, "?")})
 			}
 		}
 	}
@@ -151,6 +151,19 @@ func (d *Document) readCues(s *Sentence, said statements) {
 		}
 	}
 }
+
+// cueStatus is how sure s is of the cue that ends at the given byte. What an earlier
+// notice said and this one finds not to be so did not happen.
+func (d *Document) cueStatus(s *Sentence, end int) graph.Status {
+	status := s.Status(end)
+	if status == graph.Confirmed && toldBefore.MatchString(s.Text[end:]) && d.ruledOut() {
+		return graph.Denied
+	}
+	return status
+}
+
+// toldBefore is told of what an earlier notice said.
+var toldBefore = regexp.MustCompile(`(?:旨|と|こと)(?:を|について)?、?[^。、]{0,10}(?:公表|お知らせ|発表|ご?報告|公開)(?:いた|し)`)
 
 // claimStatement claims a technique, cause or weakness.
 func (d *Document) claimStatement(id string, what statement) {

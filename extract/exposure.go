@@ -13,7 +13,7 @@ import (
 
 var (
 	// notOf stands right behind a count of something else.
-	notOf = regexp.MustCompile(`^(?:から(?:計|合計|約)?[0-9]|は、?(?:いずれも|すべて|全て)?未開封|(?:様|さま)?(?:から|より)(?:寄せられ|の?[ごお]?(?:電話|連絡|指摘|申|問|通報|照会))|は、?(?:一切)?含ま(?:れて(?:い|おり)ませ|れませ|れない|ない)|以上の(?:ユーザ|利用|世帯|場合|[^、。]{0,8}が同)|(?:様|さま)?の(?:画面|端末|スマートフォン|パソコン|マイページ)(?:上)?(?:に|で|へ)|(?:行わ|書き込ま|投稿さ)れ|当たり|ごと|の(?:メールボックス|受信箱|迷惑|スパム|宛先|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|` +
+	notOf = regexp.MustCompile(`^(?:から(?:計|合計|約)?[0-9]|(?:分)?を(?:封入|印刷|仕分け)し|(?:体制)?で(?:行|実施|対応し|担当)|による(?:立ち?会|確認|照合|点検|読み合わせ|ダブルチェック|目視)|は、?(?:いずれも|すべて|全て)?未開封|(?:様|さま)?(?:から|より)(?:寄せられ|の?[ごお]?(?:電話|連絡|指摘|申|問|通報|照会))|は、?(?:一切)?含ま(?:れて(?:い|おり)ませ|れませ|れない|ない)|以上の(?:ユーザ|利用|世帯|場合|[^、。]{0,8}が同)|(?:様|さま)?の(?:画面|端末|スマートフォン|パソコン|マイページ)(?:上)?(?:に|で|へ)|(?:行わ|書き込ま|投稿さ)れ|当たり|ごと|の(?:メールボックス|受信箱|迷惑|スパム|宛先|送信|エラー|不審|フィッシング|なりすまし|偽|案内|問い?合わ?せ|お問い?合わ?せ|苦情|報告|アクセス|ログイン|不正ログイン|試行|通報|電話|相談の|IP|障害|重複|職員で|社員で|体制|端末|サーバ|パソコン|拠点|アカウントが)|のメールが|のみ|に、|` +
 		`の(?:パスワード|ID|暗証番号)を[^。、]{0,6}(?:変更|リセット|初期化|再発行|無効)|に(?:送って|送り|対し|送信|送付|届|ご?連絡|ご?説明|お詫び|おわび|謝罪|お電話|電話で|配布|配信|誤って|既に|一斉|メール)|\)(?:に|へ|宛に)(?:送信|配布|配信|誤って|一斉)|が、?(?:[学社校院]?外の)?(?:第三者|何者|不正)|[がを](?:二重|重複)|(?:の方の?|の)?[^。、]{0,6}は、?(?:すべて|全て)?(?:有効で|対象外|対象ではあり)|を(?:対象[にと]|回収)|の?(?:お客|会員|利用者|保護者|市民|町民|住民|患者|方)[^。、]{0,6}?(?:から|より)の?[^。、]{0,8}?(?:指摘|連絡|申し?出|問い?合わ?せ|通報|電話|苦情|報告|返信)|の?(?:お客|会員|利用者|保護者|方)[^。、]{0,6}から(?:は)?、?[^。、]{0,16}(?:回収|返送|返却)|の(?:保護者|お客様|会員|方|職員|社員|利用者|学生|生徒|関係者|皆様|担当者)[^。、]{0,6}(?:に対し|へ|あて|宛)[^。]*[0-9](?:名|人|件)|で(?:お取引|ご?利用|ご?購入)|ずつ|分?ずれ|体制|宛|の(?:サービス|会員を|利用者を)|が(?:ご)?利用(?:する|して)|へ(?:送|メール|の誤)|も(?:なく|なかった|ありませ|ございませ|確認され[ずま]|見つか)|あたり|につき(?:[^、。]|$)|の(?:メール)?アカウント(?:の(?:メール|受信|送信|ドライブ|クラウド)|内|に保存)|のメールアカウント(?:に|が|を)|に[^。、]{0,24}(?:案内|お知らせ|連絡|依頼|アンケート|メール)[^。、]{0,16}を[^。、]{0,14}(?:送|配信|発送))`)
 	// populated stands behind those among whom the ones concerned are.
 	populated = regexp.MustCompile(`^(?:様|さま)?[)]?(?:のうち|の内)[^。]*[0-9]`)
@@ -286,15 +286,23 @@ func (r *reckoning) status(c count) graph.Status {
 		return graph.Suspected
 	case r.last != "" && earlier.MatchString(text):
 		return r.last
-	case found.matches(text), r.d.leakIn(c.sentence) == graph.Confirmed:
+	case found.matches(text) && !(r.leaks.status == graph.Suspected && accountsOpened.matches(text)), r.d.leakIn(c.sentence) == graph.Confirmed:
 		return graph.Confirmed
 	case doubt.MatchString(intro):
 		return graph.Suspected
-	case gotOut.matches(intro) && !topic.MatchString(intro) || r.leaks.status == "":
+	case r.d.announces(intro) && !topic.MatchString(intro) || r.leaks.status == "":
 		return graph.Confirmed
 	}
 	return r.leaks.status
 }
+
+// announces reports whether a heading says that data got out.
+func (d *Document) announces(heading string) bool {
+	return slices.ContainsFunc(gotOut.findAll(heading), func(match []int) bool { return !elseGotOut(heading, match[0]) })
+}
+
+// accountsOpened is said of accounts, of which it is told apart whether their data was seen.
+var accountsOpened = newPattern(`(?:ログイン|サインイン)(?:が|を|さ|に成功)`)
 
 // topic is a heading that names the leak as what is spoken of, not as a fact.
 var topic = regexp.MustCompile(`(?:漏え?い|漏洩|流出|持ち出し)等?(?:について|に関して|に関する|の(?:状況|有無|件|概要))`)

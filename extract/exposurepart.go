@@ -102,6 +102,9 @@ var calledTotal = regexp.MustCompile(`合計|総計|総数|計|あわせて|合�
 // is part of a number that counts no exposure is none: 会員8万人のうち2万人.
 func ofWhich(c summand, before []summand) bool {
 	text := japanese.Normalise(c.claim.Quote)
+	if itemOfOwn.MatchString(text) {
+		return false
+	}
 	for _, match := range ofWhichOnes.FindAllStringSubmatch(text, -1) {
 		whole, part := figureOf(match[1]), figureOf(match[2])
 		if part == c.count && (match[1] == "" || slices.ContainsFunc(before, func(b summand) bool { return b.count == whole })) {
@@ -130,6 +133,9 @@ var (
 // ofWhichOnes are counts that うち introduces, behind the number that they are part
 // of where that stands right before it.
 var ofWhichOnes = regexp.MustCompile(`(?:([0-9][0-9,]*)[万千億]*(?:件|名|人|社|世帯)[^。0-9]{0,4}の)?(?:うち|内訳)、?[^。、)0-9]{0,30}([0-9][0-9,]*)`)
+
+// itemOfOwn is an item of a list that tells by うち of whom it is: (b) 学生のうち実習を履修した者.
+var itemOfOwn = regexp.MustCompile(`^\s*(?:[(]?[0-9A-Za-zア-ン]{1,2}[).]|[①-⑳])\s*[^0-9こ上前、。][^、。]{1,40}のうち`)
 
 // foundOut introduces those of a total whose data did get out, as the rest may have.
 var foundOut = regexp.MustCompile(`(?:うち|内)、?[^。、0-9]{0,40}(?:確認|実際に|判明|悪用され)[^。0-9]{0,24}[0-9]|うち[0-9,約]+(?:名|人|件)分?については、[^。]*(?:漏え?い|流出|掲載|公開)[^。]*(?:確認|され)`)

@@ -102,13 +102,19 @@ func stronger(a, b graph.Status) graph.Status {
 }
 
 // noLeak is what the law calls a report of any incident, and what was thrown away.
-var noLeak = regexp.MustCompile(`^(?:窃取|流出|漏え?い|漏洩|盗み取)(?:した|さ?ら?れ(?:た|ていた))[^、。]{0,10}(?:認証情報|資格情報|ID|パスワード)|^閲覧でき(?:な|ず|ませ)|^漏え?い等?の?(?:事案)?(?:報告|届)|^誤って[^。、]{0,20}(?:廃棄|処分|溶解|裁断|消去|削除)|^流出した(?:暗号資産|仮想通貨|資金|資産)`)
+var noLeak = regexp.MustCompile(`^(?:窃取|流出|漏え?い|漏洩|盗み取)(?:した|さ?ら?れ(?:た|ていた))[^、。]{0,10}(?:認証情報|資格情報|ID|パスワード)|^閲覧でき(?:な|ず|ませ)|^漏え?い等?の?(?:事案)?(?:報告|届)|^誤って[^。、]{0,20}(?:廃棄|処分|溶解|裁断|消去|削除)|^閲覧(?:でき|可能)[^。、]{0,10}(?:端末|パソコン|PC|タブレット|スマートフォン|アカウント|権限)|^[^。、]{0,30}(?:送信|公開|表示|窃取|収集|流出さ?せ|盗み取)(?:する|される|できる)[^。、の]{0,8}(?:コード|プログラム|スクリプト|タグ|機能|仕組み|マルウェア|ウイルス)|^流出した(?:暗号資産|仮想通貨|資金|資産)`)
 
 // noData ends in what flows out beside data: 暗号資産が流出.
 var noData = regexp.MustCompile(`(?:暗号資産|仮想通貨|資金|ガス|油|薬品|薬液|汚水|土砂|管理者(?:権限)?の(?:認証情報|ID|パスワード))(?:の|が|を)[^。、]{0,10}$`)
 
 // wiped is what was done to a lost device from afar.
 var wiped = regexp.MustCompile(`(?:消去|削除|ワイプ|ロック)[^。、]{0,12}(?:命令|コマンド|信号|指令)`)
+
+// elseGotOut reports whether the words for data that got out, which stand at the byte
+// at of text, are about something else.
+func elseGotOut(text string, at int) bool {
+	return noLeak.MatchString(text[at:]) || noData.MatchString(text[:at])
+}
 
 // leakIn is how sure s is that data got out, "" where it does not say so.
 func (d *Document) leakIn(s *Sentence) graph.Status {
@@ -124,7 +130,7 @@ func (d *Document) leakIn(s *Sentence) graph.Status {
 		if strings.HasPrefix(s.Text[match[0]:], "持ち出") && lost.matches(d.Sentences[0].Text) {
 			continue // the medium that was lost
 		}
-		if noLeak.MatchString(s.Text[match[0]:]) || noData.MatchString(s.Text[:match[0]]) {
+		if elseGotOut(s.Text, match[0]) {
 			continue
 		}
 		most = stronger(most, howSure(s.without(included, s.clause(match[1]))))
