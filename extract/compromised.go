@@ -289,7 +289,7 @@ var (
 	leaks    = regexp.MustCompile(`漏え?い|漏洩|流出|閲覧|見られ|読み取`)
 	intruder = regexp.MustCompile(`攻撃者|第三者|何者か|侵入者|不正|なりすま|元[^。、の]{0,4}(?:従業員|社員|職員)|退職|無断`)
 	attack   = regexp.MustCompile(`攻撃|ランサム|暗号化|不正アクセス|身代金|脅迫|侵入`)
-	improper = regexp.MustCompile(`不適切|関係の?な[いく]|業務(?:目的)?外|目的外|必要がない|必要のない|必要なく|私的|興味|無断|不正|私物|撮影`)
+	improper = regexp.MustCompile(`不適切|関係の?な[いく]|業務(?:目的)?外|目的外|必要がない|必要のない|必要なく|私的|興味|無断|不正|私物|撮影|元[^。、の]{0,4}(?:従業員|社員|職員)|退職`)
 	locative = regexp.MustCompile(`^」?(?:\([^()]*\))?(?:上)?(?:の[^。、がをに\x{E000}-\x{EFFF}]{1,10})?(?:に|で|において|にて)`)
 	// worksWith stands between a system and a product with which something of it is done.
 	worksWith = regexp.MustCompile(`^」?の[^。、がを\x{E000}-\x{EFFF}]{1,14}に(?:使用|利用|導入|採用|使っ|用い)`)

@@ -224,7 +224,7 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 		if alike[w.Head.Category] == "website" && s.has(another, s.Text[:at.Start]) {
 			continue
 		}
-		if d.ofName(s, at.Start) || s.has(alien, s.Text[:at.Start]) {
+		if strings.HasPrefix(s.Text[w.End:], "内検索") || d.ofName(s, at.Start) || s.has(alien, s.Text[:at.Start]) {
 			continue
 		}
 		n := d.systemName(s, at, w.Head)
@@ -358,6 +358,9 @@ func (d *Document) ownerBefore(s *Sentence, at int) int {
 		if end := m.End - s.Start; end <= at && !d.isAuthority(m.Entity) && !strings.HasPrefix(s.Text[end:], "製") {
 			if setUp.MatchString(s.Text[end:at]) {
 				return m.Entity
+			}
+			if sits := s.Text[end:at]; towns[d.At(m.Entity).Kind()] && strings.HasPrefix(sits, ")") {
+				continue // 甲社(乙市)が
 			}
 			if belongs.MatchString(bracketsFirst.ReplaceAllString(s.Text[end:at], "")) {
 				owner = d.firstOfList(s, m)

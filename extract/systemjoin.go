@@ -37,12 +37,19 @@ func (d *Document) joinSystems(names []*systemName) []*system {
 		if !n.points {
 			continue
 		}
-		if sys := j.pointed(n); sys != nil || n.head != nil {
+		if sys := j.pointed(n); sys != nil || n.head != nil && !j.d.leakSite(n) {
 			j.put(n, sys)
 		}
 	}
 	return j.systems()
 }
+
+// leakSite reports whether the word can only point back to the attackers' site: 同サイトで公開された.
+func (d *Document) leakSite(n *systemName) bool {
+	return n.bare && alike[n.category] == "website" && theirSite.MatchString(d.text.Normal[max(0, n.Start-300):n.Start])
+}
+
+var theirSite = regexp.MustCompile(`攻撃者[^。]{0,24}サイト|リークサイト|ダークウェブ|暴露サイト|偽サイト|フィッシングサイト`)
 
 // joiner groups names into systems.
 type joiner struct {

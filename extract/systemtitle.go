@@ -183,7 +183,7 @@ var (
 	classEnds   = regexp.MustCompile(`((?:[\p{Han}\p{Katakana}ーA-Za-z0-9・-]{0,20})` + services + `)(?:の|である|名|:|\s)?$`)
 	classBegins = regexp.MustCompile(`^(?:の|という|と呼ばれる|なる|とする)?((?:公式|会員|通販|予約|オンライン|Web|WEB|ウェブ)?` + services + `|(?:公式)?(?:WEB|Web|ウェブ)?サイト|ホームページ)`)
 	// runs is what a service is the object of, served what follows its name.
-	runs   = regexp.MustCompile(`(?:運営|提供|展開|運用|配信|開発|利用|使用|契約|導入)(?:する|している|しております|しておりました|していた|した|中の)(?:、|下記|以下の|[0-9０-９]つの[^。、]{1,12}、?)?$|(?:用いて|使って)(?:いる|いた|おりま(?:す|した))$|(?:社|会社|[)]|\p{Katakana})(?:提供|製)の?$`)
+	runs   = regexp.MustCompile(`(?:運営|提供|展開|運用|配信|開発|利用|使用|契約|導入)(?:する|している|しております|しておりました|していた|した|中の)(?:、|下記|以下の|[0-9０-９]つの[^。、]{1,12}、?)?$|(?:用いて|使って)(?:いる|いた|おりま(?:す|した))$|(?:サーバー?|環境|基盤)(?:上)?で稼働(?:する|している)$|(?:社|会社|[)]|\p{Katakana})(?:提供|製)の?$`)
 	served = regexp.MustCompile(`^(?:\((?:提供|開発|運営)[^()]*\))?(?:(?:に|へ)(?:第三者|外部|何者か|不正)|に対(?:し|する)|への不正|が不正|の(?:サーバ|システム|会員(?:様|登録|情報)?|利用者|ユーザー|アカウント|管理画面|データベース|ログイン)|にログイン|をご利用|を利用され|を利用して|を運営|を提供|のアップデート|にて購入|で購入|で(?:ご)?購入|への(?:サイバー)?攻撃|が(?:サイバー攻撃|ランサム|改ざん|停止|つながり|繋がり|つながら|利用でき|閲覧でき|使えな|使用でき)|に(?:つながり|繋がり|つながら|アクセス(?:でき|しづら|しにく))|は、?[^。]{0,50}(?:システム|サービス|パッケージ|クラウド|プラットフォーム)[^。、]{0,24}を(?:利用|使用)して|の(?:一時|サービス)?停止|の(?:サービス|プログラム|ソース|スクリプト|タグ|モジュール|ウィジェット|ライブラリ|障害|不具合|脆弱性|マイページ|利用規約|開発元|提供元))`)
 )
 
@@ -270,6 +270,9 @@ var noTitle = regexp.MustCompile(`案内|(?:^|[^\p{Katakana}])リンク$|事業$
 // document ends the name of a paper, also of one about a service: サービスの「利用通知書」.
 var document = regexp.MustCompile(`[書票表]$`)
 
+// column is where a site tells what is new: ウェブサイト「お知らせ」.
+var column = regexp.MustCompile(`^(?:重要な|新着)?(?:お知らせ|ニュース|トピックス|新着情報|プレスリリース)$`)
+
 // otherName stands before a name of something else, or a word that is defined.
 var otherName = regexp.MustCompile(`(?:以下、?|(?:ブランド|商品|書籍|雑誌|番組|イベント|企画|件名|タイトル|ファイル名|シート名|送信者名|差出人)(?:名)?(?:の|は|が|を|:)?|と題(?:する|した))$`)
 
@@ -292,7 +295,7 @@ var facility = regexp.MustCompile(`ホテル|旅館|クリニック|学園|保�
 // that is defined, not an organisation, a document or a message.
 func (d *Document) mayBeTitle(s *Sentence, m []int) bool {
 	text := group(s.Text, m, 1)
-	if noTitle.MatchString(text) && (!classEnds.MatchString(s.Text[:m[0]]) || document.MatchString(text) && strings.HasSuffix(s.Text[:m[0]], "の")) && !d.kindBefore(s.Text[:m[0]]) && !(mailing.MatchString(text) && runsNow.MatchString(s.Text[:m[0]])) || otherName.MatchString(s.Text[:m[0]]) || onScreenOf.MatchString(s.Text[m[1]:]) || optionName.MatchString(text) {
+	if noTitle.MatchString(text) && (!classEnds.MatchString(s.Text[:m[0]]) || document.MatchString(text) && strings.HasSuffix(s.Text[:m[0]], "の") || column.MatchString(text)) && !d.kindBefore(s.Text[:m[0]]) && !(mailing.MatchString(text) && runsNow.MatchString(s.Text[:m[0]])) || otherName.MatchString(s.Text[:m[0]]) || onScreenOf.MatchString(s.Text[m[1]:]) || optionName.MatchString(text) {
 		return false
 	}
 	sells := sold.MatchString(s.Text[m[1]:])
