@@ -70,7 +70,7 @@ func (d *Document) chooseCauses(said statements) {
 	if _, ok := said["error.loss"]; ok && !d.headingCues("physical.theft") && said.is("physical.theft", graph.Suspected) {
 		said.drop("physical.theft")
 	}
-	if (d.headingCues("physical.theft") || said.is("error.disposal error", graph.Confirmed)) && !d.headingCues("error.loss") {
+	if (d.headingCues("physical.theft") || said["physical.theft"].sentence == said["error.loss"].sentence || said.is("error.disposal error", graph.Confirmed)) && !d.headingCues("error.loss") {
 		said.drop("error.loss")
 	}
 	for id, what := range said {

@@ -128,6 +128,8 @@ var (
 	looksBack = regexp.MustCompile(`(?:今回の|今般の|本件|本事案|本攻撃)[^。]{0,70}(?:行われた|起因|原因|よるもの|侵入され|発生し|されたこと)`)
 	// guards follow a word for an attack where protection against it is meant.
 	guards = regexp.MustCompile(`^(?:等|など)?(?:の|を|への|に対する)?(?:対策|検知|検出|検査|防御|防止|防ぐ|防ぎ|訓練|教育|研修|スキャン|ソフト|チェック|実行前|動き出す前|駆除|演習)|^[されが]{0,2}ないよう`)
+	// withdrawn follows what an earlier notice said and this one takes back: としておりましたが、これを訂正.
+	withdrawn = regexp.MustCompile(`^[^。]{0,40}?と(?:して|考えて|(?:お知らせ|発表|公表|ご?報告|ご?説明|ご?案内)し(?:て)?)(?:おり|い)?ま(?:した|す)が、[^。]{0,60}?(?:訂正|誤り|では(?:な|ありま|ござい)|と異な)`)
 )
 
 func (d *Document) readCues(s *Sentence, said statements) {
@@ -136,7 +138,7 @@ func (d *Document) readCues(s *Sentence, said statements) {
 			continue
 		}
 		for _, end := range cue.Ends {
-			if guards.MatchString(s.Text[end:]) || unlikely.MatchString(s.Text[end:]) {
+			if guards.MatchString(s.Text[end:]) || unlikely.MatchString(s.Text[end:]) || withdrawn.MatchString(s.Text[end:]) {
 				continue
 			}
 			for _, id := range cue.IDs {
