@@ -98,7 +98,7 @@ func (d *Document) atOnce(moments []moment, steps []step) []step {
 	return more
 }
 
-var immediately = regexp.MustCompile(`直ちに|ただちに|即座に|すぐに`)
+var immediately = regexp.MustCompile(`直ちに|その場で|ただちに|即座に|すぐに`)
 
 // warned takes out the warning of a weakness where harm was noticed as such later.
 func warned(steps []step) []step {
@@ -205,7 +205,7 @@ func lastly(steps []step) []step {
 }
 
 // noticing are the words of noticing in a sentence without a date.
-var noticing = newPattern(`気付(?:い?[きた、]|いて)|気づ[きい]|不審に(?:思|感)|なくなってい(?:る|た)|割られてい|(?:ない|ある|誤り|詐欺)(?:こと)?に(?:気|思い)|詐欺(?:だ|である)?と(?:判|気|分|わ)|(?:電話|連絡|指摘|通報|申し?出|点検|検索|問い合わせ)で(?:判明|発覚|分か|わか)|により(?:判明|発覚)|ていることが(?:判明|分か|わか)|(?:指摘|通報|電話|問い合わせ)を受け|連絡を受けたため`)
+var noticing = newPattern(`気付(?:い?[きた、]|いて)|気づ[きい]|不審に(?:思|感)|なくなってい(?:る|た)|割られてい|(?:ない|ある|誤り|詐欺)(?:こと)?に(?:気|思い)|詐欺(?:だ|である)?と(?:判|気|分|わ)|(?:電話|連絡|指摘|通報|申し?出|点検|検索|問い合わせ)で(?:判明|発覚|分か|わか)|により(?:判明|発覚)|ていることが(?:判明|分か|わか)|(?:指摘|通報|電話|問い?合わ?せ)を(?:受け|いただき)|連絡を受けたため`)
 
 // noticed is the first noticing that is told right behind a date, where none is
 // dated, or that followed at once on what the date tells.

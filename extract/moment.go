@@ -88,6 +88,9 @@ func (c *chronicle) ownWords(s *Sentence, whens []japanese.When, opens bool) int
 		return len(s.Text)
 	case c.within(s, whens, opens):
 		before := s.Text[:whens[0].Start]
+		if inquiry.MatchString(before) && toldClause.MatchString(s.Text[whens[0].End:]) {
+			return len(s.Text) // …を確認した結果、7月9日から…していたことが判明
+		}
 		if open := strings.LastIndexByte(before, '('); open > strings.LastIndexByte(before, ')') {
 			return open
 		}
@@ -164,6 +167,9 @@ func (c *chronicle) adjoins(s *Sentence) bool {
 func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
 	first := len(c.moments)
 	for i, w := range whens {
+		if w.DayIs == japanese.Same && itsDay.MatchString(s.Text[:w.Start]) {
+			continue
+		}
 		if i > 0 && thereToo.MatchString(s.Text[whens[i-1].End:w.Start]) {
 			continue
 		}
@@ -186,6 +192,9 @@ func (c *chronicle) add(s *Sentence, whens []japanese.When, opens bool) {
 		c.follow(s, whens, first, opens)
 	}
 }
+
+// itsDay ends in what a day is that of, whichever it was: 発覚当日.
+var itsDay = regexp.MustCompile(`(?:発覚|発生|判明|事案|事故|事件)の?$`)
 
 // thereToo stands before the date that it was in another time zone: 2月4日(日本時間5日).
 var thereToo = regexp.MustCompile(`^\((?:日本|現地|米国|欧州|協定世界|東部|太平洋|中国|英国)[^()]{0,8}時間(?:では)?、?:?$`)
@@ -311,7 +320,7 @@ func (c *chronicle) beforeDate(s *Sentence, whens []japanese.When, i int) japane
 
 // towardThem ends in those to whom something was done on the date, or a notice that
 // the date is of, or what led to it: 対象者に対し、6月28日から; 第一報(6月10日掲載); 会社からの連絡により22日に.
-var towardThem = regexp.MustCompile(`に(?:対|たい)し、?\s*$|からの[^、。]{1,8}(?:により|で)$|(?:報|知らせ|詫び|リリース|報告書?|結果|回答|会|署|警察|省|庁|局)」?\($`)
+var towardThem = regexp.MustCompile(`に(?:対|たい)し、?\s*$|からの[^、。]{1,8}(?:により|で)$|ものと$|(?:報|知らせ|詫び|リリース|報告書?|結果|回答|会|署|警察|省|庁|局)」?\($`)
 
 // dateClause is where in text, what stands between two dates, the clause of the second begins.
 func dateClause(text string) int {
