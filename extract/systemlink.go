@@ -128,14 +128,10 @@ func (d *Document) unlikely(s *Sentence, r systemRelation, match []int, sys *sys
 		return d.makesFor(sys, who) && bothVerbs.MatchString(s.Masked[match[0]:match[1]])
 	case owned:
 		return sys.product
-	case "system.topic-used":
-		if basedOn.MatchString(s.Masked[match[0]:match[1]]) {
-			return true
-		}
 	case operatedAnd:
 		return systemFirst.MatchString(s.Masked[:match[0]])
-	case "system.used-by":
-		if twoSubjects.MatchString(s.Masked[match[0]:match[1]]) {
+	case "system.used-by", "system.topic-used":
+		if twoSubjects.MatchString(s.Masked[match[0]:match[1]]) || basedOn.MatchString(s.Masked[match[0]:match[1]]) {
 			return true
 		}
 	case savedIn:

@@ -89,7 +89,7 @@ func (d *Document) statedIn(sys *system) *Sentence {
 // the notice does not say whose it is.
 func (d *Document) settleOwner(sys *system) {
 	if sys.owner == NoOwner || sys.owner < 0 {
-		if sys.owner = d.placeOfHit(sys); sys.tangible() && !sys.product && d.handedOver(sys.hit.sentence) {
+		if sys.owner = d.placeOfHit(sys); sys.tangible() && !sys.product && d.handedOver(sys.hit.sentence) || d.offersItself(sys) {
 			sys.owner = d.publisher
 		}
 	}

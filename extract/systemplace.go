@@ -12,9 +12,6 @@ import (
 // placeOfHit is the organisation at which the sentence says that the system was
 // hit, else where the incident began, else the publisher.
 func (d *Document) placeOfHit(sys *system) int {
-	if sys.product && !d.traded(sys) && slices.ContainsFunc(sys.names, d.thanked) {
-		return d.publisher
-	}
 	for _, s := range sys.hitIn {
 		if i := d.placeIn(s, sys); i >= 0 && s.Index > 0 {
 			return i
@@ -51,6 +48,11 @@ func (d *Document) placeOfHit(sys *system) int {
 		return origins[0].To
 	}
 	return d.publisher
+}
+
+// offersItself reports whether the publisher thanks the users of the product as of its own.
+func (d *Document) offersItself(sys *system) bool {
+	return sys.product && !d.traded(sys) && slices.ContainsFunc(sys.names, d.thanked)
 }
 
 // thanked reports whether the notice thanks the users of what is called so: 「甲」をご利用いただき.
