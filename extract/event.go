@@ -123,7 +123,7 @@ var (
 func sameDay(steps []step) []step {
 	for _, began := range steps {
 		for _, s := range steps {
-			acts := s.kind == "contained" || s.kind == "reported"
+			acts := s.kind == "contained" || s.kind == "reported" || s.kind == "notified"
 			if acts && began.kind == "started" && began.date == s.date && s.date.Day > 0 && !noticedBy(steps, s.date) {
 				s.kind = "detected"
 				return []step{s}

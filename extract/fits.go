@@ -40,7 +40,7 @@ var (
 	reaches  = regexp.MustCompile(`^(?:[にへ](?:連絡|電話|通報|相談|申し出|問い?合わ?せ)|電話連絡)`)
 	fromThem = regexp.MustCompile(`(?:から|より)(?:「[^」]*」)?[^。、]{0,24}$`)
 	// toThem stands before what one of those affected told: 保護者から保育所に.
-	toThem = regexp.MustCompile(`(?:保護者|お客さま|お客様|会員|利用者|本人|生徒|学生|児童|住民|市民|町民|方|様|受信者|受取人|購入者|読者|申込者|応募者|[0-9][人名])(?:から|より)[^。、]{0,24}$`)
+	toThem = regexp.MustCompile(`(?:保護者|お客さま|お客様|会員|利用者|本人|生徒|学生|児童|住民|市民|町民|方|様|受信者|受取人|購入者|読者|申込者|応募者|[0-9][人名])(?:から|より)[^。、]{0,80}$`)
 	// byAttacker stands before what the attacker sent to others.
 	byAttacker = regexp.MustCompile(`(?:攻撃者|第三者|犯人|何者か)(?:は|が)[^。]*$`)
 	// toPublic stands before what was told right on the date, of which the public is told:

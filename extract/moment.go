@@ -228,7 +228,7 @@ func (c *chronicle) below(s *Sentence) bool {
 // soonBehind reports whether a date was told in one of the few sentences before s.
 func (c *chronicle) soonBehind(s *Sentence) bool {
 	last := len(c.moments) - 1
-	return last >= 0 && s.Index-c.moments[last].sentence.Index <= 3 && s.Section != Prevention
+	return last >= 0 && s.Index-c.moments[last].sentence.Index <= 5 && s.Section != Prevention
 }
 
 // adjust gives a date that a clause modifies (…がロックされた11日) that clause as a
