@@ -36,6 +36,7 @@ func (d *Document) findOrganizations(t *japanese.Tokenizer) {
 	}
 	names = d.agree(names)
 	d.publisher = d.findPublisher(names)
+	d.wholePublisher(names)
 	d.nameEntities(names)
 	d.findAliases()
 	d.findAgain()
@@ -78,6 +79,16 @@ func (d *Document) agree(names []name) []name {
 		return cmp.Or(cmp.Compare(b.Len(), a.Len()), cmp.Compare(a.Start, b.Start))
 	})
 	return names
+}
+
+// wholePublisher widens names where all of the publisher's stands: 株式会社甲の布, not 株式会社甲.
+func (d *Document) wholePublisher(names []name) {
+	whole := d.At(d.publisher).Name
+	for i, n := range names {
+		if len(whole) > len(n.Text) && strings.HasPrefix(whole, n.Text) && strings.HasPrefix(d.text.Normal[n.Start:], whole) {
+			names[i].End, names[i].Text = n.Start+len(whole), whole
+		}
+	}
 }
 
 // wholeStems begins a name before 社 where the name that it is short for begins: まなびリンク社

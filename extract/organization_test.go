@@ -119,6 +119,16 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// The publisher's name is whole wherever it stands.
+func TestThePublisherIsNoOtherCompany(t *testing.T) {
+	f := newExtractor(t).Extract(notice.Notice{Incident: "2023-901", Text: "【インシデント#2023-901】株式会社くらしの織 不正アクセスについて\n株式会社くらしの織(以下「弊社」)が運営するストアが停止しました。"})
+	for _, e := range f.Entities {
+		if e.Label == graph.Organization && e.Name != "株式会社くらしの織" {
+			t.Errorf("organisation %q beside the publisher", e.Name)
+		}
+	}
+}
+
 func TestPublisher(t *testing.T) {
 	x := newExtractor(t)
 	for _, test := range []struct{ heading, body, want string }{

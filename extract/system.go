@@ -270,8 +270,9 @@ func (s *Sentence) normal(at japanese.Span) japanese.Span {
 }
 
 var (
-	// mayFollow are words that may stand right behind a system's name without being part of it.
-	mayFollow = regexp.MustCompile(`^(?:等|内|上|群|外|経由|改ざん|改竄|紛失|盗難|感染|侵入|乗っ取|停止|本体|自体|全|計|利用|使用|不正|誤送信|誤掲載|誤公開|画面|宛|及び|並びに|又は|約|合計|複数|一部|[一二三四五六七八九十])`)
+	// mayFollow are words that may stand right behind a system's name without being part
+	// of it; サイト内検索サービス is no site.
+	mayFollow = regexp.MustCompile(`^(?:等|内(?:[^検]|$)|上|群|外|経由|改ざん|改竄|紛失|盗難|感染|侵入|乗っ取|停止|本体|自体|全|計|利用|使用|不正|誤送信|誤掲載|誤公開|画面|宛|及び|並びに|又は|約|合計|複数|一部|[一二三四五六七八九十])`)
 	// pointing stands before a name that speaks of a system named before.
 	pointing = regexp.MustCompile(`(?:同|当該|本|上記|該当|この|その|当|前述の|上述の)$`)
 )
