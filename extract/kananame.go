@@ -79,7 +79,7 @@ func (s *Sentence) kanaAhead(rest int) int {
 	if utf8.RuneCountInString(s.Text[start:rest]) < 2 {
 		return s.kanaWithin(rest)
 	}
-	return start
+	return s.kanaWithin(start)
 }
 
 // kanaWithin is where a name begins whose hiragana behind a place's name the tokenizer parted

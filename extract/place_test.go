@@ -46,6 +46,14 @@ func TestWaysKeptForWork(t *testing.T) {
 	}.give(t, graph.PivotedTo)
 }
 
+// TestHousesInBrackets is whose part brackets tell of.
+func TestHousesInBrackets(t *testing.T) {
+	wordings{
+		{"子会社である東北ゆうき情報システム株式会社が、株式会社乙(当社子会社)および株式会社丙(当社グループ会社)から業務を受託しています。",
+			"東北ゆうき情報システム株式会社 → 株式会社丙|東北ゆうき情報システム株式会社 → 株式会社乙|東北ゆうき情報システム株式会社 → 甲府市|株式会社丙 → 甲府市|株式会社乙 → 甲府市"},
+	}.give(t, graph.SubcontractorOf, graph.SubsidiaryOf, graph.AffiliateOf)
+}
+
 // TestForWhomWorkIsDone is work for another than the publisher.
 func TestForWhomWorkIsDone(t *testing.T) {
 	wordings{

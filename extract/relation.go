@@ -185,8 +185,12 @@ func (d *Document) seriesBefore(s *Sentence, at int) []int {
 	if amongOthers.MatchString(s.Masked[at:]) {
 		return d.rowOf(commaRow.FindString(s.Masked[:at]))
 	}
-	return d.rowOf(rowBefore.FindString(s.Masked[:at]))
+	return d.rowOf(rowBefore.FindString(whatPart.ReplaceAllString(s.Masked[:at], "")))
 }
+
+// whatPart is which part somebody of a row plays, in brackets, of the last all that stands
+// before the word for it: 甲社(当社子会社)および乙社(当社.
+var whatPart = regexp.MustCompile(`\([\x{E000}-\x{E7FF}][^()。、]{0,12}\)|[\x{E000}-\x{E7FF}]\([\x{E000}-\x{E7FF}]$`)
 
 // seriesBehind are those named together with the one that ends at the byte.
 func (d *Document) seriesBehind(s *Sentence, at int) []int {

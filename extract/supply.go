@@ -296,13 +296,20 @@ func (d *Document) possessor(s *Sentence, at int) int {
 			at = m.Start - s.Start // タイ現地法人
 		}
 	}
-	m := owner.FindStringSubmatch(s.Masked[:s.masked(at)])
+	before := s.Masked[:s.masked(at)]
+	m := owner.FindStringSubmatch(before)
+	if m == nil && partInBrackets.MatchString(before) {
+		return d.publisher // (当社子会社)
+	}
 	if m == nil {
 		return -1
 	}
 	marked, _ := d.Marked(m[1])
 	return marked.Entity
 }
+
+// partInBrackets ends with whose part brackets tell of whom they stand behind.
+var partInBrackets = regexp.MustCompile(`[\x{E000}-\x{E7FF}]\((?:いずれも|ともに)?[\x{E000}-\x{E7FF}]$`)
 
 // its is その before a part: 甲社及びその子会社.
 var its = regexp.MustCompile(`その(?:海外|完全|連結|100%|業務)?$`)
