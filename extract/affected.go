@@ -8,12 +8,6 @@ import (
 	"rensa/graph"
 )
 
-// mended is a hole that a maker closes or tells of.
-var mended = regexp.MustCompile(`^脆弱性(?:\([^()]{1,30}\))?(?:の修正|を修正|を解消|情報|対策|診断|検査|の有無|を公表|の公表|への対|に(?:関する|ついて(?:の)?)(?:注意|情報|告知|案内|公表|周知|連絡|通知))`)
-
-// unlikely is what follows a harm that hardly befell anybody.
-var unlikely = regexp.MustCompile(`^[^。、]{0,14}(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど|ほぼ)?(?:低|少な|な[いく])`)
-
 // findAffected claims whom the incident affected and where it began.
 func findAffected(d *Document) {
 	if d.publisher == Nobody {
@@ -96,7 +90,7 @@ func (d *Document) before(s *Sentence, entity int, place []int) bool {
 	for _, m := range d.in(s, graph.Organization) {
 		if at := s.masked(m.Start - s.Start); place != nil && m.Entity == entity && at < place[0] {
 			behind := s.Masked[at+len("\uE000") : place[0]]
-			return !remedyBefore.MatchString(s.Masked[:place[0]]) && !s.helps(behind, place) && !s.apart(behind, place) && !noticed.MatchString(s.Masked[place[1]:]) && !inquired.MatchString(s.Masked[at:place[0]])
+			return !unlikely.MatchString(s.Masked[place[1]:]) && !remedyBefore.MatchString(s.Masked[:place[0]]) && !s.helps(behind, place) && !s.apart(behind, place) && !noticed.MatchString(s.Masked[place[1]:]) && !inquired.MatchString(s.Masked[at:place[0]])
 		}
 	}
 	return false

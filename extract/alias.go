@@ -12,6 +12,10 @@ import (
 // definition is what stands behind a name that gets another: 甲株式会社(本社:東京、以下「乙」という。).
 var definition = regexp.MustCompile(`^[」』]?\s?\((?:[^()]{0,80}?[、,。;\s])?(?:以下|略称|通称|略して)(?:、|,|:|は|では)?\s?(?:単に|総称して|併せて)?(?:、)?\s?[「『"“]?([^」』"”)]{1,24}?)[」』"”]?(?:と(?:い[いう]|略|表記|記載|記し|称|呼|する|します|させ)[^)]{0,20}|[。、])?\)`)
 
+// definedInside is a definition behind a name that stands in brackets itself:
+// 甲タイランド(Kino (Thailand) Co., Ltd.、以下「KTC」).
+var definedInside = regexp.MustCompile(`^、以下(?:、|,)?\s?[「『"]([^」』")]{1,24})[」』"](?:と(?:い[いう]|略|称|呼|する|します)[^)]{0,20})?\)`)
+
 // initials are a short Latin name in brackets behind a Japanese one: …協会(JIPDEC).
 var initials = regexp.MustCompile(`^[」』]?\s?\(((?:[A-Z][A-Za-z0-9/.&-]{1,14}))\)`)
 
@@ -19,6 +23,11 @@ var initials = regexp.MustCompile(`^[」』]?\s?\(((?:[A-Z][A-Za-z0-9/.&-]{1,14}
 func (d *Document) aliasBehind(at int) (alias string, end int) {
 	at += len(honorific.FindString(d.text.Normal[at:]))
 	rest := d.text.Normal[at:min(at+maxDefinition, len(d.text.Normal))]
+	if strings.HasPrefix(rest, "、以下") {
+		if m := definedInside.FindStringSubmatchIndex(rest); m != nil {
+			return rest[m[2]:m[3]], at + m[1]
+		}
+	}
 	if !opensBracket(rest) {
 		return "", at
 	}

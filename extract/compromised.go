@@ -198,7 +198,7 @@ func (sys *system) holds(part *system) bool {
 }
 
 // inList is what parts a system from the next of its list.
-var inList = regexp.MustCompile(`^[」)]?(?:(?:約|計)?[0-9,]+(?:台|件|本|個|枚|基))?(?:\([^()]{0,30}\))?(?:等|など)?(?:(?:及び|および|並びに|ならびに|と|、|・|や|又は|または|、?(?:ならびに|及び|および)(?:これら|それら)を[^。、がはに]{0,14}た|(?:へ|に)、(?:さらに|次いで|続いて|その後))[^。がはをに]{0,16}|「)[\x{E800}-\x{EFFF}]`)
+var inList = regexp.MustCompile(`^[」)]?(?:(?:約|計)?[0-9,]+(?:台|件|本|個|枚|基))?(?:\([^()]{0,30}\))?(?:等|など)?(?:(?:及び|および|並びに|ならびに|と|、|・|や|又は|または|、?(?:ならびに|及び|および)(?:これら|それら)を[^。、がはに]{0,14}た|(?:へ|に)、(?:さらに|次いで|続いて|その後))[^。がはをに]{0,24}|「)[\x{E800}-\x{EFFF}]`)
 
 // hitAt is what s says of the system whose mention ends at the byte at of Masked.
 func (d *Document) hitAt(s *Sentence, sys *system, at int) (statement, bool) {

@@ -57,6 +57,14 @@ func (d *Document) counts(s *Sentence) []count {
 	return all
 }
 
+// aboutNext reports whether the line behind s counts the persons whose data it names: the
+// paper that s counts is theirs.
+func (d *Document) aboutNext(s *Sentence) bool {
+	return s.Index+1 < len(d.Sentences) && !d.Sentences[s.Index+1].Heading && d.Sentences[s.Index+1].says(personsFirst)
+}
+
+var personsFirst = regexp.MustCompile(`^[^。、0-9]{0,14}[0-9][0-9,]*(?:名|人)(?:様|さま)?分?(?:の|\()[^。、]{0,8}(?:氏名|名前|住所|電話|情報|生年月日)`)
+
 // inWord reports whether the number is part of a word: 一部, 一件ずつ, 二枚目.
 func inWord(number string, unit lexicon.Unit) bool {
 	return number == "一" && unit.Text != "名" || number[0] > 0x7f && unit.Kind == "thing" && len(number) == len("一")

@@ -27,6 +27,7 @@ type Document struct {
 	publisherEnd int // where its name ends in the heading; 0 where it does not begin with it
 	appositions  []apposition
 	systems      []*system
+	strange      stranger
 	dated        *Sentence // see dateline
 	dateSought   bool
 	stems        map[string]string // see stem

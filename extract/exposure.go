@@ -222,6 +222,8 @@ func (r *reckoning) otherwise(c count) bool {
 	concerned := c.sentence.Section == Leaked || ofData.MatchString(aside.ReplaceAllString(after, "")) || gotOut.matches(r.intro) && itemEnd.MatchString(after)
 	acts := c.unit.Kind == "person" && (c.value <= maxActors || strings.HasPrefix(after, "が")) && words.Actor.End(bared(strings.TrimSuffix(before, "(当時)")))
 	switch {
+	case r.d.covered(c.sentence, c.span.Start):
+		return true // the 1名 that a word for a part stands for
 	case c.value == 0, sound.MatchString(clause), mistaken.MatchString(before), notOf.MatchString(after), namesReceivers(words.Recipient, clause):
 		return true
 	case c.unit.Kind == "person" && (seers.MatchString(after) && !strings.HasSuffix(c.unit.Text, "分") || !concerned && visitors.MatchString(before)), acts && (!concerned || c.value == 1):
@@ -230,7 +232,7 @@ func (r *reckoning) otherwise(c count) bool {
 		return true
 	case populated.MatchString(after) && !gotOut.matches(before):
 		return true
-	case c.unit.Kind == "thing" && aboutSo.MatchString(after), c.value <= maxActors && c.unit.Kind == "organization" && theirPeople.MatchString(after):
+	case c.unit.Kind == "thing" && (aboutSo.MatchString(after) || itemEnd.MatchString(after) && r.d.aboutNext(c.sentence)), c.value <= maxActors && c.unit.Kind == "organization" && theirPeople.MatchString(after):
 		return true
 	case c.unit.Kind == "organization" && !c.bound && !concerned && !befallen.MatchString(before), c.value == 1 && (c.unit.Kind == "thing" || strings.HasSuffix(bared(before), "アカウント")):
 		return true
@@ -280,7 +282,7 @@ func (r *reckoning) status(c count) graph.Status {
 	text := included.ReplaceAllString(c.statement(), "")
 	intro := included.ReplaceAllString(r.intro, "")
 	switch {
-	case r.leaks.status == graph.Denied && !(c.sentence.Index > r.leaks.sentence.Index && r.d.leakIn(c.sentence) != "") || notThis.matches(c.after()):
+	case r.leaks.status == graph.Denied && !(c.sentence.Index > r.leaks.sentence.Index && r.d.leakIn(c.sentence) != "") || notThis.matches(c.after()), r.d.cleared(c.sentence):
 		return graph.Denied
 	case c.bound, doubt.MatchString(text), r.d.notRuledOut(c.sentence):
 		return graph.Suspected

@@ -161,6 +161,14 @@ func (d *Document) notRuledOut(s *Sentence) bool {
 	return s.Index+1 < len(d.Sentences) && d.Sentences[s.Index+1].says(itsChance)
 }
 
+// clearedOf says of those counted right before it that nothing of theirs got out.
+var clearedOf = regexp.MustCompile(`^\s*(?:これら|こちら|これにつ|(?:当該|上記の?|この)(?:情報|データ|ファイル|書類|[0-9,]+(?:件|名|人)))[^。]{0,80}(?:閲覧|漏え?い|漏洩|流出|アクセス|持ち出|取得)[^。、]{0,16}(?:は|も|が)[^。、]{0,6}(?:なかった|ありませんでした|ございませんでした|認められ(?:ませんでした|なかった)|確認され(?:ませんでした|なかった))`)
+
+// cleared reports whether the sentence behind s says so of what s counts.
+func (d *Document) cleared(s *Sentence) bool {
+	return s.Index+1 < len(d.Sentences) && d.Sentences[s.Index+1].says(clearedOf)
+}
+
 var itsChance = regexp.MustCompile(`^[^。]{0,40}(?:が、(?:その|当該)(?:可能性|おそれ)[^。]{0,16}否定|もの(?:で|であり)、[^。]{0,20}(?:可能性|おそれ)が|[^。]{0,20}(?:閲覧|見られ|流出|漏え?い|漏洩|持ち出)[^。、]{0,14}(?:可能性|おそれ)[^。、]{0,12}否定)`)
 
 // howSure judges a leak by the words behind it.

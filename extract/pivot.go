@@ -10,7 +10,7 @@ import (
 // reached is how an organisation's name goes on to which an intrusion came, called what
 // stands before such a name, keys and ways what opens the way to another's systems.
 const (
-	reached = `(?:(?:の|内の|国内の?|本社の?|側の)?[^。、\x{E000}-\x{E7FF}]{0,24}?)?(?:へ|に|にも|への|に対し|に対して)(?:も|と|まで)?(?:、(?:さらに|続いて|そして)[^。、\x{E000}-\x{E7FF}]{0,20}?(?:へ|に)(?:も|と|まで)?)?[^。、\x{E000}-\x{E7FF}]{0,14}?(?:ログイン|(?:リモート|[\x{E800}-\x{EFFF}]で)接続し|到達|侵入|侵害|不正(?:な|に)?(?:アクセス|ログイン)|アクセスし|感染|攻撃|入り込|送り込|入り、|入っ|拡大|拡散|配布|展開|波及|及[びん]|広[がげ]|横移動)`
+	reached = `(?:(?:の|内の|国内の?|本社の?|側の)?[^。、\x{E000}-\x{E7FF}]{0,24}?)?(?:へ|に|にも|への|に対し|に対して)(?:も|と|まで)?(?:、(?:さらに|続いて|そして)[^。、\x{E000}-\x{E7FF}]{0,20}?(?:へ|に)(?:も|と|まで)?)?[^。、\x{E000}-\x{E7FF}]{0,14}?(?:ログイン|(?:リモート|[\x{E800}-\x{EFFF}]で)接続し|到達|侵入|侵害|不正(?:な|に)?(?:アクセス|ログイン|接続)|アクセスし|感染|攻撃|入り込|送り込|入り、|入っ|拡大|拡散|配布|展開|波及|及[びん]|広[がげ]|横移動)`
 	called  = `(?:[^。、\x{E000}-\x{E7FF}]{0,12}(?:通じ|介し|経由し?|用い|使っ)[てで]?、?)?(?:[\p{Han}\p{Katakana}ー]{0,6}の?[\x{E000}-\x{E7FF}](?:である|の)?){0,2}?`
 	ways    = `(?:アカウント|ID|パスワード|認証情報|接続情報|資格情報|秘密鍵|権限|VPN|回線|ネットワーク|社内網|閉域網|専用線|経路|システム連携)`
 	keys    = `(?:アカウント|ID|パスワード|認証情報|認証サーバー?|資格情報|権限|端末|パソコン|PC|VPN|接続|回線|ネットワーク|サーバー?|Active Directory)`
@@ -92,7 +92,7 @@ func (d *Document) pivotAcross() {
 }
 
 // onwards is a system from which an intrusion came to somebody: 倉庫管理システムを足掛かりに当社の.
-var onwards = newPattern(`〔系〕」?(?:を|が)?(?:踏み台|足掛かり|足がかり|足場|起点|経由|介し|通じ)[^。]{0,40}?〔組〕` + reached)
+var onwards = newPattern(`〔系〕」?(?:(?:を|が)?(?:踏み台|足掛かり|足がかり|足場|起点|経由|介し|通じ)|(?:から|で)、?(?:窃取|盗|入手|取得|奪)[^。、]{0,20}(?:認証情報|資格情報|アカウント|ID|パスワード|権限)[^。、]{0,4}(?:用い|使|悪用|利用))[^。]{0,40}?〔組〕` + reached)
 
 // findSystemPivots claims the hops from whoever runs the system that served as the way.
 func findSystemPivots(d *Document) {

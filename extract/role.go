@@ -205,7 +205,7 @@ func (d *Document) role(s *Sentence, m lexicon.Match) int {
 			return i
 		}
 	}
-	if s.Planned() || s.Section == Footnote || s.Heading || needsName[m.Kind] || s.Section == Leaked && ofStaff.MatchString(s.Text[m.End:]) {
+	if s.Planned() || s.Section == Footnote || s.Heading || nobodys.MatchString(s.Text[m.End:]) || needsName[m.Kind] || s.Section == Leaked && ofStaff.MatchString(s.Text[m.End:]) {
 		return -1
 	}
 	role, _ := d.lexicon.Role(m.Name)
@@ -234,6 +234,9 @@ func (d *Document) onlyMaker() int {
 	}
 	return maker
 }
+
+// nobodys is what follows a part of which a sentence only says that it did nothing.
+var nobodys = regexp.MustCompile(`^(?:等|など)?による[^。、]{0,24}(?:は|も|が|では)[^。、]{0,8}(?:なかった|ない|なく|ありません|ございません|(?:確認|検出)され(?:て(?:い|お)|ま|な|ず)|認められ(?:て(?:い|お)|ま|な|ず))`)
 
 // ofStaff is what follows a part of which only the people are told, whose data got out.
 var ofStaff = regexp.MustCompile(`^(?:様|等)?(?:の)?ご?(?:従業員|社員|職員|作業員|作業者|技術者|担当|役員|関係者|の方)|^等?(?:、|の(?:氏名|情報|名簿))`)

@@ -224,7 +224,7 @@ func (d *Document) genericNames(s *Sentence, products []*systemName) []*systemNa
 		if alike[w.Head.Category] == "website" && s.has(another, s.Text[:at.Start]) {
 			continue
 		}
-		if strings.HasPrefix(s.Text[w.End:], "内検索") || d.ofName(s, at.Start) || s.has(alien, s.Text[:at.Start]) {
+		if strings.HasPrefix(s.Text[w.End:], "内検索") || d.ofName(s, at.Start) || d.ofStranger(s, at.Start, w.Head, products) {
 			continue
 		}
 		n := d.systemName(s, at, w.Head)
@@ -282,9 +282,6 @@ func endsName(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
 	return !unicode.Is(unicode.Han, r) || mayFollow.MatchString(rest)
 }
-
-// alien stands before a system that is the intruder's or somebody else's.
-var alien = regexp.MustCompile(`(?:攻撃者?|犯罪者?|ハッカー|ランサムウェア|脅迫)(?:グループ|集団|組織)?の(?:もの[^。、がをに]{0,6})?[^。、がをには]{0,8}$|(?:企業|加盟店|店舗|法人|団体|学校|自治体)様の$|(?:偽の|装った|騙った|別の|海外の|第三者の|(?:他|別)の(?:顧客|企業|会社|団体|法人|利用者)(?:様)?の|不審な|無関係な|関係のない|悪意のある|正規の|(?:お客様|お客さま|お取引先|取引先|導入企業|利用企業|他社|転職先|同業者)(?:様)?(?:[^。、のがをに]{0,8}様)?の)[^。、がをには]{0,12}$|攻撃者(?:グループ)?(?:が|は)、?(?:その|自ら(?:の|が)?|自身の|[^。、]{0,8}(?:運営|管理|開設|公開|用意)(?:する|し(?:て(?:いる|いた)|た))(?:と(?:みら|思わ|考えら)れる)?)[^。、がをには]{0,12}$|(?:フィッシング|詐欺|偽|なりすまし)$`)
 
 // another stands before a site that is not the one spoken of: 他の通信販売サイト.
 var another = regexp.MustCompile(`(?:^|[^のそ])(?:他|ほか)の$`)

@@ -97,7 +97,7 @@ func (d *Document) ruledOut() bool {
 }
 
 // besides are words by which a denial leaves something that did happen.
-var besides = regexp.MustCompile(`不具合|(?:設定|操作|作業)の?(?:誤り|ミス|不備)|その他の?|以外|ほか|他の|別の|(?:による|を受けた)[^。]{0,20}(?:流出|漏え?い|漏洩)`)
+var besides = regexp.MustCompile(`^(?:なお|また)、|不具合|(?:設定|操作|作業)の?(?:誤り|ミス|不備)|その他の?|以外|ほか|他の|別の|(?:による|を受けた)[^。]{0,20}(?:流出|漏え?い|漏洩)`)
 
 // stands reports whether a part is worth a node where nothing else was hit.
 func (sys *system) stands(what statement) bool {

@@ -30,6 +30,9 @@ func (j *joiner) builtOn(b, a *system) bool {
 		}
 		for _, y := range a.names {
 			if x.End > y.Start {
+				if !x.bare && madeOf.MatchString(j.d.between(y, x)) && made.MatchString(j.d.text.Normal[x.End:]) {
+					return true
+				}
 				continue
 			}
 			gap := j.d.text.Normal[x.End:y.Start]
@@ -69,6 +72,9 @@ func (j *joiner) usedAs(a, b *system) bool {
 var forTopic = regexp.MustCompile(`^」?(?:に)?は、[^。、がをは\n]{0,50}「?$`)
 
 var (
+	// madeOf stands between a product and what was made with it, made behind that.
+	madeOf     = regexp.MustCompile(`^」?(?:を(?:使っ|用い|利用し|使用し)て?、?|で|により|上に)[^。、がはを]{0,12}$`)
+	made       = regexp.MustCompile(`^」?を(?:作成|作[りっ]|構築|開設|設け|制作)`)
 	topicFirst = regexp.MustCompile(`^」?は、`)
 	builtWith  = regexp.MustCompile(`^」?(?:という[^。、]{0,10})?(?:を(?:使|用い|利用し|使用し|もとに|基に|ベースに)|(?:により|によって|の?上?(?:で|に))[^。、]{0,8}(?:作成|作ら|構築|開設|制作))`)
 )
@@ -93,7 +99,7 @@ func (d *Document) classOf(sys *system) string {
 func (j *joiner) together(a, b *system) bool {
 	for _, x := range a.names {
 		for _, y := range b.names {
-			if gap := j.d.between(x, y); len(gap) < 60 && conjoined.MatchString(gap) {
+			if gap := j.d.between(x, y); len(gap) < 90 && conjoined.MatchString(gap) {
 				return true
 			}
 		}
@@ -102,4 +108,4 @@ func (j *joiner) together(a, b *system) bool {
 }
 
 // conjoined parts two things of one list.
-var conjoined = regexp.MustCompile(`^[」)]?(?:等)?(?:及び|および|並びに|ならびに|と|、|・|や|又は|または)(?:[^。がはをにしいの」][^。がはをに」]{0,16})?$`)
+var conjoined = regexp.MustCompile(`^[」)]?(?:等)?(?:及び|および|並びに|ならびに|と|、|・|や|又は|または)(?:[^。がはをにしいの」][^。がはをに」]{0,24})?$`)

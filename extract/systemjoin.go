@@ -229,6 +229,9 @@ func (j *joiner) joinShorter() {
 // mayShorten reports whether b may be short for a: whose it is does not speak
 // against it, and a word that says nothing needs its owner for it.
 func (j *joiner) mayShorten(a, b *system) bool {
+	if a.product && b.names[0].bare && j.together(a, b) {
+		return false // ホームページおよび販売サイト「甲」
+	}
 	if first := b.names[0]; !first.bare && b.owner >= 0 && b.owner != j.d.publisher && a.owner == NoOwner && first.Start < a.names[0].Start {
 		return false // 乙社の管理サーバー before 会員管理サーバー
 	}

@@ -182,6 +182,9 @@ func (d *Document) claimOwner(sys *system, s *Sentence) {
 	if edge == graph.Operates && !sys.product && sys.serves() && (sys.lentBy(d) || cloudService.MatchString(sys.names[0].text)) {
 		edge = graph.Uses
 	}
+	if edge == graph.Uses && sys.category == "directory" && !slices.ContainsFunc(sys.names, func(n *systemName) bool { return !isServer(n) }) {
+		edge = graph.Operates // an own server of Active Directory
+	}
 	if edge == graph.Uses && sys.product && sys.owner != d.publisher && d.makesIt(sys) {
 		d.Claim(Claim{Type: graph.Provides, From: sys.owner, To: sys.entity, Status: graph.Confirmed, Rule: "system.of-stranger"}, s)
 		sys.owner = d.publisher

@@ -265,7 +265,7 @@ func (d *Document) categoryOf(class string) string {
 
 // noTitle are quoted words that are no name of a system: documents, messages,
 // events, words defined.
-var noTitle = regexp.MustCompile(`案内|(?:^|[^\p{Katakana}])リンク$|事業$|祭$|大会$|制度$|全員|誰でも|(?:件名|限定|共有|許可|可能|表示|閲覧|編集|検索|ボタン|欄|項目|フォルダ|ファイル|一覧|URL|様|さん|氏|ください)$|について|お知らせ|お詫び|報告|規程|規定|規則|ポリシー|事項|法$|法律|計画|名簿|調査|委員会|電話|窓口|攻撃|履歴$|事案|本件|です|ます|した$|された|する$|^公開$|^宛先|^BCC|^TO$|^CC$|設定|情報$|センター$|教室|講座|セミナー|フェア$|会社|法人|業務|メール$|。|、|詐欺|ハッキング|ウイルス|ウィルス|マルウェア|Emotet|ランサム|型$|書$|票$|表$|事業者|委託先|受託者|職員|社員|お客|@`)
+var noTitle = regexp.MustCompile(`案内|(?:^|[^\p{Katakana}])リンク$|事業$|祭$|大会$|制度$|全員|誰でも|(?:件名|限定|共有|許可|可能|表示|閲覧|編集|検索|ボタン|欄|項目|フォルダ|ファイル|一覧|URL|様|さん|氏|ください)$|について|お知らせ|お詫び|報告|規程|規定|規則|ポリシー|事項|法$|法律|計画|名簿|調査|委員会|電話|窓口|攻撃|履歴$|事案|本件|です|ます|した$|された|する$|^公開$|^宛先|^BCC|^TO$|^CC$|設定|情報$|センター$|教室|講座|セミナー|フェア$|会社|法人$|[団校療祉政]法人|業務|メール$|。|、|詐欺|ハッキング|ウイルス|ウィルス|マルウェア|Emotet|ランサム|型$|書$|票$|表$|事業者|委託先|受託者|職員|社員|お客|@`)
 
 // document ends the name of a paper, also of one about a service: サービスの「利用通知書」.
 var document = regexp.MustCompile(`[書票表]$`)
@@ -279,8 +279,8 @@ var otherName = regexp.MustCompile(`(?:以下、?|(?:ブランド|商品|書籍|
 // onScreenOf follows the name of something that a site shows: 「当選発表」ページ.
 var onScreenOf = regexp.MustCompile(`^(?:ページ|画面|欄|ボタン|メニュー|タブ|項目|コーナー|フォルダ|シート|機能|設定|権限)`)
 
-// optionName is a quoted option: 「結果の概要を表示する」.
-var optionName = regexp.MustCompile(`[をにが].*(?:する|した|される|させる|しない)$`)
+// optionName is a quoted option, 「結果の概要を表示する」, or a part that many sites have.
+var optionName = regexp.MustCompile(`[をにが].*(?:する|した|される|させる|しない)$|^(?:重要な)?(?:お知らせ|新着(?:情報)?|ニュース(?:リリース)?|トピックス|プレスリリース|よくあるご?質問|お?問い?合わ?せ|採用情報|会社情報|IR情報)$`)
 
 // mailing is a mail service's name where one runs it.
 var (
