@@ -16,6 +16,11 @@ func (j *joiner) classed(a, b *system) bool {
 	return word != "" && class != "" && (strings.HasSuffix(class, word) || strings.HasSuffix(word, class) || startsWith(word, class) || startsWith(class, word))
 }
 
+// calledSite reports whether b is any site and a is said to be one: 予約サイト「甲」.
+func (j *joiner) calledSite(a, b *system) bool {
+	return alike[b.category] == "website" && b.names[0].bare && siteLike.MatchString(j.d.classOf(a))
+}
+
 // startsWith reports whether word begins with the words of start, more than one or two letters.
 func startsWith(word, start string) bool {
 	return utf8.RuneCountInString(start) > 2 && strings.HasPrefix(word, start)

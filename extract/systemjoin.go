@@ -323,7 +323,7 @@ func (j *joiner) joinKinds() {
 		if len(b.names) == 0 || b.product || b.rank == lexicon.Part && alike[b.category] == "website" {
 			continue
 		}
-		if a := j.kind(b); a != nil && (a.category != "business" || j.beside(a, b) || b.category == "cloud-office" || j.ofCloud(a, b) || j.classed(a, b)) {
+		if a := j.kind(b); a != nil && (a.category != "business" || j.beside(a, b) || b.category == "cloud-office" || j.calledSite(a, b) || j.ofCloud(a, b) || j.classed(a, b)) {
 			j.merge(a, b)
 		}
 	}
@@ -336,7 +336,7 @@ func (j *joiner) kind(b *system) *system {
 		return nil // an address among leaked data
 	}
 	for _, a := range j.all {
-		fits := a.product && len(a.names) > 0 && (j.ofCloud(a, b) || sameKind(a.category, b.category) || a.category == "file-transfer" && sharing.MatchString(b.names[0].text) || j.classed(a, b)) && !j.together(a, b) && j.mayDescribe(a, b) && (!j.apart(a) || j.beside(a, b))
+		fits := a.product && len(a.names) > 0 && (j.ofCloud(a, b) || j.calledSite(a, b) || sameKind(a.category, b.category) || a.category == "file-transfer" && sharing.MatchString(b.names[0].text) || j.classed(a, b)) && !j.together(a, b) && j.mayDescribe(a, b) && (!j.apart(a) || j.beside(a, b))
 		fits = fits && !j.builtOn(b, a)
 		if fits && (found == nil || j.classed(a, b) && !j.classed(found, b) || j.classed(a, b) == j.classed(found, b) && nearer(b, a, found)) {
 			found = a

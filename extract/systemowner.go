@@ -93,6 +93,9 @@ func (d *Document) settleOwner(sys *system) {
 			sys.owner = d.publisher
 		}
 	}
+	if person := d.personIn(sys.hit.sentence); person >= 0 && sys.product && sys.personal() && !sys.possessed() {
+		sys.owner = person
+	}
 	if !sys.product {
 		if sys.category == "removable-media" && !sys.possessed() && sys.owner >= 0 && carrier.MatchString(d.At(sys.owner).Name) {
 			sys.owner = d.publisher
@@ -105,6 +108,16 @@ func (d *Document) settleOwner(sys *system) {
 		}
 		d.At(sys.entity).Owner = sys.owner
 	}
+}
+
+// personIn is the contractor whom s tells of and who is one person, or -1.
+func (d *Document) personIn(s *Sentence) int {
+	for _, m := range d.in(s, graph.Organization) {
+		if d.At(m.Entity).Unnamed() && d.At(m.Entity).Kind() == "other" {
+			return m.Entity
+		}
+	}
+	return -1
 }
 
 // carrier is a word for whoever brings what is others'.

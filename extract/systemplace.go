@@ -137,6 +137,11 @@ func (d *Document) placeBefore(s *Sentence) int {
 		return -1
 	}
 	before := d.Sentences[s.Index-1]
+	for _, c := range d.Claims(graph.PivotedTo) {
+		if d.sentenceAt(c.Offset) == before {
+			return c.To // where the intruder went on from there
+		}
+	}
 	for _, at := range harms.FindAllStringIndex(before.Masked, -1) {
 		if i := d.placeOf(before, at); i >= 0 && i != d.publisher && d.hasClaim(graph.OriginatedAt, TheIncident, i) {
 			return i

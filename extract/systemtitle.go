@@ -279,8 +279,8 @@ var otherName = regexp.MustCompile(`(?:以下、?|(?:ブランド|商品|書籍|
 // onScreenOf follows the name of something that a site shows: 「当選発表」ページ.
 var onScreenOf = regexp.MustCompile(`^(?:ページ|画面|欄|ボタン|メニュー|タブ|項目|コーナー|フォルダ|シート|機能|設定|権限)`)
 
-// optionName is a quoted option, 「結果の概要を表示する」, or a part that many sites have.
-var optionName = regexp.MustCompile(`[をにが].*(?:する|した|される|させる|しない)$|^(?:重要な)?(?:お知らせ|新着(?:情報)?|ニュース(?:リリース)?|トピックス|プレスリリース|よくあるご?質問|お?問い?合わ?せ|採用情報|会社情報|IR情報)$`)
+// optionName is a quoted option, 「結果の概要を表示する」, a part that many sites have, or a handle.
+var optionName = regexp.MustCompile(`[をにが].*(?:する|した|される|させる|しない)$|^(?:重要な)?(?:お知らせ|新着(?:情報)?|ニュース(?:リリース)?|トピックス|プレスリリース|よくあるご?質問|お?問い?合わ?せ|採用情報|会社情報|IR情報)$|^@`)
 
 // mailing is a mail service's name where one runs it.
 var (
