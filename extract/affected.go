@@ -43,7 +43,7 @@ func (d *Document) affectHarmed(s *Sentence, event graph.Status) {
 			d.befalls(s, marked.Entity)
 		}
 		status := s.Status(s.unmasked(at[1]))
-		if strings.HasPrefix(s.Masked[at[0]:], "攻撃元") || strings.HasPrefix(s.Masked[at[0]:], "公開され") && remedyBefore.MatchString(s.Masked[:at[0]]) || status == "" || unlikely.MatchString(s.Masked[at[1]:]) || mended.MatchString(s.Masked[at[0]:]) || status == graph.Denied && event != graph.Denied {
+		if s.harmless(at) || status == "" || unlikely.MatchString(s.Masked[at[1]:]) || status == graph.Denied && event != graph.Denied {
 			continue
 		}
 		if i := d.placeOf(s, at); i >= 0 {
@@ -68,11 +68,19 @@ func (d *Document) affectEntrusted() {
 		if c.To != d.publisher || s == nil || s.says(hardly) {
 			continue
 		}
-		if atContractor || formLine.MatchString(s.Text) || d.before(s, c.From, harms.FindStringIndex(s.Masked)) {
+		if atContractor || formLine.MatchString(s.Text) || d.harmBehind(s, c.From) {
 			status, _ := d.event()
 			d.Claim(Claim{Type: graph.Affected, From: TheIncident, To: c.From, Status: status, Rule: "affected.entrusted"}, s)
 		}
 	}
+}
+
+// harmBehind reports whether the first harm that the sentence tells of stands behind the
+// organisation's name.
+func (d *Document) harmBehind(s *Sentence, organization int) bool {
+	all := harms.FindAllStringIndex(s.Masked, -1)
+	first := slices.IndexFunc(all, func(at []int) bool { return !s.harmless(at) })
+	return first >= 0 && d.before(s, organization, all[first])
 }
 
 var (

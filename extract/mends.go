@@ -30,6 +30,13 @@ var (
 // remedyBefore ends with what is published against harm: 修正版が公開され.
 var remedyBefore = regexp.MustCompile(`(?:更新版|修正版|対策版|修正プログラム|更新プログラム|パッチ|アップデート|脆弱性(?:の|に関する)?情報|注意喚起)(?:は|が|も)[^。、]{0,6}$`)
 
+// harmless reports whether the word for a harm at the bytes of Masked is for who did it,
+// for what is mended or for what is published against it.
+func (s *Sentence) harmless(at []int) bool {
+	harm := s.Masked[at[0]:]
+	return strings.HasPrefix(harm, "攻撃元") || mended.MatchString(harm) || strings.HasPrefix(harm, "公開され") && remedyBefore.MatchString(s.Masked[:at[0]])
+}
+
 // hardly says that hardly anything got out.
 var hardly = regexp.MustCompile(`可能性は、?(?:極めて|きわめて|非常に|ほとんど|ほぼ)?(?:低|な[いく])`)
 

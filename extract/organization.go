@@ -83,6 +83,9 @@ func (d *Document) agree(names []name) []name {
 
 // wholePublisher widens names where all of the publisher's stands: 株式会社甲の布, not 株式会社甲.
 func (d *Document) wholePublisher(names []name) {
+	if d.publisher < 0 {
+		return
+	}
 	whole := d.At(d.publisher).Name
 	for i, n := range names {
 		if len(whole) > len(n.Text) && strings.HasPrefix(whole, n.Text) && strings.HasPrefix(d.text.Normal[n.Start:], whole) {
