@@ -78,6 +78,7 @@ func (x *Extractor) Graph(incident Incident, recall func(key string) (Findings, 
 var ErrNoGraph = errors.New("what was found makes no graph")
 
 func (x *Extractor) addIncident(g *graph.Graph, id string, notices []Findings) error {
+	notices = withoutMonths(notices)
 	a := assembly{graph: g, lexicon: x.lexicon, incident: id, exposures: map[string]int{}, parties: newParties(x.lexicon, notices)}
 	a.learnSystems(notices)
 	if err := a.begin(notices[0]); err != nil {

@@ -33,7 +33,7 @@ func fits(cue *lexicon.EventCue, before, verb, after string) bool {
 }
 
 // boardTold is a board of education that told those that supervise it.
-var boardTold = regexp.MustCompile(`教育委員会(?:から|より)、?[^、。]{0,8}(?:保護委員会|署|警察|警|省|庁|局)(?:へ|に)(?:は|も)?$`)
+var boardTold = regexp.MustCompile(`教育委員会(?:から|より)、?[^、。]{0,8}(?:教育委員会|保護委員会|署|警察|警|省|庁|局)(?:へ|に)(?:は|も)?$`)
 
 var (
 	// reaches is what somebody told to one: 保護者から保育所に連絡.

@@ -6,7 +6,7 @@ import (
 )
 
 // ofNoun is what makes a date the mark of a thing that is dated by it: 7月開催の講座, 10月に実施する検定, 9月号.
-var ofNoun = regexp.MustCompile(`^号|^(?:に|下旬|上旬|中旬|末)?(?:に)?(?:開催|開講|開演|開会|実施|採用|入学|入社|発行|発売|締切|納期|支給|振込|引落|引き落とし|請求|納付|受験|受診|出発|公演|上演)(?:する|予定|を予定|の|され?る|分|「|『)|^(?:に|下旬|上旬|中旬|末)?(?:に)?(?:発送|配布|送付)(?:する|予定|を予定)`)
+var ofNoun = regexp.MustCompile(`^号|^(?:付け?)?の(?:修正版|改修版|改訂版|更新版|新版)|^(?:に|下旬|上旬|中旬|末)?(?:に)?(?:開催|開講|開演|開会|実施|採用|入学|入社|発行|発売|締切|納期|支給|振込|引落|引き落とし|請求|納付|受験|受診|出発|公演|上演)(?:する|予定|を予定|の|され?る|分|「|『)|^(?:に|下旬|上旬|中旬|末)?(?:に)?(?:発送|配布|送付)(?:する|予定|を予定)`)
 
 // datesThing reports whether the date before text is that of a thing.
 func datesThing(w japanese.When, text string) bool {
