@@ -11,8 +11,8 @@ import (
 // many expressions are tried on a text it is found once.
 type Pairs [pairBits / 64]uint64
 
-// pairBits makes a sentence of a hundred characters set one bit in twenty.
-const pairBits = 4096
+// pairBits makes a sentence of a hundred characters set one bit in forty.
+const pairBits = 8192
 
 // NewPairs reads the pairs of a text.
 func NewPairs(text string) *Pairs {
@@ -29,9 +29,9 @@ func NewPairs(text string) *Pairs {
 func (p *Pairs) set(bit uint16)      { p[bit>>6] |= 1 << (bit & 63) }
 func (p *Pairs) has(bit uint16) bool { return p[bit>>6]>>(bit&63)&1 != 0 }
 
-func single(r rune) uint16 { return uint16(uint32(r)*0x9e3779b1>>20) % pairBits }
+func single(r rune) uint16 { return uint16(uint32(r)*0x9e3779b1>>19) % pairBits }
 func pair(last, r rune) uint16 {
-	return uint16((uint32(last)*0x85ebca6b^uint32(r)*0x9e3779b1)>>20) % pairBits
+	return uint16((uint32(last)*0x85ebca6b^uint32(r)*0x9e3779b1)>>19) % pairBits
 }
 
 // wordPairs are two bits that are set wherever a word stands: of its first two

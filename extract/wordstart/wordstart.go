@@ -45,20 +45,35 @@ func Group(text string) int {
 // Next is the next byte of text, from the byte from on, at which a word may begin,
 // and the group of the words that may; len(text) where there is no such byte.
 func (s *Set) Next(text string, from int) (at, group int) {
-	for at := from; at < len(text); {
-		var r rune
-		size := 3
-		if text[at]&0xf0 == 0xe0 && at+2 < len(text) { // the low 12 bits of kana and kanji, for short
-			r = rune(text[at+1]&63)<<6 | rune(text[at+2]&63)
-		} else {
-			r, size = utf8.DecodeRuneInString(text[at:])
+	at = from
+	for at < len(text)-secondByte { // kana and kanji, for short
+		b := text[at : at+Longest]
+		if b[0]&0xf0 != 0xe0 {
+			r, size := utf8.DecodeRuneInString(b)
+			if s.mayBegin(r, b) {
+				return at, int(r & 63)
+			}
+			at += size
+			continue
 		}
-		if s.first[r>>6&63]>>(r&63)&1 != 0 && (at+secondByte >= len(text) || s.second[r&63]>>(text[at+secondByte]&63)&1 != 0) {
+		if s.first[b[1]&63]>>(b[2]&63)&1 != 0 && s.second[b[2]&63]>>(b[secondByte]&63)&1 != 0 {
+			return at, int(b[2] & 63)
+		}
+		at += 3
+	}
+	for at < len(text) {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if s.mayBegin(r, text[at:]) {
 			return at, int(r & 63)
 		}
 		at += size
 	}
 	return len(text), 0
+}
+
+// mayBegin reports whether a word may begin text, whose first character is r.
+func (s *Set) mayBegin(r rune, text string) bool {
+	return s.first[r>>6&63]>>(r&63)&1 != 0 && (len(text) <= secondByte || s.second[r&63]>>(text[secondByte]&63)&1 != 0)
 }
 
 // Begins reports whether text begins with a word, which must not be empty. The
