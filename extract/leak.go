@@ -34,7 +34,7 @@ var (
 	ruledOut = regexp.MustCompile(`なかった|ありませんでした|認められ(?:ない|ませんでした)|確認されませんでした|と判断|と結論`)
 	// doubt are the words for what may be; 可能性のあるものを含む takes nothing back.
 	doubt    = regexp.MustCompile(`可能性|おそれ|恐れ|疑い|疑われ|懸念|推測|推定|考えられ|と考えて(?:おり|い)|思われ|とみられ|とみて|蓋然性|かもしれ|最大で`)
-	included = regexp.MustCompile(`[((]?可能性[^。、]{0,6}(?:も|を)含[^。)]*[)]?|推[測定](?:でき|可能な|され)る?[^。、]{0,8}(?:もの|方|アドレス)|と(?:思われ|みられ|推[測定]され)る[^。、]{0,8}(?:文字列|氏名|名前|記載|内容)`)
+	included = regexp.MustCompile(`(?:[((]可能性|可能性)[^。、]{0,6}(?:も|を)含[^。)]*[)]?|推[測定](?:でき|可能な|され)る?[^。、]{0,8}(?:もの|方|アドレス)|と(?:思われ|みられ|推[測定]され)る[^。、]{0,8}(?:文字列|氏名|名前|記載|内容)`)
 	undenied = regexp.MustCompile(`(?:可能性|おそれ|恐れ)[^。]{0,16}(?:否定|言い切れ|言えな|排除)`)
 	// open is what is not said to have happened, atLarge what is true of such incidents in general.
 	open    = regexp.MustCompile(`有無|調査中|確認中|精査中|かどうか|防止|対策|場合|注意|懸念|恐れ|範囲を`)

@@ -84,10 +84,17 @@ var (
 	builtWith  = regexp.MustCompile(`^」?(?:という[^。、]{0,10})?(?:を(?:使|用い|利用し|使用し|もとに|基に|ベースに)|(?:により|によって|の?上?(?:で|に))[^。、]{0,8}(?:作成|作ら|構築|開設|制作))`)
 )
 
-// purpose is a name without the last word that many systems share.
-func purpose(name string) string { return lastWord.ReplaceAllString(name, "") }
+// purpose is a name without the last words that many systems share.
+func purpose(name string) string {
+	for _, word := range lastWords {
+		if short, found := strings.CutSuffix(name, word); found {
+			return purpose(short)
+		}
+	}
+	return name
+}
 
-var lastWord = regexp.MustCompile(`(?:システム|サービス|サイト|アプリ|ソフト|ソフトウェア|ツール|プラットフォーム|クラウド)+$`)
+var lastWords = []string{"システム", "サービス", "サイト", "アプリ", "ソフト", "ソフトウェア", "ツール", "プラットフォーム", "クラウド"}
 
 // classOf is what the notice says that the title is.
 func (d *Document) classOf(sys *system) string {
